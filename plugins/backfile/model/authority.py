@@ -1,0 +1,77 @@
+"""Authority records: what editors say about topics, people, organisations, places and events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date as Date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of entity; the value is the prefix of a typed id (``person:vladimir-putin``)."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    EVENT = "event"
+
+    @property
+    def folder(self) -> str:
+        """The folder below ``content/entities/`` and the first part of the entity's address."""
+        return {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that articles are filed under."""
+
+    id: str
+    name: str
+    path: str = ""
+    """Its file, relative to the content folder; empty when only articles name the topic."""
+    aliases: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """Names by language: ``(("de", "Krieg in Syrien"), …)``."""
+    parent: str = ""
+    """The id of the broader topic, or empty."""
+    qcode: str = ""
+    """IPTC Media Topic, such as ``medtop:16000000``."""
+    wikidata: str = ""
+    """``Q`` number or empty."""
+    description: str = ""
+    """The editor's introduction, CommonMark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place or event."""
+
+    id: str
+    """Typed: ``person:vladimir-putin``."""
+    kind: Kind
+    name: str
+    path: str = ""
+    aliases: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    wikidata: str = ""
+    same_as: tuple[str, ...] = ()
+    coordinates: tuple[float, float] | None = None
+    """Latitude and longitude in degrees (WGS 84); places only."""
+    country: str = ""
+    """ISO 3166-1 alpha-2; places only."""
+    valid: tuple[Date | None, Date | None] | None = None
+    """First and last day on which it existed or took place."""
+    description: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The id without its kind."""
+        return self.id.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """All authority records of an archive, by id."""
+
+    topics: dict[str, Topic] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
