@@ -102,6 +102,11 @@ def feed(base: str = "") -> str:
     return f"{base}feed.atom"
 
 
+def text_page(page_id: str) -> str:
+    """``pages/imprint.html``: a page of ``content/pages/`` other than about."""
+    return f"pages/{slugify(page_id)}.html"
+
+
 TOPICS = "topics/"
 AGENCIES = "agencies/"
 DATELINES = "datelines/"
@@ -110,6 +115,7 @@ SEARCH = "search/"
 ABOUT = "about/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 
 
 def section(kind: Kind) -> str:

@@ -71,6 +71,8 @@ class CardGroup:
     url: str
     """Address of the month or day page; empty for none."""
     cards: tuple[Card, ...]
+    anchor: str = ""
+    """``m2015-11``: the ``id`` of the group's heading, which the bars of a list's histogram lead to; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,9 @@ class TopicView:
     html: str
     """Editor's introduction."""
     total: int
+    """Articles of the topic and its sub-topics; on a further page only those of that page, which therefore never changes."""
     span: str
+    """First and last day of what ``total`` counts."""
     groups: tuple[CardGroup, ...]
     """Articles by month, newest first."""
     pager: Pager
@@ -296,6 +300,7 @@ class EntityView:
     """``Person``, ``Organisation``, ``Place``, ``Event``"""
     html: str
     total: int
+    """On a further page the articles of that page; ``span`` likewise. See TopicView."""
     span: str
     groups: tuple[CardGroup, ...]
     pager: Pager
@@ -367,6 +372,7 @@ class ListView:
     kind: str
     """``Dateline``, ``Agency``, ``Month``"""
     total: int
+    """On a further page the articles of that page; ``span`` likewise. See TopicView."""
     span: str
     groups: tuple[CardGroup, ...]
     pager: Pager
@@ -374,6 +380,8 @@ class ListView:
     point: MapPoint | None = None
     related: tuple[Link, ...] = ()
     """Neighbours worth a link: the place's own page, regions."""
+    first: bool = True
+    """False on further pages."""
 
 
 @dataclass(frozen=True, slots=True)
