@@ -1,0 +1,45 @@
+"""Building the index: every grouping, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backfile.indexes.agencies import group_agencies
+from backfile.indexes.chronology import calendar_days, calendar_months, calendar_years, in_order
+from backfile.indexes.cities import group_datelines
+from backfile.indexes.index import Index
+from backfile.indexes.related import related_stories
+from backfile.indexes.subjects import alias_addresses, group_entities, group_topics
+from backfile.indexes.versions import version_chains
+from backfile.model.authority import Authority
+from backfile.model.options import Options
+from backfile.model.story import Story
+
+
+def build_index(stories: Sequence[Story], authority: Authority, options: Options) -> Index:
+    """Group published stories in every way. The same index for any order of ``stories`` and of the authority's records.
+
+    Withheld stories and those under embargo must not be among them.
+    """
+    ordered = in_order(stories)
+    topics, topics_of = group_topics(ordered, authority)
+    entities, entities_of = group_entities(ordered, authority)
+    days = calendar_days(ordered)
+    months = calendar_months(days)
+    versions = version_chains(ordered)
+    subjects = [(*of_topics, *of_entities) for of_topics, of_entities in zip(topics_of, entities_of, strict=True)]
+    return Index(
+        stories=ordered,
+        topics=topics,
+        entities=entities,
+        agencies=group_agencies(ordered),
+        datelines=group_datelines(ordered, authority),
+        years=calendar_years(months),
+        months=months,
+        days=days,
+        topics_of=topics_of,
+        entities_of=entities_of,
+        related=related_stories(ordered, subjects, versions, options.related),
+        versions=versions,
+        aliases=alias_addresses(authority, topics, entities),
+    )
