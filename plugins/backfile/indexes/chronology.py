@@ -52,7 +52,7 @@ def calendar_years(months: dict[tuple[int, int], Positions]) -> dict[int, Positi
 
 
 def same_day_in_earlier_years(days: dict[Date, Positions]) -> dict[int, Positions]:
-    """By earlier year, latest first: the stories of the day and month of the newest story; empty when there are none."""
+    """By earlier year, latest first: stories of the day and month of the newest story; empty when there are none."""
     if not days:
         return {}
     newest = max(days)

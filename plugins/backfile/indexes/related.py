@@ -7,8 +7,8 @@ One new story must not change the pages of many others, so relations are made by
 - rarity is what it was when the story arrived: among the stories before it, in powers of two. What comes later does not
   change the past, and a story put in between changes next to nothing.
 
-The candidates of a story are the latest few of each of its rarest subjects, so the work grows with the number of stories
-only.
+The candidates of a story are the latest few of each of its rarest subjects, so the work grows with the number of
+stories only.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from backfile.indexes.chronology import instant
 from backfile.indexes.index import Positions
 from backfile.model.story import Story
 
@@ -12,8 +13,8 @@ from backfile.model.story import Story
 def version_chains(stories: Sequence[Story]) -> dict[int, Positions]:
     """For each story that has other versions: all of them, oldest first.
 
-    Ids are an agency's own, and two agencies may use the same one: a story of the same credit is preferred. Versions that went
-    out at the same time are ordered by their version number.
+    Ids are an agency's own, and two agencies may use the same one: a story of the same credit is preferred. Versions
+    that went out at the same time are ordered by their version number.
     """
     by_id: defaultdict[str, list[int]] = defaultdict(list)
     for position, story in enumerate(stories):
@@ -38,11 +39,7 @@ def version_chains(stories: Sequence[Story]) -> dict[int, Positions]:
 
 
 def _in_order(chain: list[int], stories: Sequence[Story]) -> Positions:
-    return tuple(
-        sorted(
-            chain, key=lambda position: (stories[position].article.date, stories[position].article.version, position)
-        )
-    )
+    return tuple(sorted(chain, key=lambda it: (instant(stories[it].article.date), stories[it].article.version, it)))
 
 
 def _root(joined: dict[int, int], position: int) -> int:
