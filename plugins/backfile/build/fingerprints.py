@@ -1,0 +1,53 @@
+"""Digests: what an artifact was made from, in 32 hexadecimal digits.
+
+A fingerprint covers everything that can change the bytes of an artifact. Wherever one matches, the artifact need not be made
+again; wherever anything is in doubt, it does not match.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import msgspec
+
+import backfile
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+_SHAPING_PACKAGES = ("anyascii", "jinja2", "lxml", "markdown-it-py", "pyyaml", "snowballstemmer", "sphinx", "whoosh")
+"""Packages whose code decides bytes of the output."""
+
+
+def digest(*parts: bytes | str) -> str:
+    """A digest over parts; their boundaries count, so ``("ab", "c")`` and ``("a", "bc")`` differ."""
+    state = sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.hexdigest()[:32]
+
+
+def value_bytes(value: object) -> bytes:
+    """A canonical encoding of a value made of dataclasses, tuples, mappings, strings and numbers."""
+    return _ENCODER.encode(value)
+
+
+@cache
+def code_fingerprint() -> str:
+    """The digest of Backfile's own source and of the versions of the packages that shape the output."""
+    here = Path(backfile.__file__).parent
+    parts: list[bytes | str] = [f"{sys.version_info[0]}.{sys.version_info[1]}"]
+    for source in sorted(here.rglob("*")):
+        if source.is_file() and "__pycache__" not in source.parts:
+            parts += [source.relative_to(here).as_posix(), source.read_bytes()]
+    for package in _SHAPING_PACKAGES:
+        try:
+            parts.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            parts.append(package)
+    return digest(*parts)

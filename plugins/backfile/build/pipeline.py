@@ -1,0 +1,234 @@
+"""The pipeline: what a build does, in order.
+
+    read → index → render (and write the search index beside it) → feeds, sitemap, assets → publish
+
+Each step is a function over values; this module hands the results of one to the next, counts them, and tells a person how far it is.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from os import environ, walk
+from pathlib import Path
+
+from backfile.build.fingerprints import code_fingerprint, digest
+from backfile.build.ledger import FileRecord, Ledger
+from backfile.build.progress import Progress
+from backfile.build.reading import Input, read_articles, with_addresses
+from backfile.build.rendering import Files, Published, render_pages
+from backfile.build.report import Report
+from backfile.build.searching import SearchJob, analyse_all, take_over_index, write_index
+from backfile.build.staging import Stage
+from backfile.build.workers import Workers
+from backfile.indexes import Index, build_index
+from backfile.model import permalinks
+from backfile.model.article import Status
+from backfile.model.options import Options
+from backfile.model.problems import BackfileError, Problem
+from backfile.model.story import Story
+from backfile.outputs import build_files
+from backfile.pages import build_pages, site_of
+from backfile.pages.assets import Assets
+from backfile.pages.views import Page
+from backfile.reader import TextPage, article_files, read_authority, read_text_pages
+
+LARGEST = 3
+"""Pages named in the summary."""
+
+
+class Build:
+    """One build of one output folder: ``read()``, ``write()``, ``publish()``, and ``close()`` in any case."""
+
+    def __init__(self, options: Options, progress: Progress) -> None:
+        self.options = options
+        self.progress = progress
+        self.report = Report(seconds=progress.seconds)
+        self.stage = Stage(options.output)
+        self._began = time.monotonic()
+        self._workers = Workers(options.jobs)
+        self._inputs: list[Input] = []
+        self._stories: list[tuple[Story, str]] = []
+        self._texts: list[TextPage] = []
+        self._index: Index | None = None
+        self._files: dict[str, FileRecord] = {}
+
+    def read(self) -> None:
+        """Read all content and group it. Raises BackfileError when there is none or the output cannot be written."""
+        options, report = self.options, self.report
+        if not options.content.is_dir():
+            raise BackfileError(f"There is no content folder {options.content}.")
+        self.stage.open()
+        name = f"{options.output.name}-{digest(str(self.stage.output))[:8]}.sqlite3"
+        self._ledger = Ledger(options.cache / name, code_fingerprint())
+        with self.progress.stage("Authority files"):
+            authority, problems = read_authority(options.content)
+            self._texts, more = read_text_pages(options.content)
+            report.problems += problems + more
+        paths = article_files(options.content)
+        with self.progress.stage("Reading", len(paths)):
+            self._inputs = read_articles(paths, authority, options, self._ledger, self._workers, self.progress)
+        report.read = len(paths)
+        with self.progress.stage("Indexing"):
+            self._sort_out()
+            self._index = build_index([story for story, _ in self._stories], authority, options)
+
+    def _sort_out(self) -> None:
+        """Divide what was read into stories, rejects and what is held back."""
+        now = datetime.fromtimestamp(int(environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
+        for item in self._inputs:
+            problems = item.prepared.problems
+            if item.prepared.story is None:
+                errors = [problem for problem in problems if problem.is_error]
+                self.report.rejects.append((errors or [Problem(item.path, 0, "could not be read")])[0])
+                problems = tuple(errors[1:]) + tuple(problem for problem in problems if not problem.is_error)
+            self.report.problems += problems
+        stories = []
+        for story, text in with_addresses(self._inputs):
+            held = _held_back(story, now)
+            if held:
+                self.report.withheld.append(held)
+            else:
+                stories.append((story, text))
+        self._stories = sorted(stories, key=lambda item: (item[0].article.date, item[0].url))
+        self.report.published = len(self._stories)
+
+    def write(self) -> None:
+        """Write every file of the site into the staging folder."""
+        assert self._index is not None, "write() comes after read()"
+        files = Files(self.stage.path, self.stage.output)
+        with self.progress.stage("Analysing", len(self._stories)):
+            index_files = self._start_search(files)
+        self._write_pages(self._index)
+        with self.progress.stage("Feeds and assets"):
+            self._write_outputs(self._index, files)
+        with self.progress.stage("Search index"), _named_loss("writing the search index"):
+            for item in index_files.result():
+                self._count(item)
+
+    def _start_search(self, files: Files) -> Future[list[Published]]:
+        """Begin to write the search index in a worker, or take over the old one."""
+        job = SearchJob.of(self._stories, self.options, self._ledger)
+        taken = take_over_index(job, files, self._ledger)
+        if taken is not None:
+            done: Future[list[Published]] = Future()
+            done.set_result(taken)
+            return done
+        batches = []
+        for batch in analyse_all(job, self.options, self._workers):
+            batches.append(batch)
+            self.progress.step(len(batch))
+        return self._workers.call(write_index, batches, self.stage.path, job.fingerprint, self.options)
+
+    def _write_pages(self, index: Index) -> None:
+        assets = Assets.collect(self.options.theme)
+        self._assets = assets
+        pages = [*self._once(build_pages(index, self._texts, self.report.rejects, self.options))]
+        with self.progress.stage("Rendering", len(pages)), _named_loss("rendering"):
+            published = render_pages(
+                pages,
+                site_of(index, self.options),
+                assets.addresses,
+                self.options.theme,
+                self.stage.path,
+                self.stage.output,
+                self._ledger,
+                self._workers,
+            )
+            for item in published:
+                self._count(item)
+                self.progress.step()
+
+    def _once(self, pages: Iterator[Page]) -> Iterator[Page]:
+        """Each address once: a text page may ask for one that is taken."""
+        seen: set[str] = set()
+        for page in pages:
+            if page.url in seen:
+                self.report.problems.append(
+                    Problem(page.url, 0, "two pages ask for this address", "give one another slug or id")
+                )
+            else:
+                seen.add(page.url)
+                yield page
+
+    def _write_outputs(self, index: Index, files: Files) -> None:
+        for url, data in [*self._assets.files, *build_files(index, self.options)]:
+            path = permalinks.output_file(url)
+            fingerprint = digest(self._ledger.code, data)
+            self._count(
+                files.take_over(path, fingerprint, self._ledger.file(path)) or files.write(path, fingerprint, data)
+            )
+
+    def _count(self, item: Published) -> None:
+        self._files[item.path] = item.record
+        if item.written:
+            self.report.pages_written += 1
+        else:
+            self.report.pages_skipped += 1
+
+    def publish(self) -> Report:
+        """Make the staged site the published one and write down how it was made."""
+        report = self.report
+        with self.progress.stage("Publishing"):
+            before = {path for path, _ in self._ledger.files()}
+            sizes = _sizes(self.stage.path)
+            self.stage.publish()
+            inputs = [(item.path, item.fingerprint, item.payload) for item in self._inputs if item.fingerprint]
+            self._ledger.replace(inputs, self._files)
+        report.removed = len(before - self._files.keys())
+        report.files, report.bytes = len(sizes), sum(sizes.values())
+        pages = ((size, path) for path, size in sizes.items() if path.endswith(".html"))
+        report.largest = sorted(pages, reverse=True)[:LARGEST]
+        report.total_seconds = time.monotonic() - self._began
+        report.peak_memory = _peak_memory()
+        return report
+
+    def close(self) -> None:
+        """Stop the workers, drop what is staged and give back the lock."""
+        self._workers.close()
+        self.stage.close()
+
+
+def _held_back(story: Story, now: datetime) -> Problem | None:
+    article = story.article
+    if article.status is Status.WITHHELD:
+        return Problem(article.path, 0, "its status is withheld")
+    if article.embargo and article.embargo > now:
+        return Problem(article.path, 0, f"under embargo until {article.embargo.isoformat()}")
+    return None
+
+
+@contextmanager
+def _named_loss(work: str) -> Iterator[None]:
+    """Say in words that a worker process was lost or the disk is full."""
+    try:
+        yield
+    except BrokenProcessPool:
+        raise BackfileError(
+            f"A worker process died while {work}. Is there memory enough? Try again with --jobs 1; the old site is untouched."
+        ) from None
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """Bytes of every file below ``folder``."""
+    return {
+        (Path(parent) / name).relative_to(folder).as_posix(): (Path(parent) / name).stat().st_size
+        for parent, _, names in walk(folder)
+        for name in names
+    }
+
+
+def _peak_memory() -> int:
+    """Bytes: the most that this process or any one of its workers held; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource  # noqa: PLC0415 - not on every system
+
+    kilobyte = 1 if sys.platform == "darwin" else 1024
+    users = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(user).ru_maxrss for user in users) * kilobyte

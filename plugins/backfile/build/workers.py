@@ -1,0 +1,127 @@
+"""Workers: steps over batches, behind ``concurrent.futures``.
+
+A step is ``function(batch) -> list`` over picklable values, with one result per item. Results come back in the order of the
+batches whatever the number of workers, so a build's bytes do not depend on it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Lists of at most ``size`` items."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+class WorkerLost(Generic[Item]):
+    """Stands in the results for an item whose worker process died over it."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+
+
+class Workers:
+    """A pool of worker processes, started when first needed; with one job, steps run in this process."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the worker processes."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def _executor(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Never fork this process: it may have threads (a progress spinner), and a fork copies their locks.
+            method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context(method))
+        return self._pool
+
+    def run(
+        self, step: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]]
+    ) -> Iterator[Result | WorkerLost[Item]]:
+        """Run ``step`` over batches and yield one result per item, in order.
+
+        Only a few batches are under way at once, so that neither inputs nor results pile up. When a worker process dies, its batch is
+        tried again in halves until the single item that kills it stands alone; that item yields WorkerLost and the rest goes on.
+        """
+        if self.jobs == 1:
+            for batch in batches:
+                yield from step(batch)
+            return
+        under_way: deque[tuple[list[Item], Future[Sequence[Result]]]] = deque()
+        for batch in batches:
+            under_way.append((batch, self._submit(step, batch)))
+            if len(under_way) >= self.jobs * 3:
+                yield from self._finish(step, *under_way.popleft())
+        while under_way:
+            yield from self._finish(step, *under_way.popleft())
+
+    def call(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
+        """Run one function aside, while other steps go on; with one job it is run here and now."""
+        if self.jobs > 1:
+            return self._executor().submit(function, *arguments)
+        future: Future[Result] = Future()
+        try:
+            future.set_result(function(*arguments))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def _submit(self, step: Callable[[list[Item]], Sequence[Result]], batch: list[Item]) -> Future[Sequence[Result]]:
+        try:
+            return self._executor().submit(step, batch)
+        except BrokenProcessPool:
+            self._pool = None
+            return self._executor().submit(step, batch)
+
+    def _finish(
+        self, step: Callable[[list[Item]], Sequence[Result]], batch: list[Item], future: Future[Sequence[Result]]
+    ) -> Iterator[Result | WorkerLost[Item]]:
+        try:
+            yield from future.result()
+        except BrokenProcessPool:
+            # Every batch under way fails with the pool; each comes here in turn and is run by itself.
+            yield from self._alone(step, batch, split=False)
+
+    def _alone(
+        self, step: Callable[[list[Item]], Sequence[Result]], batch: list[Item], *, split: bool
+    ) -> Iterator[Result | WorkerLost[Item]]:
+        if split and len(batch) == 1:
+            yield WorkerLost(batch[0])
+            return
+        middle = len(batch) // 2
+        for part in (batch[:middle], batch[middle:]) if split else (batch,):
+            with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+                try:
+                    results = pool.submit(step, part).result()
+                except BrokenProcessPool:
+                    results = None
+            if results is not None:
+                yield from results
+            elif len(part) == 1:
+                yield WorkerLost(part[0])
+            else:
+                yield from self._alone(step, part, split=True)

@@ -1,0 +1,39 @@
+"""Run Pelican with a settings file, as ``pelican -s FILE`` does, from inside Python."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.log import init as init_logging
+from pelican.settings import read_settings
+
+from backfile.hooks.site import FAILED
+
+
+def build_site(settings_file: Path, **overrides: Any) -> int:
+    """Build the site of ``settings_file``; overrides are settings by name, None for those that stay.
+
+    Returns the exit code: 0 all published, 1 published with rejects, 2 nothing published.
+    """
+    if not settings_file.is_file():
+        sys.stderr.write(f"There is no settings file {settings_file}. Run this where pelicanconf.py is.\n")
+        return FAILED
+    init_logging(level=logging.WARNING)
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        settings = read_settings(str(settings_file), override=given)
+    except Exception as error:  # a settings file is a program and may fail in any way
+        sys.stderr.write(f"{settings_file}: {type(error).__name__}: {error}\n")
+        return FAILED
+    try:
+        Pelican(settings).run()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. The published site is unchanged.\n")
+        return 130
+    return 0

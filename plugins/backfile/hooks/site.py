@@ -1,0 +1,131 @@
+"""A build in Pelican's order: settings, generators, finalised."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.log import console
+
+from backfile.build import Build, Progress, Report
+from backfile.model.options import read_options
+from backfile.model.problems import BackfileError
+
+NOT_PELICANS = {
+    "ARTICLE_PATHS": [],
+    "PAGE_PATHS": [],
+    "DIRECT_TEMPLATES": [],
+    "TEMPLATE_PAGES": {},
+    "THEME_STATIC_PATHS": [],
+    "FEED_ALL_ATOM": None,
+    "FEED_ALL_RSS": None,
+    "FEED_ATOM": None,
+    "FEED_RSS": None,
+    "CATEGORY_FEED_ATOM": None,
+    "CATEGORY_FEED_RSS": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+    "TAG_FEED_ATOM": None,
+    "TAG_FEED_RSS": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "TRANSLATION_FEED_RSS": None,
+    "DELETE_OUTPUT_DIRECTORY": False,
+    "CACHE_CONTENT": False,
+    "LOAD_CONTENT_CACHE": False,
+}
+"""Settings under which Pelican leaves articles, pages, lists, feeds and caches to Backfile. Static files stay with Pelican."""
+
+FAILED = 2
+"""Exit code when no site was published; 1 means published with rejects, 0 all published."""
+
+_running: dict[int, Build] = {}
+
+
+def begin(pelican: Pelican) -> None:
+    """Check the settings and turn Pelican's own output to the staging folder."""
+    with _for_people():
+        options = read_options(pelican.settings)
+        progress = Progress(bar=pelican.settings.get("PROGRESS_BAR", False), quiet=pelican.settings.get("QUIET", False))
+        job = Build(options, progress)
+    pelican.settings.update(NOT_PELICANS)
+    pelican.settings["OUTPUT_PATH"] = pelican.output_path = str(job.stage.path)
+    pelican.delete_outputdir = False
+    _place_extra_files(options.content / "extra", pelican.settings)
+    _running[id(pelican.settings)] = job
+    # Connected only now, behind every plugin's own handler: what they write is published too.
+    signals.finalized.connect(finish)
+
+
+def _place_extra_files(folder: Path, settings: dict[str, Any]) -> None:
+    """Let Pelican copy what is in ``content/extra/`` (CNAME, icons) to the root of the site."""
+    places = settings.setdefault("EXTRA_PATH_METADATA", {})
+    for file in folder.rglob("*"):
+        if file.is_file():
+            inside = file.relative_to(folder).as_posix()
+            places.setdefault(f"extra/{inside}", {"path": inside})
+
+
+class ArchiveGenerator:
+    """The archive, as one of Pelican's generators."""
+
+    def __init__(self, context: dict[str, Any], settings: dict[str, Any], **_paths: object) -> None:
+        self.context = context
+        self._job = _running[id(settings)]
+
+    def generate_context(self) -> None:
+        """Read everything."""
+        self._guarded(self._job.read)
+
+    def generate_output(self, _writer: object) -> None:
+        """Write everything into the staging folder."""
+        self._guarded(self._job.write)
+
+    def _guarded(self, step: Callable[[], None]) -> None:
+        try:
+            with _for_people():
+                step()
+        except BaseException:
+            self._job.close()
+            raise
+
+
+def finish(pelican: Pelican) -> None:
+    """Publish what is staged; end with an exit code when a file was set aside."""
+    job = _running.pop(id(pelican.settings))
+    signals.finalized.disconnect(finish)
+    try:
+        with _for_people():
+            report = job.publish()
+    finally:
+        job.close()
+    console.quiet = True  # Pelican's closing line counts only what Pelican itself has read: nothing.
+    _tell(report, pelican.settings)
+    if report.exit_code:
+        sys.exit(report.exit_code)
+
+
+def _tell(report: Report, settings: dict[str, Any]) -> None:
+    if settings.get("REPORT_JSON"):
+        sys.stderr.write("\n".join(report.lines()) + "\n")
+        sys.stdout.write(report.json() + "\n")
+    else:
+        sys.stdout.write("\n".join(report.lines()) + "\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _for_people() -> Iterator[None]:
+    """What goes wrong is said in a sentence, and the exit code tells: no traceback reaches a person."""
+    try:
+        yield
+    except BackfileError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(FAILED)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        sys.stderr.write(f"Cannot go on{where}: {error.strerror or error}. The published site is unchanged.\n")
+        sys.exit(FAILED)

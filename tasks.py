@@ -1,0 +1,236 @@
+"""The commands: `.venv/bin/invoke --list`. Each is a few lines over the package; imports are made where they are needed,
+so that a command starts at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+
+
+def _site(settings: str, content: str | None, output: str | None, jobs: int | None, json: bool) -> None:
+    from backfile.hooks.command import build_site
+
+    code = build_site(
+        Path(settings), PATH=content, OUTPUT_PATH=output, JOBS=jobs, REPORT_JSON=json, PROGRESS_BAR=sys.stderr.isatty()
+    )
+    if code:
+        raise Exit(code=code)
+
+
+def _options(**overrides: str | None):
+    """The options of pelicanconf.py, without starting Pelican."""
+    import runpy
+
+    from backfile.model.options import read_options
+
+    settings = runpy.run_path(str(HERE / "pelicanconf.py"))
+    return read_options({**settings, **{name: value for name, value in overrides.items() if value is not None}})
+
+
+def _for_people(function):
+    """Show a BackfileError as its sentence, without a traceback."""
+    from functools import wraps
+
+    @wraps(function)
+    def wrapped(*arguments, **named):
+        from backfile.model.problems import BackfileError
+
+        try:
+            return function(*arguments, **named)
+        except BackfileError as error:
+            raise Exit(str(error), code=2) from None
+        except KeyboardInterrupt:
+            raise Exit("Stopped.", code=130) from None
+
+    return wrapped
+
+
+@task(
+    help={
+        "path": "file, folder, .gz/.xz/.zip/.tar.* archive, or - for standard input",
+        "content": "content folder that the articles go to",
+        "agency": "credit of stories that carry none, or that is to stand instead of theirs",
+        "format": "format of the input, where it is not to be detected",
+        "dry-run": "say what would be done and write nothing",
+    }
+)
+@_for_people
+def ingest(_context: Context, path, content=None, agency=None, format=None, dry_run=False):
+    """Turn wire copy into article files."""
+    from backfile.build import Progress
+    from backfile.ingest import ingest as ingest_path
+
+    options = _options(PATH=content)
+    progress = Progress()
+    with progress.stage("Ingesting"):
+        summary = ingest_path(
+            path,
+            options.content,
+            agency=agency,
+            format=format,
+            dry_run=dry_run,
+            zone=options.zone,
+            progress=progress.step,
+        )
+    print("\n".join(summary.lines()))
+    if summary.rejected:
+        raise Exit(code=1)
+
+
+@task(help={"content": "content folder"})
+@_for_people
+def check(_context: Context, content=None):
+    """Validate every article, topic, entity and page file."""
+    from backfile.reader import check as check_content
+
+    options = _options(PATH=content)
+    if not options.content.is_dir():
+        raise Exit(f"There is no content folder {options.content}.", code=2)
+    problems = check_content(options.content, options.zone)
+    for problem in problems:
+        print(problem)
+    errors = sum(problem.is_error for problem in problems)
+    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    if errors:
+        raise Exit(code=1)
+
+
+@task(
+    help={
+        "content": "content folder",
+        "output": "folder of the site",
+        "jobs": "worker processes (default: one per core)",
+        "json": "print one JSON object with every figure as the last line",
+    }
+)
+def build(_context: Context, content=None, output=None, jobs=None, json=False):
+    """Build the site with pelicanconf.py."""
+    _site("pelicanconf.py", content, output, int(jobs) if jobs else None, json)
+
+
+@task(help=build.help)
+def publish(_context: Context, content=None, output=None, jobs=None, json=False):
+    """Build the public site with publishconf.py."""
+    _site("publishconf.py", content, output, int(jobs) if jobs else None, json)
+
+
+@task(help={"query": "words", "output": "folder of the site", "limit": "how many results", "json": "print JSON"})
+@_for_people
+def search(_context: Context, query, output=None, limit=10, json=False):
+    """Ask the Whoosh index of a built site."""
+    from backfile.build import whoosh_folder
+    from backfile.search import ask
+
+    options = _options(OUTPUT_PATH=output)
+    hits = ask(whoosh_folder(options), query, int(limit) or None, options)
+    if json:
+        from backfile.search import hits_json
+
+        print(hits_json(hits))
+        return
+    for number, hit in enumerate(hits, 1):
+        print(
+            f"{number:3}. {hit.title}\n     {hit.date:%Y-%m-%d}  {hit.dateline} ({hit.agency})  {hit.url}  {hit.score:.4f}"
+        )
+    if not hits:
+        print("Nothing found.")
+
+
+@task(help={"output": "folder of the site", "port": "port on this machine"})
+@_for_people
+def serve(_context: Context, output=None, port=8000):
+    """Serve the built site on this machine."""
+    from backfile.serving.server import serve as serve_site
+
+    serve_site(_options(OUTPUT_PATH=output).output, int(port))
+
+
+@task(help={"content": "content folder", "output": "folder of the site", "port": "port on this machine"})
+@_for_people
+def livereload(_context: Context, content=None, output=None, port=8000):
+    """Serve, build again at every change, and reload open pages."""
+    from backfile.hooks.command import build_site
+    from backfile.serving.livereload import livereload as serve_live
+
+    options = _options(PATH=content, OUTPUT_PATH=output)
+    watched = [options.content, options.theme, HERE / "pelicanconf.py"]
+
+    def rebuild() -> int:
+        return build_site(HERE / "pelicanconf.py", PATH=content, OUTPUT_PATH=output, PROGRESS_BAR=sys.stderr.isatty())
+
+    serve_live(options.output, int(port), watched, rebuild)
+
+
+@task(help={"title": "the headline", "content": "content folder"})
+@_for_people
+def new(_context: Context, title, content=None):
+    """Begin a new article file, dated now."""
+    from datetime import datetime
+
+    from backfile.reader import new_article
+
+    options = _options(PATH=content)
+    print(new_article(options.content, title, options.agency, datetime.now(options.zone)))
+
+
+@task(help={"text": "the opening of a story"})
+def dateline(_context: Context, text):
+    """Show how the dateline at the opening of a story is understood."""
+    from backfile.datelines import describe
+
+    print(describe(text))
+
+
+@task(help={"output": "folder of the site"})
+def clean(_context: Context, output=None):
+    """Remove the built site and what builds remember."""
+    from backfile.build.staging import clean as clean_output
+
+    options = _options(OUTPUT_PATH=output)
+    clean_output(options.output, options.cache)
+
+
+@task(help={"fast": "without the browser tests", "k": "only tests whose names match"})
+def test(context: Context, fast=False, k=""):
+    """Run the tests."""
+    chosen = (' -m "not browser"' if fast else "") + (f' -k "{k}"' if k else "")
+    context.run(f"{PYTHON} -m pytest -q -n {os.cpu_count() or 2} --dist loadfile{chosen}", pty=False)
+
+
+@task
+def lint(context: Context):
+    """Check style, types and the order of the rooms."""
+    for command in ("ruff check .", "ruff format --check .", "mypy", "lint-imports"):
+        context.run(f"{Path(PYTHON).parent / command.split()[0]} {command.partition(' ')[2]}", pty=False)
+
+
+@task(
+    help={
+        "stories": "size of the generated corpus",
+        "corpus": "a content folder to build instead",
+        "runs": "counted runs of each kind of build",
+        "json-file": "write all figures there",
+    }
+)
+@_for_people
+def bench(_context: Context, stories=2000, corpus=None, runs=3, json_file=None):
+    """Time builds: everything new, nothing changed, one article edited."""
+    from backfile.bench.builds import bench as bench_builds
+
+    print("\n".join(bench_builds(HERE, int(stories), Path(corpus) if corpus else None, int(runs), json_file)))
+
+
+@task
+def lock(context: Context):
+    """Refresh the locked dependencies from the ranges in pyproject.toml."""
+    common = "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade"
+    uv = Path(PYTHON).parent / "uv"
+    context.run(f"{uv} pip compile {common} --extra build pyproject.toml -o requirements/base.lock")
+    both = "--extra build --extra dev -c requirements/base.lock"
+    context.run(f"{uv} pip compile {common} {both} pyproject.toml -o requirements/dev.lock")
