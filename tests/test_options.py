@@ -1,0 +1,42 @@
+"""Settings are checked once, and a bad one is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from backfile.model.options import SettingError, read_options
+
+
+def test_defaults_do(tmp_path):
+    options = read_options({"PATH": str(tmp_path)})
+
+    assert tmp_path == options.content
+    assert 50 == options.page_size
+    assert "/" == options.base_path
+
+
+def test_the_base_path_comes_from_the_site_url():
+    options = read_options({"SITEURL": "https://example.org/archive/"})
+
+    assert "https://example.org/archive" == options.site_url
+    assert "/archive/" == options.base_path
+    assert "https://example.org/archive/topics/" == options.absolute("topics/")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("DEFAULT_PAGINATION", "many", "number"),
+        ("DEFAULT_PAGINATION", 2, "from 5 to 500"),
+        ("SHIP_WHOOSH_INDEX", "no", "True or False"),
+        ("TIMEZONE", "Mars/Base", "Europe/Berlin"),
+        ("SITENAME", 7, "text"),
+        ("SITEURL", "example.org", "https://"),
+        ("JOBS", True, "number"),
+    ],
+)
+def test_a_bad_setting_is_named(name, value, expected):
+    with pytest.raises(SettingError, match=expected) as error:
+        read_options({name: value})
+
+    assert str(error.value).startswith(f"{name} = {value!r}")
