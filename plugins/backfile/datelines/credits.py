@@ -1,0 +1,140 @@
+"""Credits: the names of agencies in or around a dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from backfile.datelines.dates import DateAt, date_at
+from backfile.datelines.months import plain
+from backfile.datelines.tokens import Token, tokenise
+
+
+class Known(IntEnum):
+    """How much a name in brackets says for a dateline."""
+
+    NO = 0
+    SHORT = 1
+    """A short word that is also a ticker or an abbreviation of other things: ``AA``, ``CP``."""
+    YES = 2
+
+
+def _read() -> tuple[dict[str, Known], frozenset[str]]:
+    known, bare = {}, set()
+    text = files("backfile.datelines").joinpath("data", "credits.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name = line.lstrip("~= ")
+            known[_key(name)] = Known.SHORT if line.startswith("~") else Known.YES
+            if line.startswith("="):
+                bare.add(name)
+    return known, frozenset(bare)
+
+
+def _key(name: str) -> str:
+    return " ".join(plain(name).split())
+
+
+_KNOWN, _BARE = _read()
+_BETWEEN = re.compile(r"\s*[/+&|]\s*|\s*[,;]\s+|\s+(?:and|und|et|y|e|with)\s+")
+_NO_CREDIT = re.compile(r"[^\w\s./&'’+!|,;:@()-]|\d{3}|https?:")
+
+
+class Credit(NamedTuple):
+    """A credit found among tokens."""
+
+    names: tuple[str, ...]
+    known: Known
+    date: DateAt | None
+    """A date that stood inside the brackets: ``(Marketwired - Jan. 21, 2014)``."""
+    date_text: str
+    end: int
+    """Index behind it."""
+
+
+@lru_cache(maxsize=4096)
+def known(name: str) -> Known:
+    """Whether ``name`` is an agency of the list: as a whole, as ``AFP-Jiji`` or ``TASS Correspondent Ivan Petrov``."""
+    wanted = _key(name)
+    if wanted in _KNOWN:
+        return _KNOWN[wanted]
+    words = re.split(r"[\s-]+|['’]s\b", wanted)
+    for count in range(min(3, len(words) - 1), 0, -1):
+        if _KNOWN.get(" ".join(words[:count])) is Known.YES:
+            return Known.YES
+    return Known.NO
+
+
+def bare_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | None:
+    """A credit without brackets at index ``at`` (``Kyodo``, ``RIA Novosti``), in the case that its agency prints it in."""
+    longest = None
+    for count in (1, 2, 3):
+        words = tokens[at : at + count]
+        if len(words) < count or any(word.kind != "word" for word in words):
+            break
+        name = text[words[0].start : words[-1].end]
+        if name in _BARE or name.title() in _BARE or name.lower() in ("reuter", "reuters"):
+            longest = Credit((name,), Known.YES, None, "", at + count)
+    return longest
+
+
+def enclosed_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | None:
+    """A credit between brackets or slashes (``(dpa/bb)``, ``/TASS/``) that opens at index ``at``.
+
+    Between slashes only a known name counts. A name in brackets that is not in the list comes back with ``Known.NO``: whether it
+    is a credit depends on what stands around it.
+    """
+    opening = tokens[at].kind
+    if opening not in ("(", "/", "|"):
+        return None
+    closing = ")" if opening == "(" else opening
+    for end in range(at + 1, min(at + 24, len(tokens))):
+        if tokens[end].kind == "(":
+            return None
+        if tokens[end].kind != closing:
+            continue
+        inside = text[tokens[at].end : tokens[end].start].strip()
+        names, level, date, date_text = _inside(inside)
+        if names and not (opening != "(" and level is Known.NO):
+            return Credit(tuple(names), level, date, date_text, end + 1)
+        if opening == "(":
+            return None
+    return None
+
+
+def _inside(inside: str) -> tuple[list[str], Known, DateAt | None, str]:
+    """The names in the brackets, how well known the best of them is, and a date behind them."""
+    date, date_text = None, ""
+    head, dash, tail = inside.partition(" - ")
+    if not dash:
+        head, dash, tail = inside.partition(", ")
+    if dash:
+        tokens = tokenise(tail)
+        date = date_at(tokens, 0)
+        if date is not None and date.has_day and date.next == len(tokens):
+            inside, date_text = head.strip(), tail[: tokens[date.end - 1].end].strip()
+        else:
+            date = None
+    if not inside or len(inside) > 60 or _NO_CREDIT.search(inside):
+        return [], Known.NO, None, ""
+    words = inside.split()
+    if len(words) > 1 and all(_KNOWN.get(_key(word)) for word in words) and _key(inside) not in _KNOWN:
+        return words, max(known(word) for word in words), date, date_text
+    whole = known(inside) if not re.search(r"[/,;+|]", inside) else Known.NO
+    if whole:
+        return [_without_person(inside)], whole, date, date_text
+    names = [name for name in _BETWEEN.split(inside) if name]
+    levels = [known(name) for name in names]
+    best = max(levels, default=Known.NO)
+    if best and ("," in inside or ";" in inside):
+        names = [name for name, level in zip(names, levels, strict=True) if level]
+    return [_without_person(name) for name in names], best, date, date_text
+
+
+def _without_person(name: str) -> str:
+    """``RIA Novosti`` for ``RIA Novosti's Ivan Petrov``, ``TASS`` for ``TASS Correspondent Ivan Petrov``."""
+    return re.split(r"['’]s\s|\s[Cc]orrespondent\b", name)[0]

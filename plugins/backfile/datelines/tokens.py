@@ -1,0 +1,49 @@
+"""The opening of a paragraph as tokens: the words, numbers and signs that a dateline is made of."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+REACH = 260
+"""Characters of a paragraph that are looked at: no real dateline is longer."""
+
+_LETTER = r"[^\W\d_]|[\u0300-\u036f\u064b-\u0652]"
+_TOKEN = re.compile(
+    rf"""(?P<word>['’‘](?=[sS]-)?(?:{_LETTER})+ (?:(?:\.?['’‘`´}}\-‐‑&·]|\.)(?:{_LETTER})+)* \.?
+              | (?:{_LETTER})+ (?:(?:\.?['’‘`´}}\-‐‑&·]|\.)(?:{_LETTER})+)* \.?)
+      | (?P<number>\d[\dOol]*(?:st|nd|rd|th|er|º|°|ª)?(?!{_LETTER}) | \d+)
+      | (?P<dash>[-–—―−‒_‐‑]+)
+      | (?P<sign>[(\[)\],/.:;&'’|])
+      | (?P<other>\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Token(NamedTuple):
+    """One token; ``kind`` is ``word``, ``number``, ``dash``, ``other``, or the sign itself (``(``, ``,``, ``/`` …)."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokenise(text: str, start: int = 0) -> list[Token]:
+    """The tokens of ``text`` from offset ``start``, at most ``REACH`` characters far.
+
+    A hyphen, dot or apostrophe inside a word belongs to it (``WINSTON-SALEM``, ``N.Y.``, ``N'DJAMENA``), and so does a dot behind it.
+    """
+    tokens = []
+    for match in _TOKEN.finditer(text, start, min(len(text), start + REACH)):
+        kind = match.lastgroup or "other"
+        found = match.group()
+        if kind == "sign":
+            kind = {"[": "(", "]": ")"}.get(found, found)
+        tokens.append(Token(kind, found, match.start(), match.end()))
+    return tokens
+
+
+def stuck(left: Token, right: Token) -> bool:
+    """True when nothing stands between two tokens."""
+    return left.end == right.start
