@@ -1,0 +1,16 @@
+"""Article files, authority files and text pages: from bytes to typed values and problems."""
+
+from backfile.reader.articles import article_files, dump_article, parse_article
+from backfile.reader.authority import read_authority
+from backfile.reader.checking import check
+from backfile.reader.text_pages import TextPage, read_text_pages
+
+__all__ = [
+    "TextPage",
+    "article_files",
+    "check",
+    "dump_article",
+    "parse_article",
+    "read_authority",
+    "read_text_pages",
+]

@@ -1,0 +1,52 @@
+"""An article made ready for pages: linked HTML, opening, number of words, mentions, plain text for search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backfile.linking.linker import link_entities
+from backfile.linking.matcher import Matcher
+from backfile.model.article import Article, Status
+from backfile.model.permalinks import root_from
+from backfile.model.story import Story
+from backfile.reader import markdown
+
+LEAD = 240
+"""Characters of the opening shown in lists."""
+
+
+def make_story(article: Article, url: str, matcher: Matcher) -> tuple[Story, str]:
+    """The story of an article that is to be published at ``url``, and its body as plain text.
+
+    A canceled article keeps its headline and topics, and gives no text at all.
+    """
+    bare = replace(article, body="", topics=matcher.topics.resolve(article.topics))
+    if article.status is Status.CANCELED:
+        return Story(bare, url, html="", lead="", words=0), ""
+    tokens = markdown.parse(article.body)
+    blocks = list(markdown.text_blocks(tokens))
+    text = "\n\n".join(blocks)
+    mentions = link_entities(tokens, article, root_from(url), matcher)
+    story = Story(
+        article=bare,
+        url=url,
+        html=markdown.render(tokens),
+        lead=_lead(blocks, article.summary),
+        words=len(text.split()),
+        mentions=mentions,
+    )
+    return story, text
+
+
+def _lead(blocks: list[str], summary: str) -> str:
+    """The opening of the body, or the summary when there is no body."""
+    opening = ""
+    for block in blocks or [summary]:
+        opening = f"{opening} {block}" if opening else block
+        if len(opening) > LEAD:
+            break
+    opening = " ".join(opening[: 2 * LEAD].split())
+    if len(opening) <= LEAD:
+        return opening
+    cut = opening.rfind(" ", 0, LEAD)
+    return opening[: cut if cut > 0 else LEAD - 1].rstrip(" ,;:–—-") + "…"

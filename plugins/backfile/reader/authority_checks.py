@@ -1,0 +1,62 @@
+"""What is wrong between authority records: broken hierarchies, names that two records claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backfile.model.authority import Authority, Entity, Topic
+from backfile.model.problems import Problem, Severity
+
+Places = Mapping[str, tuple[str, int]]
+"""Path and line of each record; the key is ``topic:<id>`` or an entity's id."""
+
+
+def check_authority(authority: Authority, places: Places) -> list[Problem]:
+    """Unknown parents, circles of parents, names and aliases that belong to two records of a kind."""
+    problems = _hierarchy(authority.topics, places)
+    problems += _shared_names({f"topic:{topic.id}": topic for topic in authority.topics.values()}, places)
+    problems += _shared_names(authority.entities, places)
+    return problems
+
+
+def _hierarchy(topics: Mapping[str, Topic], places: Places) -> list[Problem]:
+    problems = []
+    reported: set[str] = set()
+    for topic in topics.values():
+        path, line = places[f"topic:{topic.id}"]
+        if topic.parent and topic.parent not in topics:
+            hint = f"add topics/{topic.parent}.md, or correct the id"
+            problems.append(Problem(path, line, f"parent {topic.parent} is no topic", hint))
+        circle = _circle(topic, topics)
+        if circle and not reported & set(circle):
+            reported |= set(circle)
+            way = " > ".join([*circle, circle[0]])
+            problems.append(Problem(path, line, f"topics are each other's parents: {way}", "take one parent away"))
+    return problems
+
+
+def _circle(topic: Topic, topics: Mapping[str, Topic]) -> list[str]:
+    """The way from a topic over its parents back to itself, or nothing."""
+    way: list[str] = []
+    current: Topic | None = topic
+    while current and current.id not in way:
+        way.append(current.id)
+        current = topics.get(current.parent)
+    return way if current is topic else []
+
+
+def _shared_names(records: Mapping[str, Topic] | Mapping[str, Entity], places: Places) -> list[Problem]:
+    owners: dict[tuple[str, str], str] = {}
+    problems = []
+    for key, record in records.items():
+        kind = key.partition(":")[0]
+        names = {record.name, *record.aliases, *(name for _, name in record.names)}
+        for name in sorted(names):
+            owner = owners.setdefault((kind, name), key)
+            if owner != key:
+                path, line = places[key]
+                other, other_line = places[owner]
+                message = f"{name} is also a name of {owner.removeprefix('topic:')}"
+                hint = f"{other}:{other_line}; a name that two records have is not linked"
+                problems.append(Problem(path, line, message, hint, Severity.WARNING))
+    return problems

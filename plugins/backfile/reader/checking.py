@@ -1,0 +1,104 @@
+"""``check``: every problem of an archive's content, also those that only show between files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date as Date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from backfile.model.article import Article
+from backfile.model.authority import Authority, Kind
+from backfile.model.problems import Problem, Severity
+from backfile.reader.articles import article_files, parse_article
+from backfile.reader.authority import read_authority
+from backfile.reader.fields import read_fields
+from backfile.reader.source import read_source
+from backfile.reader.text_pages import read_text_pages
+from backfile.reader.topic_names import TopicNames
+from backfile.reader.values import read_text
+
+Locate = Callable[[str, str, str], int]
+"""(path, key, value) → the line of the article file on which the value stands."""
+
+
+def check(content: Path, zone: ZoneInfo) -> list[Problem]:
+    """All problems below ``content``, by path and line; paths are relative to it."""
+    authority, problems = read_authority(content)
+    problems += read_text_pages(content)[1]
+    articles: list[Article] = []
+    for path in article_files(content):
+        try:
+            data = (content / path).read_bytes()
+        except OSError as error:
+            problems.append(Problem(path, 0, f"cannot be read: {error.strerror}", "check the file's permissions"))
+            continue
+        article, found = parse_article(data, path, zone)
+        problems += found
+        if article is not None:
+            articles.append(article)
+
+    def locate(path: str, key: str, value: str) -> int:
+        return _line_of((content / path).read_bytes(), path, key, value)
+
+    problems += between_articles(articles, locate)
+    problems += names_without_record(articles, authority, locate)
+    return sorted(problems)
+
+
+def between_articles(articles: Sequence[Article], locate: Locate) -> Iterator[Problem]:
+    """Ids given twice, predecessors that do not exist, addresses that two articles want: all warnings."""
+    ids: dict[str, str] = {}
+    addresses: dict[tuple[Date, str], str] = {}
+    for article in articles:
+        path = article.path
+        if article.id and (first := ids.setdefault(article.id, path)) != path:
+            message = f"id {article.id} is also the id of {first}"
+            yield _warning(path, locate(path, "id", article.id), message, "an id names one article")
+        if (first := addresses.setdefault((article.day, article.slug), path)) != path:
+            hint = "the later one gets a longer address; 'slug: …' gives it one of its own"
+            yield _warning(path, locate(path, "slug", article.slug), f"wants the same address as {first}", hint)
+    for article in articles:
+        wanted = article.evolved_from
+        if wanted and wanted not in ids:
+            line = locate(article.path, "evolved_from", wanted)
+            hint = "correct the id, or add the earlier version"
+            yield _warning(article.path, line, f"evolved_from: no article has the id {wanted}", hint)
+
+
+def names_without_record(articles: Iterable[Article], authority: Authority, locate: Locate) -> Iterator[Problem]:
+    """Topics and entities that articles name and no file describes: one warning for each, at the first article."""
+    topics = TopicNames(authority.topics)
+    missing: dict[tuple[str, str], list[str]] = {}
+    for article in articles:
+        for name in article.topics:
+            if topics.known(name) is None:
+                missing.setdefault(("topics", name), []).append(article.path)
+        for key, names in (("entities", article.entities), ("not_entities", article.not_entities)):
+            for name in names:
+                if name not in authority.entities:
+                    missing.setdefault((key, name), []).append(article.path)
+    for (key, name), paths in missing.items():
+        others = f" ({len(paths)} articles)" if len(paths) > 1 else ""
+        yield _warning(paths[0], locate(paths[0], key, name), f"{key}: no record of {name}{others}", _home(key, name))
+
+
+def _home(key: str, name: str) -> str:
+    """Where the record of a name belongs."""
+    if key == "topics":
+        return "correct it, or add a file to topics/"
+    kind, _, slug = name.partition(":")
+    return f"correct it, or add entities/{Kind(kind).folder}/{slug}.md"
+
+
+def _line_of(data: bytes, path: str, key: str, value: str) -> int:
+    ignored: list[Problem] = []
+    source = read_source(data, path, ignored)
+    fields = read_fields(source.front, path, ignored) if source else None
+    if fields is None or key not in fields:
+        return 0
+    return next((line for text, line in fields.values_with_lines(key, read_text) if text == value), fields.line_of(key))
+
+
+def _warning(path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(path, line, message, hint, Severity.WARNING)
