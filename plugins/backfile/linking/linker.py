@@ -33,9 +33,9 @@ class _Reading:
 def link_entities(tokens: Sequence[Token], article: Article, root: str, matcher: Matcher) -> tuple[Mention, ...]:
     """Link the first mention of each entity, changing ``tokens`` in place, and return the mentions.
 
-    Headings, code and the writer's own links stay as they are; a name in a heading or link is a mention, but the next one gets the
-    link. ``root`` is the way from the article's page to the site's root. Entities that front matter forces and the text does
-    not name come last.
+    Headings, code and the writer's own links stay as they are; a name in a heading or link is a mention, but the next
+    one gets the link. ``root`` is the way from the article's page to the site's root. Entities that front matter forces
+    and the text does not name come last.
     """
     reading = _Reading(matcher, root, frozenset(article.entities), frozenset(article.not_entities))
     if matcher:
@@ -138,8 +138,8 @@ def _with_links(children: Sequence[Token], links: Sequence[tuple[Match, str]], r
     cuts.sort()
     result: list[Token] = []
     position = 0
-    for child in children:
-        width = _width(child)
+    for original in children:
+        child, width = original, _width(original)
         while cuts and cuts[0][0] <= position + width and (child.type == "text" or cuts[0][0] <= position):
             at, opens, entity_id = cuts[0]
             if opens and at == position + width:

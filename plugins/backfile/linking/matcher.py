@@ -51,7 +51,7 @@ class Matcher:
         return self._automaton is not None
 
     def find(self, text: str) -> list[Match]:
-        """The names in ``text`` from left to right; of names that overlap the leftmost counts, and the longest there."""
+        """The names in ``text`` from left to right; of names that overlap the leftmost, and there the longest, counts."""
         if self._automaton is None:
             return []
         hits = [(last + 1 - length, last + 1, ids) for last, (length, ids) in self._automaton.iter(_levelled(text))]
@@ -101,7 +101,7 @@ def _continues(outside: str, inside: str) -> bool:
 
 
 def _is_unspaced(character: str) -> bool:
-    """Whether a character is of a script that puts no spaces between words (Thai, Lao, Khmer, Burmese, CJK, Hangul with particles)."""
+    """Whether a character's script puts no spaces around names: Thai, Lao, Khmer, Burmese, CJK, Hangul."""
     return character > "\u0dff" and (
         "\u0e00" <= character <= "\u0eff"
         or "\u1000" <= character <= "\u109f"

@@ -10,19 +10,15 @@ MAX_SENTENCE = 320
 _END = re.compile(r"""[.!?…؟۔]+["'”’»›)\]]*(?=\s)|[。！？]+["'”’»』」]*|\n""")
 _OPENS = re.compile(r"""\s*["'“‘„«‹(\[¿¡–—-]*\s*(\S)""")
 _LAST_WORD = re.compile(r"([^\s(\"'“„«/-]+)\Z")
-_ABBREVIATIONS = frozenset(
-    # titles, ranks and forms of address
-    "mr mrs ms dr drs prof gen lt col maj capt cmdr sgt cpl pvt adm brig gov lt.gov sen rep reps hon rev fr sr jr st ste mt ft "
-    "pres messrs supt insp mme mlle m mgr dipl ing hr fr frl sra srta "
-    # months and days
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    # states as wires abbreviate them
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex "
-    "va vt wash wis wyo que ont alta sask man "
-    # companies, numbers, references
-    "co corp inc ltd bros plc cos assn dept univ no nos vs v etc fig vol pp ca approx est ext tel mln bln pct "
-    "bzw ca dh usw z.b d.h u.a u.s.w nr str mio mrd evtl ggf vgl art av bd núm ee.uu e.g i.e a.m p.m".split()
-)
+_TITLES = """mr mrs ms dr drs prof gen lt col maj capt cmdr sgt cpl pvt adm brig gov sen sens rep reps hon rev sr jr st ste
+    mt ft pres messrs supt insp mme mlle m mgr dipl ing hr fr frl sra srta"""
+_CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+_STATES = """ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore
+    pa tenn tex va vt wash wis wyo que ont alta sask man"""
+_BUSINESS = "co corp inc ltd bros plc cos assn dept univ no nos fig vol art av bd nr núm str"
+_LOWER_CASE = "vs v etc pp ca approx est ext tel mln bln pct mio mrd vgl bzw dh usw ggf evtl"
+_ABBREVIATIONS = frozenset(" ".join((_TITLES, _CALENDAR, _STATES, _BUSINESS)).title().split() + _LOWER_CASE.split())
+"""Before their full stop. Most are abbreviations only with a capital: "No. 10", but "he said no."."""
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -44,7 +40,7 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence around ``text[start:end]``; one of more than MAX_SENTENCE characters is cut at words on both sides."""
+    """The sentence around ``text[start:end]``; one longer than MAX_SENTENCE is cut at words on both sides."""
     begin, finish = sentence_bounds(text, start, end)
     if finish - begin <= MAX_SENTENCE:
         return text[begin:finish]
@@ -74,7 +70,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if name.isdigit():
         # an ordinal (German "17. November") or the end of a sentence that ends in a number
         return len(name) > 2
-    return not (name.casefold() in _ABBREVIATIONS or (len(name) == 1 and name.isalpha()) or _is_initials(name))
+    return not (name in _ABBREVIATIONS or (len(name) == 1 and name.isalpha()) or _is_initials(name))
 
 
 def _is_initials(word: str) -> bool:

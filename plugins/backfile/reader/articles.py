@@ -32,37 +32,12 @@ from backfile.reader.values import (
 
 FOLDER = "articles"
 
-KEYS = (
-    "title",
-    "date",
-    "agency",
-    "dateline",
-    "topics",
-    "slug",
-    "id",
-    "lang",
-    "byline",
-    "summary",
-    "modified",
-    "version",
-    "urgency",
-    "slugline",
-    "keywords",
-    "genre",
-    "status",
-    "embargo",
-    "corrections",
-    "evolved_from",
-    "entities",
-    "not_entities",
-    "rights",
-    "source",
-    "images",
-)
+KEYS = tuple(name for name in Article.__dataclass_fields__ if name not in ("path", "body", "has_time"))
 """All keys of an article's front matter."""
 
 _KNOWN = frozenset(KEYS)
 _PLACE = re.compile(rf"{FOLDER}/(\d{{4}})/(\d\d)/(\d\d)/[^/]+\.md")
+_ReadMoment = Callable[[str], tuple[datetime, bool]]
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 _read_version = partial(read_number, low=1, high=9999)
 _read_urgency = partial(read_number, low=1, high=9)
@@ -91,8 +66,8 @@ def article_files(content: Path) -> list[str]:
 def parse_article(data: bytes, path: str, zone: ZoneInfo) -> tuple[Article | None, list[Problem]]:
     """Read an article file.
 
-    ``path`` is relative to the content folder; a date without a zone is one in ``zone``. Problems are in order of line. The article
-    is None when one of them is an error.
+    ``path`` is relative to the content folder; a date without a zone is one in ``zone``. Problems are in order of line.
+    The article is None when one of them is an error.
     """
     problems: list[Problem] = []
     article = None
@@ -117,11 +92,11 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         fields.error("title", "no title", "add 'title: …'")
     if "date" not in fields:
         fields.error("date", "no date", "add 'date: 2015-11-17T18:05:00+01:00'")
-    date, has_time = fields.value("date", moment, (None, True))
-    modified, _ = fields.value("modified", moment, (None, True))
-    embargo, _ = fields.value("embargo", moment, (None, True))
+    stamp = fields.value("date", moment, None)
+    date, has_time = stamp or (_UNKNOWN, True)
+    modified = _instant(fields, "modified", moment)
     status = fields.value("status", _read_status, Status.USABLE)
-    if date is not None:
+    if stamp:
         _warn_of_place(fields, path, date)
         if modified is not None and modified < date:
             fields.warn("modified", "modified lies before date", "date is when this version went out")
@@ -130,7 +105,7 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
     return Article(
         path=path,
         title=title,
-        date=date or _UNKNOWN,
+        date=date,
         agency=fields.values("agency", read_text),
         dateline=_dateline(fields),
         topics=fields.values("topics", read_topic),
@@ -148,7 +123,7 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         keywords=fields.values("keywords", read_text),
         genre=fields.values("genre", read_text),
         status=status,
-        embargo=embargo,
+        embargo=_instant(fields, "embargo", moment),
         corrections=_corrections(fields, moment),
         evolved_from=fields.text("evolved_from"),
         entities=fields.values("entities", read_entity),
@@ -157,6 +132,11 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         source=fields.text("source"),
         images=_images(fields),
     )
+
+
+def _instant(fields: Fields, key: str, moment: _ReadMoment) -> datetime | None:
+    stamp = fields.value(key, moment, None)
+    return stamp[0] if stamp else None
 
 
 def _slug_of_file(fields: Fields, path: str) -> str:
@@ -201,11 +181,11 @@ def _dateline(fields: Fields) -> Dateline | None:
     return read_dateline(texts if fields.is_list("dateline") else texts[0])
 
 
-def _corrections(fields: Fields, moment: Callable[[str], tuple[datetime, bool]]) -> tuple[Correction, ...]:
-    found = []
+def _corrections(fields: Fields, moment: _ReadMoment) -> tuple[Correction, ...]:
+    found: list[Correction] = []
     for group in fields.groups("corrections"):
         group.warn_unknown(("date", "note"), "key of a correction")
-        date, _ = group.value("date", moment, (None, True))
+        date = _instant(group, "date", moment)
         if "date" not in group:
             group.error("date", "a correction without date", "add 'date: …'")
         if "note" not in group:
@@ -231,8 +211,8 @@ def _images(fields: Fields) -> tuple[Image, ...]:
 def dump_article(article: Article) -> bytes:
     """The article as a file that looks written by hand.
 
-    Texts must be free of control characters and lone surrogates, list entries not empty, and the body's lines must end in
-    ``\n``: everything that ``parse_article`` can give is. A date without a time is written as the day in its own zone.
+    Texts must be free of control characters and lone surrogates, list entries not empty, and the body's lines must end
+    in ``\n``: whatever ``parse_article`` gives is so. A date without a time is written as the day in its own zone.
     """
     lines = [FENCE, f"title: {scalar(article.title)}"]
     add = lines.append

@@ -1,7 +1,7 @@
 """Authority files: what editors say of topics, people, organisations, places and events.
 
-One record is a file ``topics/<id>.md`` or ``entities/<kind>/<id>.md`` with its description as the body; many records are a
-``*.yaml`` in the same folder (or ``topics.yaml``, ``entities/people.yaml``): a list of records, or a mapping from id to record.
+One record is a file ``topics/<id>.md`` or ``entities/<kind>/<id>.md`` with its description as the body; many records
+are a ``*.yaml`` in the same folder (or ``topics.yaml``, ``entities/people.yaml``): a list of records, or records by id.
 """
 
 from __future__ import annotations
@@ -77,7 +77,10 @@ def _collect(
     problems: list[Problem],
     lines: dict[str, tuple[str, int]],
 ) -> dict[str, T]:
-    """The records of a folder by id, in order of id. ``lines`` gets the place of each: ``"topic:<id>"`` or the entity's id."""
+    """The records of a folder by id, in order of id.
+
+    ``lines`` gets the place of each record, by ``topic:<id>`` or the entity's id.
+    """
     found: dict[str, T] = {}
     for record in _records(content, folder, problems):
         before = len(problems)

@@ -18,8 +18,8 @@ T = TypeVar("T")
 class Fields:
     """A mapping of the file at ``path``.
 
-    An absent key and a key without a value (``byline:``) are the same. ``offset`` is the line of the file on which node line 0
-    stands.
+    An absent key and a key without a value (``byline:``) are the same. ``offset`` is the line of the file on which node
+    line 0 stands.
     """
 
     __slots__ = ("_keys", "_values", "line", "offset", "path", "problems")
@@ -68,7 +68,7 @@ class Fields:
         if node is None:
             return ""
         if type(node) is not ScalarNode:
-            self._note(node, f"{key} must be one text", "put it in double quotes" if node.flow_style else "")
+            self._note(node, f"{key} must be one text", "put it in double quotes")
             return ""
         value: str = node.value
         if node.style == '"':

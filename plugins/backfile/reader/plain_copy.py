@@ -1,7 +1,7 @@
 """Wire copy without a single mark-up character: the tokens that markdown-it would give, at a tenth of its cost.
 
-Nearly all wire copy is paragraphs of plain words. Where any character could mean something to CommonMark the answer here is None
-and the real parser decides; a property test holds both to the same tokens.
+Nearly all wire copy is paragraphs of plain words. Where any character could mean something to CommonMark the answer
+here is None and the real parser decides; a property test holds both to the same tokens.
 """
 
 from __future__ import annotations

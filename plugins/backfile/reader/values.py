@@ -1,4 +1,7 @@
-"""What a text in an article or authority file stands for: dates, ids, tags. Each reader takes a text or raises BadValue."""
+"""What a text in an article or authority file stands for: dates, ids, tags.
+
+Each reader takes a text and gives the typed value, or raises BadValue.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from backfile.model.authority import Kind
 from backfile.model.permalinks import MAX_SLUG, SLUG, slugify
 
 
-class BadValue(Exception):
+class BadValue(Exception):  # noqa: N818 - not an error of the program
     """A text that is not what its key needs. Only passes from a reader here to the one who asked for it."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -34,7 +37,7 @@ _LANG = re.compile(
 _QCODE = re.compile(r"[a-z][a-z0-9]*:[A-Za-z0-9][A-Za-z0-9._-]*")
 _MEDTOP = re.compile(r"medtop:\d{8}")
 _TOPIC_NAME = re.compile(r"""[^\W_][^\\/:;,<>|#{}\[\]_"\n]*""")
-_WIDATA = re.compile(r"Q[1-9]\d{0,11}")
+_WIKIDATA = re.compile(r"Q[1-9]\d{0,11}")
 _KIND_WORDS = {
     "people": "person",
     "per": "person",
@@ -155,7 +158,7 @@ def read_entity(text: str) -> str:
 
 def read_wikidata(text: str) -> str:
     """A Wikidata item."""
-    if not _WIDATA.fullmatch(text):
+    if not _WIKIDATA.fullmatch(text):
         raise BadValue(f"{_shown(text)} is not a Wikidata id", "such as Q90")
     return text
 

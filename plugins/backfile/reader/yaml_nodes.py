@@ -1,7 +1,7 @@
 """Strict YAML: text to nodes of plain strings with line numbers, or problems.
 
-libyaml composes the nodes; nothing is resolved to numbers, dates or booleans here, so ``NO``, ``017`` and ``2001-09-11`` stay
-what the writer wrote. Anchors, aliases, tags and merge keys are refused, and so is nesting deeper than MAX_DEPTH,
+libyaml composes the nodes; nothing is resolved to numbers, dates or booleans here, so ``NO``, ``017`` and
+``2001-09-11`` stay what the writer wrote. Anchors, aliases, tags and merge keys are refused, and so is nesting deeper than MAX_DEPTH,
 before anything recursive sees the text (libyaml's composer overflows the stack at some 50,000 levels).
 """
 
@@ -66,7 +66,7 @@ def _forbidden(text: str, path: str, first_line: int) -> Problem | None:
     """The first thing in ``text`` that this dialect does not have; walks events, so that depth costs no stack."""
     depth = 0
     for event in yaml.parse(text, Loader=CBaseLoader):
-        line = event.start_mark.line + first_line
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent):
             return Problem(path, line, f"alias *{event.anchor}", "put a value that begins with * in double quotes")
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
@@ -93,12 +93,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int)
             return Problem(path, number + first_line, "a tab indents this line", "use spaces")
         message = f"a value cannot begin with {character}"
         return Problem(path, number + first_line, message, "put the value in double quotes")
-    for part, message, hint, at_start in _IN_PLAIN_WORDS:
-        if part in technical:
-            if at_start and error.context_mark:
-                number = error.context_mark.line
-            break
-    else:
-        message, hint = f"not YAML: {technical}", ""
-    last = max(0, text.rstrip("\n").count("\n"))
+    known = (entry for entry in _IN_PLAIN_WORDS if entry[0] in technical)
+    _, message, hint, at_start = next(known, ("", f"not YAML: {technical}", "", False))
+    if at_start and error.context_mark:
+        number = error.context_mark.line
+    last = text.rstrip("\n").count("\n")
     return Problem(path, min(number, last) + first_line, message, hint)
