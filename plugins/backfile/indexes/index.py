@@ -27,11 +27,8 @@ class TopicEntry:
     """Ids from the root of the tree to the direct parent."""
     children: tuple[str, ...] = ()
     """Ids of the direct sub-topics, by name."""
-
-    @property
-    def has_page(self) -> bool:
-        """True when there is something to show: a story or an editor's introduction."""
-        return bool(self.stories or self.topic.description)
+    has_page: bool = True
+    """True when it or one of its sub-topics has something to show: a story or an editor's introduction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def group_topics(
             own[topic_id].append(position)
         for topic_id in tree.with_ancestors(topics):
             rolled_up[topic_id].append(position)
+    shown = tree.with_ancestors(topic_id for topic_id, it in records.items() if own[topic_id] or it.description)
     entries = {
         topic_id: TopicEntry(
             topic=record,
@@ -56,6 +57,7 @@ def group_topics(
             stories=tuple(rolled_up[topic_id]),
             parents=tree.ancestors(topic_id),
             children=tree.children(topic_id),
+            has_page=topic_id in shown,
         )
         for topic_id, record in records.items()
     }

@@ -1,0 +1,87 @@
+"""The about page: the publisher's words, the archive in numbers, and what could not be published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from backfile.model import permalinks
+from backfile.model.article import Status
+from backfile.model.authority import Kind
+from backfile.model.problems import Problem
+from backfile.pages.desk import HOME, Desk
+from backfile.pages.entities import section_name
+from backfile.pages.languages import language_name
+from backfile.pages.views import AboutView, Link, Page, Reject
+
+if TYPE_CHECKING:
+    from backfile.reader import TextPage
+
+ABOUT_ID = "about"
+"""The text page that this page shows."""
+
+REJECTS = 300
+"""Rejects named on the page; the build names all of them."""
+
+STATEMENTS = 5
+"""Rights statements quoted, commonest first."""
+
+
+def about_page(desk: Desk, text: TextPage | None, rejects: Sequence[Problem]) -> Page:
+    """``text``: the publisher's own words, if there are any. ``rejects``: files that were set aside."""
+    index = desk.index
+    languages = Counter(story.article.lang or desk.options.lang for story in index.stories)
+    ranked = sorted(languages.items(), key=lambda item: (-item[1], item[0]))
+    named = sorted(rejects)
+    feed = Link("Latest articles (Atom)", permalinks.feed())
+    view = AboutView(
+        head=desk.head(
+            "About",
+            permalinks.ABOUT,
+            (HOME,),
+            section=permalinks.ABOUT,
+            feeds=[feed],
+            description=text.description if text else "",
+        ),
+        name=text.title if text else "About this archive",
+        html=text.html if text else "",
+        facts=_facts(desk),
+        languages=tuple(Link(language_name(lang), "", count) for lang, count in ranked),
+        agencies=tuple(
+            Link(entry.name, entry.url, len(entry.stories))
+            for entry in sorted(index.agencies.values(), key=lambda entry: (-len(entry.stories), entry.url))[:50]
+        ),
+        rejects=tuple(Reject(problem.path, problem.line, problem.message) for problem in named[:REJECTS]),
+        rejected=len(named),
+        feeds=(feed,),
+    )
+    return Page(permalinks.ABOUT, "about.html", view)
+
+
+def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
+    index = desk.index
+    facts = [("Articles", f"{len(index.stories):,}")]
+    if index.stories:
+        facts.append(("Period", desk.span(range(len(index.stories)))))
+        facts.append(("Words", f"{sum(story.words for story in index.stories):,}"))
+    counts = [("Topics", sum(entry.has_page for entry in index.topics.values()))]
+    counts += [(section_name(kind), len(index.of_kind(kind))) for kind in Kind]
+    counts += [
+        ("Datelines", len(index.datelines)),
+        ("Agencies", len(index.agencies)),
+        ("Corrected articles", sum(bool(story.article.corrections) for story in index.stories)),
+        ("Withdrawn articles", sum(story.article.status is Status.CANCELED for story in index.stories)),
+    ]
+    facts += [(label, f"{count:,}") for label, count in counts if count]
+    facts += [("Rights", statement) for statement in _most(story.article.rights for story in index.stories)]
+    facts += [("Source", statement) for statement in _most(story.article.source for story in index.stories)]
+    return tuple(facts)
+
+
+def _most(statements: Iterable[str]) -> list[str]:
+    """The commonest statements, and how many there are besides."""
+    counts = Counter(filter(None, statements))
+    ranked = sorted(counts, key=lambda it: (-counts[it], it))
+    rest = len(ranked) - STATEMENTS
+    return ranked[:STATEMENTS] + ([f"and {rest:,} more, named on the articles"] if rest > 0 else [])

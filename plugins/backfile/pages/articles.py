@@ -1,0 +1,175 @@
+"""Article pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backfile.indexes import Index
+from backfile.model import permalinks
+from backfile.model.article import Article, Status
+from backfile.model.authority import Kind
+from backfile.model.options import Options
+from backfile.model.story import Story
+from backfile.pages import dates, jsonld
+from backfile.pages.desk import HOME, Desk
+from backfile.pages.languages import direction
+from backfile.pages.views import ArticleView, Head, Link, Moment, Notice, Page, Picture
+
+
+def article_views(index: Index, start: int, stop: int, options: Options) -> Iterator[Page]:
+    """The pages of the stories at positions ``start`` to ``stop - 1``, in order: a batch for a worker."""
+    desk = Desk(index, options)
+    for position in range(start, min(stop, len(index.stories))):
+        yield article_page(desk, position)
+
+
+def article_page(desk: Desk, position: int) -> Page:
+    """The page of one story.
+
+    Nothing on it counts anything, and its neighbours in time and related stories are chosen so that a new story changes
+    few others.
+    """
+    index, options = desk.index, desk.options
+    story = index.stories[position]
+    article = story.article
+    withdrawn = article.status is Status.CANCELED
+    lang = article.lang or options.lang
+    entities: dict[Kind, list[Link]] = {kind: [] for kind in Kind}
+    for entity_id in () if withdrawn else index.entities_of[position]:
+        entities[index.entities[entity_id].entity.kind].append(desk.entity_link(entity_id))
+    view = ArticleView(
+        head=_head(desk, position),
+        title=article.title,
+        when=dates.moment(article.date, article.has_time),
+        html="" if withdrawn else story.html,
+        datelines=_datelines(article),
+        dateline_date=dateline_date(article),
+        agencies=tuple(Link(name, permalinks.agency(name)) for name in article.agency),
+        modified=dates.moment(article.modified) if article.modified else None,
+        byline="" if withdrawn else article.byline,
+        summary="" if withdrawn else article.summary,
+        slugline=article.slugline,
+        version=article.version,
+        notices=tuple(_notices(desk, position)),
+        withdrawn=withdrawn,
+        topics=tuple(desk.topic_link(topic) for topic in index.topics_of[position]),
+        people=tuple(entities[Kind.PERSON]),
+        organisations=tuple(entities[Kind.ORGANISATION]),
+        places=tuple(entities[Kind.PLACE]),
+        events=tuple(entities[Kind.EVENT]),
+        keywords=() if withdrawn else article.keywords,
+        pictures=() if withdrawn else _pictures(article),
+        related=tuple(desk.card(other) for other in index.related[position]),
+        versions=tuple(desk.card(other) for other in index.versions.get(position, ()) if other != position),
+        newer=_neighbour(desk, position + 1),
+        older=_neighbour(desk, position - 1),
+        rights=article.rights,
+        source=article.source,
+        lang=lang,
+        dir=direction(lang),
+        permalink=options.absolute(story.url),
+        day=Link(dates.long_date(article.date), permalinks.day(article.date)),
+    )
+    return Page(story.url, "article.html", view)
+
+
+def _head(desk: Desk, position: int) -> Head:
+    index, options = desk.index, desk.options
+    story = index.stories[position]
+    article = story.article
+    withdrawn = article.status is Status.CANCELED
+    crumbs = (
+        HOME,
+        Link(str(article.date.year), permalinks.year(article.date.year)),
+        Link(dates.MONTHS[article.date.month - 1], permalinks.month(article.date.year, article.date.month)),
+        Link(dates.long_date(article.date), permalinks.day(article.date)),
+    )
+    data = ""
+    if not withdrawn:
+        address = jsonld.Addresses(options, story.url)
+        data = jsonld.graph(
+            jsonld.news_article(index, position, options, address),
+            jsonld.breadcrumbs(crumbs, article.title, story.url, address),
+        )
+    lang = desk.foreign(story)
+    return Head(
+        title=article.title,
+        url=story.url,
+        description="" if withdrawn else article.summary or story.lead,
+        crumbs=crumbs,
+        jsonld=data,
+        lang=lang,
+        dir=direction(lang) if lang else "",
+        section=permalinks.YEARS,
+        indexed=not withdrawn,
+    )
+
+
+def _datelines(article: Article) -> tuple[Link, ...]:
+    places = article.dateline.places if article.dateline else ()
+    return tuple(Link(str(place), permalinks.dateline(place.name)) for place in places)
+
+
+def dateline_date(article: Article) -> str:
+    """The date in the article's dateline as it was filed, ``Jan 21``; empty when there is none."""
+    dateline = article.dateline
+    if not dateline or not dateline.date:
+        return ""
+    end = 0
+    for place in dateline.places:
+        for part in filter(None, (place.name, place.region)):
+            found = dateline.text.find(part, end)
+            end = found + len(part) if found >= 0 else end
+    filed = dateline.text[end:].strip(" ,;")
+    if filed and any(character.isdigit() for character in filed):
+        return filed
+    date = dateline.date
+    year = f", {date.year}" if date.year else ""
+    return f"{dates.short_month(date.month)} {date.day}{year}"
+
+
+def _notices(desk: Desk, position: int) -> Iterator[Notice]:
+    """What a reader must know first: withdrawn, superseded, updated, corrected; newest correction first."""
+    index = desk.index
+    story = index.stories[position]
+    article = story.article
+    withdrawn = article.status is Status.CANCELED
+    if withdrawn and not article.corrections:
+        when = dates.moment(article.modified) if article.modified else None
+        yield Notice("withdrawn", "This article has been withdrawn.", when)
+    chain = index.versions.get(position, ())
+    here = chain.index(position) if chain else 0
+    if here + 1 < len(chain):
+        latest = index.stories[chain[-1]]
+        text = "A later version of this story has been published:"
+        yield Notice("superseded", text, _published(latest), _to(desk, chain[-1]))
+    if chain and here and not withdrawn:
+        yield Notice("update", "This article updates an earlier version:", None, _to(desk, chain[here - 1]))
+    kind = "withdrawn" if withdrawn else "correction"
+    for correction in sorted(article.corrections, key=lambda it: it.date.timestamp(), reverse=True):
+        yield Notice(kind, correction.note, dates.moment(correction.date))
+
+
+def _published(story: Story) -> Moment:
+    return dates.moment(story.article.date, story.article.has_time)
+
+
+def _to(desk: Desk, position: int) -> Link:
+    story = desk.index.stories[position]
+    return Link(story.article.title, story.url, lang=desk.foreign(story))
+
+
+def _neighbour(desk: Desk, position: int) -> Link | None:
+    return _to(desk, position) if 0 <= position < len(desk.index.stories) else None
+
+
+def _pictures(article: Article) -> tuple[Picture, ...]:
+    return tuple(
+        Picture(
+            url=image.file if image.file.startswith("https://") else f"images/{image.file}",
+            alt=image.alt,
+            caption=image.caption,
+            credit=image.credit,
+        )
+        for image in article.images
+    )

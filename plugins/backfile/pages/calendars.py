@@ -1,0 +1,128 @@
+"""Pages by date: all years, each year, month and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date as Date
+
+from backfile.model import permalinks
+from backfile.pages import dates
+from backfile.pages.desk import HOME, Desk
+from backfile.pages.figures import histogram, month_calendar
+from backfile.pages.lists import day_page_address, day_pager, day_pages
+from backfile.pages.views import CardGroup, DayView, Link, MonthView, Page, YearsView, YearView
+
+_CRUMBS = (HOME, Link("Years", permalinks.YEARS))
+
+
+def calendar_pages(desk: Desk) -> Iterator[Page]:
+    """All years, then each year, month and day that has articles. Nothing for an empty archive."""
+    if not desk.index.stories:
+        return
+    yield _years_page(desk)
+    yield from _year_pages(desk)
+    yield from _month_pages(desk)
+    yield from _day_pages(desk)
+
+
+def month_or_year(month: tuple[int, int], by_year: bool) -> str:
+    """Where the bars of a histogram of the whole archive lead."""
+    return permalinks.year(month[0]) if by_year else permalinks.month(*month)
+
+
+def _years_page(desk: Desk) -> Page:
+    index = desk.index
+    view = YearsView(
+        head=desk.head("Years", permalinks.YEARS, _CRUMBS[:1], section=permalinks.YEARS),
+        total=len(index.stories),
+        years=tuple(Link(str(year), permalinks.year(year), len(of)) for year, of in reversed(index.years.items())),
+        histogram=histogram("Articles over time", desk.month_of, month_or_year),
+    )
+    return Page(permalinks.YEARS, "years.html", view)
+
+
+def _year_pages(desk: Desk) -> Iterator[Page]:
+    index = desk.index
+    years = list(index.years)
+    for place, year in enumerate(years):
+        counts = {day: len(of) for day, of in index.days.items() if day.year == year}
+        highest = max(counts.values())
+        view = YearView(
+            head=desk.head(str(year), permalinks.year(year), _CRUMBS, section=permalinks.YEARS),
+            name=str(year),
+            total=len(index.years[year]),
+            calendars=tuple(month_calendar(year, month, counts, highest) for month in range(1, 13)),
+            newer=_year_link(years[place + 1]) if place + 1 < len(years) else None,
+            older=_year_link(years[place - 1]) if place else None,
+            topics=desk.busiest_topics(index.years[year]),
+        )
+        yield Page(permalinks.year(year), "year.html", view)
+
+
+def _month_pages(desk: Desk) -> Iterator[Page]:
+    index = desk.index
+    months = list(index.months)
+    by_month: dict[tuple[int, int], dict[Date, int]] = {month: {} for month in months}
+    for day, positions in index.days.items():
+        by_month[day.year, day.month][day] = len(positions)
+    for place, month in enumerate(months):
+        counts, positions, url = by_month[month], index.months[month], permalinks.month(*month)
+        groups: tuple[CardGroup, ...] = ()
+        if len(positions) < 2 * desk.options.page_size:
+            groups = tuple(_day_group(desk, day) for day in counts)
+        view = MonthView(
+            head=desk.head(dates.month_name(*month), url, (*_CRUMBS, _year_link(month[0])), section=permalinks.YEARS),
+            name=dates.month_name(*month),
+            total=len(positions),
+            calendar=month_calendar(*month, counts, max(counts.values())),
+            groups=groups,
+            newer=_month_link(months[place + 1]) if place + 1 < len(months) else None,
+            older=_month_link(months[place - 1]) if place else None,
+            topics=desk.busiest_topics(positions),
+        )
+        yield Page(url, "month.html", view)
+
+
+def _day_group(desk: Desk, day: Date) -> CardGroup:
+    cards = tuple(desk.card(position) for position in desk.index.days[day])
+    return CardGroup(dates.weekday_date(day), permalinks.day(day), cards, f"d{day.day}")
+
+
+def _day_pages(desk: Desk) -> Iterator[Page]:
+    index = desk.index
+    days = list(index.days)
+    for place, day in enumerate(days):
+        positions, base = index.days[day], permalinks.day(day)
+        crumbs = (*_CRUMBS, _year_link(day.year), _month_link((day.year, day.month)))
+        pages = day_pages(len(positions), desk.options.page_size)
+        for page in pages:
+            url = day_page_address(base, page.number)
+            first = page.number == 1
+            name = dates.weekday_date(day)
+            view = DayView(
+                head=desk.head(
+                    dates.long_date(day) if first else f"{dates.long_date(day)}, page {page.number}",
+                    url,
+                    crumbs if first else (*crumbs, _day_link(day)),
+                    section=permalinks.YEARS,
+                ),
+                name=name,
+                total=len(positions) if first else page.stop - page.start,
+                cards=tuple(desk.card(position) for position in positions[page.start : page.stop]),
+                pager=day_pager(base, page, pages),
+                newer=_day_link(days[place + 1]) if place + 1 < len(days) else None,
+                older=_day_link(days[place - 1]) if place else None,
+            )
+            yield Page(url, "day.html", view)
+
+
+def _year_link(year: int) -> Link:
+    return Link(str(year), permalinks.year(year))
+
+
+def _month_link(month: tuple[int, int]) -> Link:
+    return Link(dates.month_name(*month), permalinks.month(*month))
+
+
+def _day_link(day: Date) -> Link:
+    return Link(dates.long_date(day), permalinks.day(day))

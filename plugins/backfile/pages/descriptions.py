@@ -1,0 +1,26 @@
+"""Editors' introductions and descriptions: their Markdown as safe HTML and as plain text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from backfile.reader import markdown
+
+SUMMARY = 200
+"""Characters of a description that go into a page's head."""
+
+
+@lru_cache(maxsize=8192)
+def as_html(description: str) -> str:
+    """Safe HTML; empty for no description."""
+    return markdown.render(markdown.parse(description)) if description else ""
+
+
+def as_summary(description: str) -> str:
+    """The opening as plain text, cut at a word."""
+    if not description:
+        return ""
+    text = " ".join(markdown.plain_text(markdown.parse(description)).split())
+    if len(text) <= SUMMARY:
+        return text
+    return text[:SUMMARY].rpartition(" ")[0].rstrip(" ,;:–—-") + " …"

@@ -1,0 +1,170 @@
+"""Pages of people, organisations, places and events: the A-Z of each kind; each with its company and its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Date
+from urllib.parse import urlsplit
+
+from backfile.indexes import DatelineEntry, EntityEntry
+from backfile.model import permalinks
+from backfile.model.authority import Entity, Kind
+from backfile.pages import dates, jsonld
+from backfile.pages.countries import country_name
+from backfile.pages.descriptions import as_html, as_summary
+from backfile.pages.desk import HOME, Desk, feed_of
+from backfile.pages.directories import directory_pages
+from backfile.pages.figures import map_point
+from backfile.pages.lists import LATEST, ListPage, list_pages, pager
+from backfile.pages.topics import other_names
+from backfile.pages.views import EntityView, Link, MapPoint, Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    section: str
+    """Name of the A-Z."""
+    one: str
+    intro: str
+
+
+_WORDS = {
+    Kind.PERSON: _Words("People", "Person", "People in the archive, filed by family name."),
+    Kind.ORGANISATION: _Words("Organisations", "Organisation", "Companies, parties, agencies and other bodies."),
+    Kind.PLACE: _Words("Places", "Place", "Places that articles are about, wherever they were filed from."),
+    Kind.EVENT: _Words("Events", "Event", "Events that have a name of their own."),
+}
+
+
+def section_name(kind: Kind) -> str:
+    """``People``"""
+    return _WORDS[kind].section
+
+
+def entity_pages(desk: Desk) -> Iterator[Page]:
+    """The A-Z of each kind that has any, and all of its members."""
+    filed_from = _datelines_by_place(desk)
+    for kind in Kind:
+        entries = desk.index.of_kind(kind)
+        links = [Link(entry.entity.name, entry.url, len(entry.stories), _note(entry.entity)) for entry in entries]
+        words = _WORDS[kind]
+        points = _points(entries) if kind is Kind.PLACE else ()
+        yield from directory_pages(
+            desk, words.section, permalinks.section(kind), links, points=points, intro=words.intro, kind=kind
+        )
+        for entry in entries:
+            for page in list_pages(len(entry.stories), desk.options.page_size):
+                yield _entity_page(desk, entry, page, filed_from.get(entry.entity.id))
+
+
+def _entity_page(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: DatelineEntry | None) -> Page:
+    entity, total = entry.entity, len(entry.stories)
+    words = _WORDS[entity.kind]
+    section = permalinks.section(entity.kind)
+    crumbs = (HOME, Link(words.section, section))
+    positions = entry.stories[page.start : page.stop]
+    paging = pager(entry.url, page.number, total, desk.options.page_size)
+    if page.number != LATEST:
+        url = permalinks.list_page(entry.url, page.number)
+        title = f"{entity.name}, page {page.number}"
+        view = EntityView(
+            head=desk.head(title, url, (*crumbs, Link(entity.name, entry.url)), section=section),
+            name=entity.name,
+            kind=words.one,
+            html="",
+            total=len(positions),
+            span=desk.span(positions),
+            groups=desk.by_month(positions, entry),
+            pager=paging,
+            first=False,
+        )
+        return Page(url, "entity.html", view)
+    company = desk.company(entry.stories, entity.id)
+    feed = feed_of(entry)
+    head = desk.head(
+        entity.name,
+        entry.url,
+        crumbs,
+        description=as_summary(entity.description),
+        feeds=[Link(entity.name, feed)] if feed else [],
+        section=section,
+        about=jsonld.subject(entry, jsonld.Addresses(desk.options, entry.url)),
+    )
+    view = EntityView(
+        head=head,
+        name=entity.name,
+        kind=words.one,
+        html=as_html(entity.description),
+        total=total,
+        span=desk.span(entry.stories),
+        groups=desk.by_month(positions, entry),
+        pager=paging,
+        first=True,
+        other_names=other_names(entity.name, entity.aliases, entity.names),
+        external=_external(entity),
+        facts=_facts(entity),
+        histogram=desk.list_histogram(entry.url, entry.stories),
+        people=company[Kind.PERSON],
+        organisations=company[Kind.ORGANISATION],
+        places=company[Kind.PLACE],
+        events=company[Kind.EVENT],
+        topics=desk.busiest_topics(entry.stories),
+        point=map_point(entity.name, entry.url, entity.coordinates, 1, 2) if entity.coordinates else None,
+        feed=feed,
+        dateline=Link(filed_from.name, filed_from.url, len(filed_from.stories)) if filed_from else None,
+    )
+    return Page(entry.url, "entity.html", view)
+
+
+def _datelines_by_place(desk: Desk) -> dict[str, DatelineEntry]:
+    """For each place the dateline with its name; where there are several (aliases) the one with most articles."""
+    found: dict[str, DatelineEntry] = {}
+    for entry in desk.index.datelines.values():
+        if entry.place and (entry.place not in found or len(entry.stories) > len(found[entry.place].stories)):
+            found[entry.place] = entry
+    return found
+
+
+def _points(entries: list[EntityEntry]) -> tuple[MapPoint, ...]:
+    highest = max((len(entry.stories) for entry in entries), default=0)
+    return tuple(
+        map_point(entry.entity.name, entry.url, entry.entity.coordinates, len(entry.stories), highest)
+        for entry in entries
+        if entry.entity.coordinates
+    )
+
+
+def _note(entity: Entity) -> str:
+    """What tells an entry of the A-Z from others of its name: a place's country, an event's date."""
+    if entity.kind is Kind.PLACE and entity.country:
+        country = country_name(entity.country)
+        return country if country != entity.name else ""
+    if entity.kind is Kind.EVENT and entity.valid:
+        return _period(*entity.valid)
+    return ""
+
+
+def _facts(entity: Entity) -> tuple[tuple[str, str], ...]:
+    facts = []
+    if entity.country:
+        facts.append(("Country", country_name(entity.country)))
+    if entity.valid and any(entity.valid):
+        facts.append(("Date" if entity.kind is Kind.EVENT else "Dates", _period(*entity.valid)))
+    return tuple(facts)
+
+
+def _period(first: Date | None, last: Date | None) -> str:
+    if first and last:
+        return dates.span(first, last)
+    if first:
+        return f"from {dates.long_date(first)}"
+    return f"until {dates.long_date(last)}" if last else ""
+
+
+def _external(entity: Entity) -> tuple[Link, ...]:
+    links = []
+    if entity.wikidata:
+        links.append(Link("Wikidata", f"https://www.wikidata.org/wiki/{entity.wikidata}", note=entity.wikidata))
+    links += [Link(urlsplit(url).hostname or url, url) for url in entity.same_as]
+    return tuple(links)

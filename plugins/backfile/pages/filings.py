@@ -1,0 +1,78 @@
+"""Pages of datelines (where articles were filed from) and agencies (who filed them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backfile.indexes import DatelineEntry, NamedEntry
+from backfile.model import permalinks
+from backfile.pages.desk import HOME, Desk
+from backfile.pages.directories import directory_pages
+from backfile.pages.figures import map_point
+from backfile.pages.lists import LATEST, list_pages, pager
+from backfile.pages.views import Link, ListView, MapPoint, Page
+
+
+def dateline_pages(desk: Desk) -> Iterator[Page]:
+    """The list and map of all cities, and each city's articles."""
+    entries = list(desk.index.datelines.values())
+    highest = max((len(entry.stories) for entry in entries), default=0)
+    links = [Link(entry.name, entry.url, len(entry.stories)) for entry in entries]
+    points = [
+        map_point(entry.name, entry.url, entry.coordinates, len(entry.stories), highest)
+        for entry in entries
+        if entry.coordinates
+    ]
+    intro = "Cities that articles were filed from."
+    yield from directory_pages(desk, "Datelines", permalinks.DATELINES, links, points=points, intro=intro)
+    for entry in entries:
+        point = map_point(entry.name, entry.url, entry.coordinates, 1, 2) if entry.coordinates else None
+        place = desk.index.entities.get(entry.place)
+        related = (
+            (Link(place.entity.name, place.url, note="as a place in the news"),) if place and place.has_page else ()
+        )
+        yield from _list_pages(
+            desk, entry, "Dateline", Link("Datelines", permalinks.DATELINES), point=point, related=related
+        )
+
+
+def agency_pages(desk: Desk) -> Iterator[Page]:
+    """The list of all agencies, and each agency's articles."""
+    entries = list(desk.index.agencies.values())
+    links = [Link(entry.name, entry.url, len(entry.stories)) for entry in entries]
+    yield from directory_pages(desk, "Agencies", permalinks.AGENCIES, links, intro="Who filed the articles.")
+    for entry in entries:
+        yield from _list_pages(desk, entry, "Agency", Link("Agencies", permalinks.AGENCIES))
+
+
+def _list_pages(
+    desk: Desk,
+    entry: DatelineEntry | NamedEntry,
+    kind: str,
+    section: Link,
+    *,
+    point: MapPoint | None = None,
+    related: tuple[Link, ...] = (),
+) -> Iterator[Page]:
+    total, size = len(entry.stories), desk.options.page_size
+    crumbs = (HOME, section)
+    for page in list_pages(total, size):
+        first = page.number == LATEST
+        url = entry.url if first else permalinks.list_page(entry.url, page.number)
+        trail = crumbs if first else (*crumbs, Link(entry.name, entry.url))
+        title = entry.name if first else f"{entry.name}, page {page.number}"
+        positions = entry.stories[page.start : page.stop]
+        view = ListView(
+            head=desk.head(title, url, trail, section=section.url),
+            name=entry.name,
+            kind=kind,
+            total=total if first else len(positions),
+            span=desk.span(entry.stories if first else positions),
+            groups=desk.by_month(positions),
+            pager=pager(entry.url, page.number, total, size),
+            histogram=desk.list_histogram(entry.url, entry.stories) if first else None,
+            point=point if first else None,
+            related=related if first else (),
+            first=first,
+        )
+        yield Page(url, "list.html", view)

@@ -1,0 +1,141 @@
+"""Topic pages: the tree of all topics, and each topic with its neighbours, its company and its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backfile.indexes import TopicEntry
+from backfile.model import permalinks
+from backfile.model.authority import Kind
+from backfile.pages import jsonld
+from backfile.pages.descriptions import as_html, as_summary
+from backfile.pages.desk import HOME, Desk, feed_of
+from backfile.pages.directories import directory_pages
+from backfile.pages.lists import LATEST, ListPage, list_pages, pager
+from backfile.pages.views import Link, Page, TopicNode, TopicsView, TopicView
+
+TREE_SIZE = 1200
+"""Topics that the tree shows on one page. A larger one is cut to its upper levels; topic pages show the lower ones."""
+
+_CRUMBS = (HOME, Link("Topics", permalinks.TOPICS))
+
+
+def topic_pages(desk: Desk) -> Iterator[Page]:
+    """The tree, then every topic. Nothing for an archive without topics."""
+    topics = {topic_id: entry for topic_id, entry in desk.index.topics.items() if entry.has_page}
+    if topics:
+        yield from _tree_pages(desk, topics)
+    for entry in topics.values():
+        for page in list_pages(len(entry.stories), desk.options.page_size):
+            yield _topic_page(desk, entry, page)
+
+
+def _tree_pages(desk: Desk, topics: dict[str, TopicEntry]) -> Iterator[Page]:
+    roots = [topic_id for topic_id, entry in topics.items() if not entry.parents]
+    if len(roots) > TREE_SIZE:
+        links = [desk.topic_link(topic_id, len(topics[topic_id].stories)) for topic_id in roots]
+        yield from directory_pages(desk, "Topics", permalinks.TOPICS, links)
+        return
+    levels: dict[int, int] = {}
+    for entry in topics.values():
+        levels[len(entry.parents)] = levels.get(len(entry.parents), 0) + 1
+    depth, shown = 0, levels[0]
+    while depth + 1 in levels and shown + levels[depth + 1] <= TREE_SIZE:
+        depth += 1
+        shown += levels[depth]
+
+    def node(topic_id: str) -> TopicNode:
+        entry = topics[topic_id]
+        below = [child for child in entry.children if child in topics] if len(entry.parents) < depth else []
+        return TopicNode(desk.topic_link(topic_id, len(entry.stories)), tuple(node(child) for child in below))
+
+    roots.sort(key=lambda topic_id: (topics[topic_id].topic.name.casefold(), topic_id))
+    head = desk.head("Topics", permalinks.TOPICS, _CRUMBS[:1], section=permalinks.TOPICS)
+    view = TopicsView(head=head, total=len(topics), tree=tuple(node(topic_id) for topic_id in roots))
+    yield Page(permalinks.TOPICS, "topics.html", view)
+
+
+def _topic_page(desk: Desk, entry: TopicEntry, page: ListPage) -> Page:
+    topic, total = entry.topic, len(entry.stories)
+    parents = tuple(desk.topic_link(parent) for parent in entry.parents)
+    positions = entry.stories[page.start : page.stop]
+    paging = pager(entry.url, page.number, total, desk.options.page_size)
+    if page.number != LATEST:
+        url = permalinks.list_page(entry.url, page.number)
+        crumbs = (*_CRUMBS, *parents, Link(topic.name, entry.url))
+        view = TopicView(
+            head=desk.head(f"{topic.name}, page {page.number}", url, crumbs, section=permalinks.TOPICS),
+            name=topic.name,
+            html="",
+            total=len(positions),
+            span=desk.span(positions),
+            groups=desk.by_month(positions),
+            pager=paging,
+            first=False,
+        )
+        return Page(url, "topic.html", view)
+    company = desk.company(entry.stories)
+    feed = feed_of(entry)
+    head = desk.head(
+        topic.name,
+        entry.url,
+        (*_CRUMBS, *parents),
+        description=as_summary(topic.description),
+        feeds=[Link(topic.name, feed)] if feed else [],
+        section=permalinks.TOPICS,
+        about=jsonld.subject(entry, jsonld.Addresses(desk.options, entry.url)),
+    )
+    view = TopicView(
+        head=head,
+        name=topic.name,
+        html=as_html(topic.description),
+        total=total,
+        span=desk.span(entry.stories),
+        groups=desk.by_month(positions),
+        pager=paging,
+        first=True,
+        parents=parents,
+        children=_links(desk, entry.children),
+        siblings=_siblings(desk, entry),
+        histogram=desk.list_histogram(entry.url, entry.stories),
+        people=company[Kind.PERSON],
+        organisations=company[Kind.ORGANISATION],
+        places=company[Kind.PLACE],
+        events=company[Kind.EVENT],
+        other_names=other_names(topic.name, topic.aliases, topic.names),
+        external=_external(entry),
+        feed=feed,
+    )
+    return Page(entry.url, "topic.html", view)
+
+
+def _links(desk: Desk, topic_ids: tuple[str, ...]) -> tuple[Link, ...]:
+    topics = desk.index.topics
+    return tuple(desk.topic_link(it, len(topics[it].stories)) for it in topic_ids if topics[it].has_page)
+
+
+def _siblings(desk: Desk, entry: TopicEntry) -> tuple[Link, ...]:
+    """The parent's other sub-topics. Without counts: they would change this page with every article of a sibling."""
+    if not entry.parents:
+        return ()
+    topics = desk.index.topics
+    siblings = topics[entry.parents[-1]].children
+    return tuple(desk.topic_link(it) for it in siblings if topics[it].has_page and topics[it].url != entry.url)
+
+
+def _external(entry: TopicEntry) -> tuple[Link, ...]:
+    links = []
+    if entry.topic.wikidata:
+        links.append(
+            Link("Wikidata", f"https://www.wikidata.org/wiki/{entry.topic.wikidata}", note=entry.topic.wikidata)
+        )
+    scheme, _, code = entry.topic.qcode.partition(":")
+    if scheme == "medtop" and code:
+        address = f"https://cv.iptc.org/newscodes/mediatopic/{code}"
+        links.append(Link("IPTC Media Topics", address, note=entry.topic.qcode))
+    return tuple(links)
+
+
+def other_names(name: str, aliases: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Aliases and names in other languages, each once and none of them the name itself."""
+    return tuple(dict.fromkeys(it for it in (*aliases, *(other for _, other in names)) if it and it != name))
