@@ -13,6 +13,7 @@ TIMEZONE = "Europe/Berlin"
 
 PATH = "content"
 OUTPUT_PATH = "output"
+CACHE_PATH = ".backfile"
 THEME = "themes/broadsheet"
 PLUGINS = ["backfile.hooks"]
 

@@ -1,5 +1,5 @@
-"""The commands: `.venv/bin/invoke --list`. Each is a few lines over the package; imports are made where they are needed,
-so that a command starts at once."""
+"""The commands: `.venv/bin/invoke --list`. Each is a few lines over the package; imports are made where they are
+needed, so that a command starts at once."""
 
 from __future__ import annotations
 
@@ -124,19 +124,19 @@ def publish(_context: Context, content=None, output=None, jobs=None, json=False)
 @_for_people
 def search(_context: Context, query, output=None, limit=10, json=False):
     """Ask the Whoosh index of a built site."""
-    from backfile.build import whoosh_folder
+    from dataclasses import asdict
+    from json import dumps
+
     from backfile.search import ask
 
     options = _options(OUTPUT_PATH=output)
-    hits = ask(whoosh_folder(options), query, int(limit) or None, options)
+    hits = ask(options.output, query, int(limit) or None, options.cache)
     if json:
-        from backfile.search import hits_json
-
-        print(hits_json(hits))
+        print(dumps([asdict(hit) for hit in hits], ensure_ascii=False))
         return
     for number, hit in enumerate(hits, 1):
         print(
-            f"{number:3}. {hit.title}\n     {hit.date:%Y-%m-%d}  {hit.dateline} ({hit.agency})  {hit.url}  {hit.score:.4f}"
+            f"{number:3}. {hit.title}\n     {hit.date[:10]}  {hit.dateline} ({hit.agency})  {hit.url}  {hit.score:.4f}"
         )
     if not hits:
         print("Nothing found.")

@@ -37,7 +37,9 @@ def test_every_article_is_published(site):
 
     assert len(files) == site.report["read"] == site.report["published"] + site.report["rejected"]
     assert 0 == site.report["rejected"]
-    articles = [page for page in site.pages if re.fullmatch(r"\d{4}/\d\d/\d\d/(?!page-)[a-z0-9-]+\.html", rel(page, site))]
+    articles = [
+        page for page in site.pages if re.fullmatch(r"\d{4}/\d\d/\d\d/(?!page-)[a-z0-9-]+\.html", rel(page, site))
+    ]
     assert len(files) == len([page for page in articles if page.name != "index.html"])
 
 
@@ -81,9 +83,7 @@ def test_every_page_is_reached_from_home_without_javascript(site):
                 target = site.output / (path + "index.html" if not path or path.endswith("/") else path)
                 if target.suffix == ".html" and target.is_file():
                     waiting.append(target)
-    unreached = {
-        rel(page, site) for page in set(site.pages) - seen if b'http-equiv="refresh"' not in page.read_bytes()
-    }
+    unreached = {rel(page, site) for page in set(site.pages) - seen if b'http-equiv="refresh"' not in page.read_bytes()}
 
     assert {"404.html"} >= unreached
 
@@ -112,7 +112,9 @@ def test_every_page_carries_the_content_security_policy_first(site):
 def test_a_withdrawn_article_is_a_tombstone(site):
     [page] = site.output.glob("2015/11/17/germany-match-in-hannover-called-off.html")
     text = page.read_text(encoding="utf-8")
-    source = (PROJECT / "content/articles/2015/11/17/germany-match-in-hannover-called-off.md").read_text(encoding="utf-8")
+    source = (PROJECT / "content/articles/2015/11/17/germany-match-in-hannover-called-off.md").read_text(
+        encoding="utf-8"
+    )
     body = source.split("---\n", 2)[2]
 
     assert "withdrawn" in text.lower()

@@ -23,8 +23,8 @@ KINDS = ("cold", "nothing changed", "one edited")
 def bench(project: Path, stories: int, corpus: Path | None, runs: int, json_file: str | None) -> list[str]:
     """Build ``corpus`` (or a generated one of ``stories``) ``runs`` times in each way; returns a Markdown table.
 
-    ``project`` is the folder of ``pelicanconf.py``. The corpus itself is never changed: builds work on a copy. Raises BackfileError when a
-    build does not end with a published site.
+    ``project`` is the folder of ``pelicanconf.py``. The corpus itself is never changed: builds work on a copy.
+    Raises BackfileError when a build does not end with a published site.
     """
     with tempfile.TemporaryDirectory(prefix="backfile-bench-") as scratch:
         content, output = Path(scratch) / "content", Path(scratch) / "output"

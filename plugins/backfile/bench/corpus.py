@@ -1,7 +1,8 @@
 """A corpus to measure with: any number of stories, the same ones for the same seed.
 
-Words follow Zipf's law over an invented vocabulary (word of rank r: frequency ∝ 1/r, as in natural text; Zipf 1949), lengths
-and datelines look like those of newswires, and topics and entities are as unevenly spread as in real archives.
+Words follow Zipf's law over an invented vocabulary (word of rank r: frequency ∝ 1/r, as in natural text; Zipf
+1949), lengths and datelines look like those of newswires, and topics and entities are as unevenly spread as in
+real archives.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ PEOPLE = 400
 PLACES = 250
 STORIES_A_DAY = 60
 
-_SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu za bre cla dru fle gri sta tra spe".split()
-_COMMON = "the of to in a and said for on it is at with by from was its be that as an will has not which".split()
+_SYLLABLES = tuple(
+    "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu za bre cla dru fle gri sta tra spe".split()  # noqa: SIM905
+)
+_COMMON = "the of to in a and said for on it is at with by from was its be that as an will has not which".split()  # noqa: SIM905
 
 
 def stories(count: int, seed: int = 1987) -> Iterator[Article]:
     """``count`` articles in order of time."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    chance = random.Random(seed)
     words = _COMMON + [_word(chance, rank) for rank in range(VOCABULARY - len(_COMMON))]
     word_odds = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     people = [f"{_name(chance)} {_name(chance)}" for _ in range(PEOPLE)]

@@ -3,6 +3,5 @@
 from backfile.build.pipeline import Build
 from backfile.build.progress import Progress
 from backfile.build.report import Report
-from backfile.build.searching import whoosh_folder
 
-__all__ = ["Build", "Progress", "Report", "whoosh_folder"]
+__all__ = ["Build", "Progress", "Report"]

@@ -1,7 +1,7 @@
 """Digests: what an artifact was made from, in 32 hexadecimal digits.
 
-A fingerprint covers everything that can change the bytes of an artifact. Wherever one matches, the artifact need not be made
-again; wherever anything is in doubt, it does not match.
+A fingerprint covers everything that can change the bytes of an artifact. Wherever one matches, the artifact need
+not be made again; wherever anything is in doubt, it does not match.
 """
 
 from __future__ import annotations

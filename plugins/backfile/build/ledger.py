@@ -1,7 +1,7 @@
 """The ledger: what the last build read, and what each published file was made from.
 
-A SQLite file that only ever saves time. It holds content hashes and JSON, no pickle. A ledger that is missing, cut short, damaged
-or written by other code is put aside and the build starts from nothing.
+A SQLite file that only ever saves time. It holds content hashes and JSON, no pickle. A ledger that is missing, cut
+short, damaged or written by other code is put aside and the build starts from nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE inputs (path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, payload BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
-    path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL
+    path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode
+    INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
 
@@ -35,8 +36,8 @@ class FileRecord(NamedTuple):
 class Ledger:
     """The ledger of one output folder.
 
-    Read once at the start of a build, replaced once at its end, after the site was published: a build that is killed leaves the
-    ledger of the build before it, whose records of files then fail to match and are made again.
+    Read once at the start of a build, replaced once at its end, after the site was published: a build that is
+    killed leaves the ledger of the build before it, whose records of files then fail to match and are made again.
     """
 
     def __init__(self, path: Path, code: str) -> None:

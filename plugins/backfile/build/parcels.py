@@ -1,7 +1,7 @@
 """Parcels: what every batch of a step needs, packed once and unpacked once in each worker.
 
-The matcher over all names of an archive, or the site's navigation, is the same for each batch: sending it along with each would cost
-more than the work. A parcel lives inside one build and is never written to disk.
+The matcher over all names of an archive, or the site's navigation, is the same for each batch: sending it along
+with each would cost more than the work. A parcel lives inside one build and is never written to disk.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
     read → index → render (and write the search index beside it) → feeds, sitemap, assets → publish
 
-Each step is a function over values; this module hands the results of one to the next, counts them, and tells a person how far it is.
+Each step is a function over values; this module hands the results of one to the next, counts them, and tells a
+person how far it is.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ class Build:
         batches = []
         for batch in analyse_all(job, self.options, self._workers):
             batches.append(batch)
-            self.progress.step(len(batch))
+            self.progress.step(len(batch.entries))
         return self._workers.call(write_index, batches, self.stage.path, job.fingerprint, self.options)
 
     def _write_pages(self, index: Index) -> None:
@@ -210,7 +211,8 @@ def _named_loss(work: str) -> Iterator[None]:
         yield
     except BrokenProcessPool:
         raise BackfileError(
-            f"A worker process died while {work}. Is there memory enough? Try again with --jobs 1; the old site is untouched."
+            f"A worker process died while {work}; the old site is untouched. "
+            "Is there memory enough? Try again with --jobs 1."
         ) from None
 
 

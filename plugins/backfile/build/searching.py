@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -51,6 +50,7 @@ def _document(story: Story, text: str, options: Options) -> SearchDocument:
         entities=tuple(mention.entity for mention in story.mentions),
         lead=story.lead,
         lang=article.lang or options.lang,
+        has_time=article.has_time,
     )
 
 
@@ -78,22 +78,9 @@ def _analyse_batches(language: str, batches: list[list[SearchDocument]]) -> list
     return [analyse(batch, language) for batch in batches]
 
 
-def whoosh_folder(options: Options) -> Path:
-    """Where the Whoosh index of the site at ``options.output`` is: within the site, or in the cache when it is not shipped."""
-    if options.ship_whoosh_index:
-        return options.output / FOLDER / "whoosh"
-    return options.cache / f"whoosh-{digest(str(options.output.resolve()))[:8]}"
-
-
 def write_index(batches: Sequence[Analysed], stage: Path, fingerprint: str, options: Options) -> list[Published]:
     """Write all index files below ``stage``; the Whoosh index to the cache when it is not to be shipped."""
-    whoosh = whoosh_folder(options)
-    if not options.ship_whoosh_index:
-        shutil.rmtree(whoosh, ignore_errors=True)
-    return [
-        _published(stage, path, fingerprint)
-        for path in write_search(batches, stage, options, None if options.ship_whoosh_index else whoosh)
-    ]
+    return [_published(stage, path, fingerprint) for path in write_search(batches, stage, options)]
 
 
 def _published(stage: Path, path: str, fingerprint: str) -> Published:

@@ -1,7 +1,8 @@
 """Stage and swap: the published site is the old one or the new one, whole, at every moment.
 
-A build writes into a folder beside the output and exchanges the two when it is done. On Linux and macOS the exchange is a single
-system call; elsewhere two renames, and a build that finds itself between them puts the old site back first.
+A build writes into a folder beside the output and exchanges the two when it is done. On Linux and macOS the
+exchange is a single system call; elsewhere two renames, and a build that finds itself between them puts the old
+site back first.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class Stage:
     def open(self) -> None:
         """Take the lock and make an empty staging folder.
 
-        Raises BackfileError when another build holds the lock, when the output folder is not a site of ours, or when the place cannot be
-        written to.
+        Raises BackfileError when another build holds the lock, when the output folder is not a site of ours, or
+        when the place cannot be written to.
         """
         try:
             self.output.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Workers: steps over batches, behind ``concurrent.futures``.
 
-A step is ``function(batch) -> list`` over picklable values, with one result per item. Results come back in the order of the
-batches whatever the number of workers, so a build's bytes do not depend on it.
+A step is ``function(batch) -> list`` over picklable values, with one result per item. Results come back in the
+order of the batches whatever the number of workers, so a build's bytes do not depend on it.
 """
 
 from __future__ import annotations
@@ -64,8 +64,9 @@ class Workers:
     ) -> Iterator[Result | WorkerLost[Item]]:
         """Run ``step`` over batches and yield one result per item, in order.
 
-        Only a few batches are under way at once, so that neither inputs nor results pile up. When a worker process dies, its batch is
-        tried again in halves until the single item that kills it stands alone; that item yields WorkerLost and the rest goes on.
+        Only a few batches are under way at once, so that neither inputs nor results pile up. When a worker process
+        dies, its batch is tried again in halves until the single item that kills it stands alone; that item yields
+        WorkerLost and the rest goes on.
         """
         if self.jobs == 1:
             for batch in batches:

@@ -1,7 +1,8 @@
 """The Pelican plugin: ``PLUGINS = ["backfile.hooks"]``.
 
-The only room that imports Pelican. Pelican reads the settings, loads the plugins and sends its signals; the archive is one of its
-generators. What Pelican itself would write (articles, index pages, feeds) is switched off, because Backfile writes these.
+The only room that imports Pelican. Pelican reads the settings, loads the plugins and sends its signals; the
+archive is one of its generators. What Pelican itself would write (articles, index pages, feeds) is switched off,
+because Backfile writes these.
 """
 
 from __future__ import annotations

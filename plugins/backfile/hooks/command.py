@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from backfile.hooks.site import FAILED
+from backfile.hooks.site import FAILED, NOT_PELICANS
 
 
 def build_site(settings_file: Path, **overrides: Any) -> int:
@@ -25,7 +26,7 @@ def build_site(settings_file: Path, **overrides: Any) -> int:
     init_logging(level=logging.WARNING)
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
-        settings = read_settings(str(settings_file), override=given)
+        settings = read_settings(str(settings_file), override=NOT_PELICANS | given)
     except Exception as error:  # a settings file is a program and may fail in any way
         sys.stderr.write(f"{settings_file}: {type(error).__name__}: {error}\n")
         return FAILED
@@ -33,6 +34,15 @@ def build_site(settings_file: Path, **overrides: Any) -> int:
         Pelican(settings).run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FAILED
+    except Exception as error:  # a fault of ours or of another plugin: the person gets a sentence, the file the rest
+        log = Path(settings.get("CACHE_PATH") or ".backfile") / "error.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        sys.stderr.write(
+            f"The build stopped over a fault in the program ({type(error).__name__}: {error}). "
+            f"The published site is unchanged. Please report it with the file {log}.\n"
+        )
+        return FAILED
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. The published site is unchanged.\n")
         return 130

@@ -37,7 +37,8 @@ NOT_PELICANS = {
     "CACHE_CONTENT": False,
     "LOAD_CONTENT_CACHE": False,
 }
-"""Settings under which Pelican leaves articles, pages, lists, feeds and caches to Backfile. Static files stay with Pelican."""
+"""Settings under which Pelican leaves articles, pages, lists, feeds and caches to Backfile. Static files stay with
+Pelican."""
 
 FAILED = 2
 """Exit code when no site was published; 1 means published with rejects, 0 all published."""

@@ -21,7 +21,8 @@ HEARTBEAT = 15.0
 
 
 class LiveHandler(SiteHandler):
-    """Adds a script to every page, which waits for the next build. The script comes from this server, as the pages' CSP wants."""
+    """Adds a script to every page, which waits for the next build. The script comes from this server, as the
+    pages' CSP wants."""
 
     built: ClassVar[threading.Condition] = threading.Condition()
 
