@@ -45,7 +45,7 @@ def directory_pages(
         intro = f"{intro} The map shows the {POINTS} with most articles.".strip()
     if len(entries) <= ONE_PAGE:
         groups = _grouped(entries, 1)
-        letters = tuple(Link(label, f"#letter-{label}", len(members)) for label, members in groups)
+        letters = tuple(Link(label, f"#letter-{permalinks.slugify(label)}", len(members)) for label, members in groups)
         lists = tuple(LetterGroup(label, tuple(link for _, link in members)) for label, members in groups)
         yield Page(section, "directory.html", DirectoryView(head, name, intro, len(links), letters, lists, shown))
         return
