@@ -14,7 +14,7 @@ from backfile.datelines import read_dateline
 from backfile.model.article import Article, Correction, Image, Status
 from backfile.model.dateline import Dateline
 from backfile.model.permalinks import MAX_SLUG, SLUG, slugify
-from backfile.model.problems import Problem, Severity
+from backfile.model.problems import BackfileError, Problem, Severity
 from backfile.reader.fields import Fields, read_fields
 from backfile.reader.scalars import flow, scalar
 from backfile.reader.source import FENCE, read_source
@@ -44,23 +44,37 @@ _read_urgency = partial(read_number, low=1, high=9)
 
 
 def article_files(content: Path) -> list[str]:
-    """Paths of all article files below ``content``, relative, with forward slashes, sorted. Hidden files are none."""
+    """Paths of all article files below ``content``, relative, with forward slashes, sorted. Hidden files are none.
+
+    Raises BackfileError when a folder cannot be listed.
+    """
+    if not (content / FOLDER).exists():
+        return []
     found: list[str] = []
-    pending = [FOLDER]
+    pending: list[tuple[str, tuple[str, ...]]] = [(FOLDER, ())]
     while pending:
-        folder = pending.pop()
+        folder, links = pending.pop()
         try:
             entries = list(os.scandir(content / folder))
-        except FileNotFoundError:
-            continue
+        except OSError as error:
+            raise BackfileError(f"{content / folder} cannot be listed: {error.strerror}") from error
         for entry in entries:
+            path = f"{folder}/{entry.name}"
             if entry.name.startswith("."):
                 continue
             if entry.is_dir():
-                pending.append(f"{folder}/{entry.name}")
-            elif entry.name.endswith(".md"):
-                found.append(f"{folder}/{entry.name}")
+                target = os.path.realpath(entry) if entry.is_symlink() else ""
+                if not target:
+                    pending.append((path, links))
+                elif target not in links and not _is_within(os.path.realpath(content / folder), target):
+                    pending.append((path, (*links, target)))  # a link to a folder above would never end
+            elif path.endswith(".md"):
+                found.append(path)
     return sorted(found)
+
+
+def _is_within(folder: str, other: str) -> bool:
+    return os.path.commonpath((folder, other)) == other
 
 
 def parse_article(data: bytes, path: str, zone: ZoneInfo) -> tuple[Article | None, list[Problem]]:
@@ -88,7 +102,7 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
     fields.warn_unknown(_KNOWN)
     moment = partial(read_moment, zone=zone)
     title = fields.text("title")
-    if not title.strip() and not fields.is_group("title"):
+    if fields.is_blank("title"):
         fields.error("title", "no title", "add 'title: …'")
     if "date" not in fields:
         fields.error("date", "no date", "add 'date: 2015-11-17T18:05:00+01:00'")

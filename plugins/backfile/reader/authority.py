@@ -60,13 +60,13 @@ _OPEN = ("", "null", "~")
 def read_authority(content: Path) -> tuple[Authority, list[Problem]]:
     """All authority records below ``content``; records with an error are left out. Problems by path and line."""
     problems: list[Problem] = []
-    lines: dict[str, tuple[str, int]] = {}
-    topics = _collect(content, "topics", _topic, problems, lines)
+    places: dict[str, Fields] = {}
+    topics = _collect(content, "topics", _topic, problems, places)
     entities: dict[str, Entity] = {}
     for kind in Kind:
-        entities |= _collect(content, f"entities/{kind.folder}", partial(_entity, kind), problems, lines)
+        entities |= _collect(content, f"entities/{kind.folder}", partial(_entity, kind), problems, places)
     authority = Authority(topics, entities)
-    problems += check_authority(authority, lines)
+    problems += check_authority(authority, places)
     return authority, sorted(problems)
 
 
@@ -75,23 +75,22 @@ def _collect(
     folder: str,
     build: Callable[[Record], T],
     problems: list[Problem],
-    lines: dict[str, tuple[str, int]],
+    places: dict[str, Fields],
 ) -> dict[str, T]:
     """The records of a folder by id, in order of id.
 
-    ``lines`` gets the place of each record, by ``topic:<id>`` or the entity's id.
+    ``places`` gets the fields of each record, by ``topic:<id>`` or the entity's id.
     """
     found: dict[str, T] = {}
     for record in _records(content, folder, problems):
         before = len(problems)
         value = build(record)
         key = value.id if isinstance(value, Entity) else f"topic:{value.id}"
-        if key in lines:
-            path, line = lines[key]
-            record.fields.error("id", f"{value.id} is given twice", f"first in {path}:{line}")
+        if first := places.get(key):
+            record.fields.error("id", f"{value.id} is given twice", f"first in {first.path}:{first.line}")
         if any(problem.is_error for problem in problems[before:]):
             continue
-        lines[key] = (record.fields.path, record.fields.line_of("name"))
+        places[key] = record.fields
         found[value.id] = value
     return dict(sorted(found.items()))
 
@@ -200,7 +199,7 @@ def _id(record: Record, read: Callable[[str], str]) -> str:
 
 def _name(fields: Fields) -> str:
     name = fields.text("name")
-    if not name.strip() and not fields.is_group("name"):
+    if fields.is_blank("name"):
         fields.error("name", "no name", "add 'name: …'")
     return name
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from backfile.model.authority import Authority, Entity, Topic
 from backfile.model.problems import Problem, Severity
+from backfile.reader.fields import Fields
 
-Places = Mapping[str, tuple[str, int]]
-"""Path and line of each record; the key is ``topic:<id>`` or an entity's id."""
+Places = Mapping[str, Fields]
+"""Where each record stands; the key is ``topic:<id>`` or an entity's id."""
 
 
 def check_authority(authority: Authority, places: Places) -> list[Problem]:
@@ -23,7 +24,8 @@ def _hierarchy(topics: Mapping[str, Topic], places: Places) -> list[Problem]:
     problems = []
     reported: set[str] = set()
     for topic in topics.values():
-        path, line = places[f"topic:{topic.id}"]
+        fields = places[f"topic:{topic.id}"]
+        path, line = fields.path, fields.line_of("parent")
         if topic.parent and topic.parent not in topics:
             hint = f"add topics/{topic.parent}.md, or correct the id"
             problems.append(Problem(path, line, f"parent {topic.parent} is no topic", hint))
@@ -54,9 +56,9 @@ def _shared_names(records: Mapping[str, Topic] | Mapping[str, Entity], places: P
         for name in sorted(names):
             owner = owners.setdefault((kind, name), key)
             if owner != key:
-                path, line = places[key]
-                other, other_line = places[owner]
+                fields, other = places[key], places[owner]
+                line = fields.line_of("name" if name == record.name or "aliases" not in fields else "aliases")
                 message = f"{name} is also a name of {owner.removeprefix('topic:')}"
-                hint = f"{other}:{other_line}; a name that two records have is not linked"
-                problems.append(Problem(path, line, message, hint, Severity.WARNING))
+                hint = f"{other.path}:{other.line_of('name')}; a name that two records have is not linked"
+                problems.append(Problem(fields.path, line, message, hint, Severity.WARNING))
     return problems

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from typing import TypeVar
 
-from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from backfile.model.problems import Problem, Severity
 from backfile.reader.values import BadValue, read_text
@@ -36,7 +36,7 @@ class Fields:
             name = key.value
             if type(key) is not ScalarNode:
                 self._note(key, "a key must be a plain word", "check brackets and colons")
-            elif name == "<<" and key.style is None:
+            elif name == "<<" and not key.style:
                 self._note(key, "merge key <<", "write the keys out")
             elif name in self._values:
                 first = self._keys[name].start_mark.line + offset
@@ -129,9 +129,10 @@ class Fields:
         """True when the key holds a list."""
         return isinstance(self._values.get(key), SequenceNode)
 
-    def is_group(self, key: str) -> bool:
-        """True when the key holds a list or keys of its own."""
-        return isinstance(self._values.get(key), CollectionNode)
+    def is_blank(self, key: str) -> bool:
+        """True when the key is absent or its text is only white space."""
+        node = self._values.get(key)
+        return node is None or (type(node) is ScalarNode and not node.value.strip())
 
     def groups(self, key: str) -> Iterator[Fields]:
         """The mappings in the list at a key, for keys such as ``images``."""

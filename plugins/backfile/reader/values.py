@@ -152,7 +152,7 @@ def read_entity(text: str) -> str:
     if kind not in _KINDS:
         near = _KIND_WORDS.get(kind.lower()) or next(iter(get_close_matches(kind.lower(), _KINDS, 1)), "")
         hint = f"did you mean {near}:{slugify(name)}?" if near else f"kinds are {', '.join(_KINDS)}"
-        raise BadValue(f"{_shown(text)} has no kind of entity", hint)
+        raise BadValue(f"{_shown(kind)} is no kind of entity", hint)
     raise BadValue(f"{_shown(text)} is not an entity id", f"such as {kind}:{slugify(name)}")
 
 

@@ -1,8 +1,8 @@
 """Strict YAML: text to nodes of plain strings with line numbers, or problems.
 
 libyaml composes the nodes; nothing is resolved to numbers, dates or booleans here, so ``NO``, ``017`` and
-``2001-09-11`` stay what the writer wrote. Anchors, aliases, tags and merge keys are refused, and so is nesting deeper than MAX_DEPTH,
-before anything recursive sees the text (libyaml's composer overflows the stack at some 50,000 levels).
+``2001-09-11`` stay what the writer wrote. Anchors, aliases, tags and merge keys are refused, and so is nesting deeper
+than MAX_DEPTH, before anything recursive sees the text (libyaml's composer overflows the stack at some 50,000 levels).
 """
 
 from __future__ import annotations
@@ -43,23 +43,39 @@ _IN_PLAIN_WORDS: tuple[tuple[str, str, str, bool], ...] = (
 """(part of libyaml's message, ours, hint, whether the place where the trouble began tells more than where it ended)"""
 
 
+class _StringComposer(CBaseLoader):
+    """libyaml's composer with the part of the resolver left out that guesses types."""
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
 def compose(text: str, path: str, first_line: int, problems: list[Problem]) -> Node | None:
     """The root node of ``text``, whose first line is ``first_line`` of the file; None when empty or with an error."""
     try:
-        suspicious = text.count("[") + text.count("{") > _FLOW or _BLOCK.search(text) or _MAYBE_TAGGED.search(text)
-        if suspicious and (problem := _forbidden(text, path, first_line)):
+        if _is_suspicious(text) and (problem := _forbidden(text, path, first_line)):
             problems.append(problem)
             return None
-        loader = CBaseLoader(text)
-        try:
-            return loader.get_single_node()
-        finally:
-            loader.dispose()
+        node: Node | None = _StringComposer(text).get_single_node()
+        return node
     except yaml.MarkedYAMLError as error:
         problems.append(_explain(error, text, path, first_line))
     except yaml.YAMLError as error:
         problems.append(Problem(path, first_line, f"not YAML: {' '.join(str(error).split())}"))
     return None
+
+
+def _is_suspicious(text: str) -> bool:
+    """True when ``text`` may hold what ``_forbidden`` looks for: a cheap look that most files pass."""
+    if text.count("[") + text.count("{") > _FLOW or _BLOCK.search(text):
+        return True
+    return ("&" in text or "*" in text or "!" in text) and _MAYBE_TAGGED.search(text) is not None
 
 
 def _forbidden(text: str, path: str, first_line: int) -> Problem | None:
