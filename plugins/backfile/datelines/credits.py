@@ -29,9 +29,10 @@ def _read() -> tuple[dict[str, Known], frozenset[str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             name = line.lstrip("~= ")
-            known[_key(name)] = Known.SHORT if line.startswith("~") else Known.YES
-            if line.startswith("="):
-                bare.add(name)
+            marks = line[: len(line) - len(name)]
+            known[_key(name)] = Known.SHORT if "~" in marks else Known.YES
+            if "=" in marks:
+                bare.add(_key(name))
     return known, frozenset(bare)
 
 
@@ -69,15 +70,18 @@ def known(name: str) -> Known:
     return Known.NO
 
 
-def bare_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | None:
-    """A credit without brackets at index ``at`` (``Kyodo``, ``RIA Novosti``), in the case that its agency prints it in."""
+def bare_credit(tokens: Sequence[Token], at: int, text: str, dated: bool = False) -> Credit | None:
+    """A credit without brackets at index ``at``: ``Kyodo``, ``RIA Novosti``.
+
+    Behind a date any agency of the list will do, elsewhere only those that go without brackets.
+    """
     longest = None
     for count in (1, 2, 3):
         words = tokens[at : at + count]
         if len(words) < count or any(word.kind != "word" for word in words):
             break
         name = text[words[0].start : words[-1].end]
-        if name in _BARE or name.title() in _BARE or name.lower() in ("reuter", "reuters"):
+        if _key(name) in (_KNOWN if dated else _BARE):
             longest = Credit((name,), Known.YES, None, "", at + count)
     return longest
 

@@ -41,6 +41,14 @@ def date_at(tokens: Sequence[Token], at: int) -> DateAt | None:
     elif tokens[i].kind == "word" and plain(tokens[i].text) in _ARTICLES and _kind(tokens, i + 1) == "number":
         i += 1
     found = _month_first(tokens, i) or _day_first(tokens, i)
+    if (
+        found is None
+        and _kind(tokens, at) == "number"
+        and _kind(tokens, at - 1) == ","
+        and _kind(tokens, at + 1) == "("
+    ):
+        # Europa Press gives the number of the day alone: "MADRID, 3 (EUROPA PRESS)".
+        return DateAt(None, at + 1, at + 1, False) if _day(tokens[at].text) else None
     if found is None:
         if not weekday:
             return None

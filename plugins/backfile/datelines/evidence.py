@@ -5,46 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backfile.datelines.credits import Known
-from backfile.datelines.gazetteer import is_city, key
-from backfile.datelines.places import named_regions
+from backfile.datelines.gazetteer import BEHIND_THE, PARTICLES, SENTENCE_WORDS, is_city, is_region, key
+from backfile.datelines.places import UNDATED, named_regions
 from backfile.datelines.tokens import Token, tokenise
 from backfile.model.dateline import DatelinePlace
+
+_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "les"})
+
+QUOTES = frozenset('«»„“”"‹›')
 
 MOST_WORDS = 11
 """In the places of one dateline."""
 
-_PARTICLES = frozenset(
-    "of the de la le les el los las del della di da do dos das du des d' al as ad el- et y e und and an am im in der den dem die bei ob "
-    "auf vor zu zum zur sur sous en aux au a à upon on under by near at bin ben ibn ul ur ter van von op aan s l na nad i".split()
-)
-"""Words that stand in lower case inside the name of a place."""
-
-_SENTENCE = frozenset(
-    "said says say is was were are has have had will would could should may might who whom whose which that this these those he she they it "
-    "his her their its not but than because while when if there our your my we you been being be fell rose told reported ended "
-    "ist war sind waren hat haben wird werden wurde wurden nicht sagte est sont été était sera ont qui fue son está han será que "
-    "inc corp ltd co llc plc gmbh sa nv ag company companies group bank shares stock stocks market markets profit net revenue sales "
-    "mr mrs ms dr president minister senator prime press agency agence agentur agencia agenzia newspaper qtr quarter year month "
-    "week today yesterday tomorrow".split()
-)
-"""Words that no dateline holds."""
-
-_HAGUE = frozenset(
-    {
-        "hague",
-        "valley",
-        "pas",
-        "woodlands",
-        "dalles",
-        "villages",
-        "bronx",
-        "gambia",
-        "bahamas",
-        "vatican",
-        "plains",
-        "hamptons",
-    }
-)
 _STRONG = ("--", "—", "–", "―", "_", ".-", ".–", ".—")
 
 
@@ -54,14 +26,21 @@ class Signs:
 
     head: tuple[Token, ...]
     """The words of the places."""
+    quoted: bool
+    """Quotation marks stood among them."""
     places: tuple[DatelinePlace, ...]
     has_day: bool
     """A month and a day stood there."""
     has_date: bool
     """A month, a weekday or a whole date stood there."""
-    comma: bool
+    parted: bool
     """A comma parted places from date."""
+    commas: int
+    """Commas and brackets between the places."""
+    date_text: str
     credited: bool
+    bare: bool
+    """The credit stood without brackets."""
     known: Known
     separator: str
     """With the blanks around it."""
@@ -71,10 +50,12 @@ class Signs:
 
 def convinces(signs: Signs) -> bool:
     """Whether what was found is a dateline."""
-    if not signs.head:
+    if not signs.head or (not signs.places and key(signs.head[0].text) in UNDATED):
         return _without_places(signs)
     if not _looks_like_places(signs):
         return False
+    if signs.bare and not _dash(signs):
+        return signs.has_day and _known_place(signs)
     if signs.known is Known.YES or (signs.known is Known.SHORT and (signs.has_date or _known_place(signs))):
         return _with_known_credit(signs)
     if not _dash(signs):
@@ -110,43 +91,56 @@ def _with_known_credit(signs: Signs) -> bool:
 
 
 def _with_date_only(signs: Signs) -> bool:
-    if _upper(signs):
-        return signs.comma or _known_place(signs) or len(signs.head) <= 2
-    return _known_place(signs) or (signs.comma and len(signs.head) <= 4)
+    if _known_place(signs):
+        return True
+    if not signs.parted:
+        # "DETROIT June 18 -" shows by its case where the place ends, "CLOSE JUN7 -" does not.
+        return _upper(signs) and len(signs.head) <= 2 and not signs.date_text.isupper()
+    return _upper(signs) or len(signs.head) <= 4
 
 
 def _with_nothing_else(signs: Signs) -> bool:
     """Only places and a dash: they must be places that we know, and a sentence must begin behind."""
-    if _goes_on(signs) or not _known_place(signs):
+    if _goes_on(signs) or not all(is_city(place.name) or (place.region and signs.commas) for place in signs.places):
         return False
-    if _upper(signs):
-        return True
-    if signs.head[0].text.islower():
+    if not _known_place(signs) or signs.head[0].text.islower():
         return False
     begins = [token.text for token in tokenise(signs.rest) if token.kind == "word"][:2]
-    return not any(is_city(name) for name in (" ".join(begins), *begins[:1]))
+    if signs.rest[:1].isdigit() and (not begins or begins[0].isupper()):
+        return False
+    return _upper(signs) or not any(is_city(name) for name in (" ".join(begins), *begins[:1]))
 
 
 def _looks_like_places(signs: Signs) -> bool:
+    """The words could be names of places: none of a sentence, capitals where names have them, not too many."""
+    if not signs.places or len(signs.head) > MOST_WORDS:
+        return False
+    longest = 8 if signs.known else 5
+    for place in signs.places:
+        if not (place.name[:1].isalnum() or place.name[:1] in "'’‘"):
+            return False
+        names = key(place.name).split()
+        if len(names) > longest or not SENTENCE_WORDS.isdisjoint(names):
+            return False
+    if signs.quoted and signs.known is not Known.YES:
+        return False
     words = [token.text for token in signs.head]
-    if (
-        len(words) > MOST_WORDS
-        or not signs.places
-        or not all(place.name and place.name[0].isalnum() or place.name[:1] in "'’‘" for place in signs.places)
-    ):
-        return False
     names = [key(word) for word in words]
-    if any(name in _SENTENCE for name in names):
-        return False
-    if (
-        names[0] in ("the", "a", "an", "der", "die", "das", "les")
-        and (len(names) < 2 or names[1] not in _HAGUE)
-        and not is_city(words[0])
-    ):
+    if names[0] in _ARTICLES and not (len(names) > 1 and names[1] in BEHIND_THE) and not is_city(signs.places[0].name):
         return False
     if all(word.islower() for word in words):
         return signs.has_date or signs.credited
-    return all(not word[0].islower() or key(word) in _PARTICLES or any(c.isupper() for c in word) for word in words)
+    small = [word for word in words if word[0].islower() and word.islower() and key(word) not in PARTICLES]
+    if not small or (signs.known is Known.YES and signs.has_day and len(small) == 1):
+        return True
+    return all(is_city(place.name) for place in signs.places) or (signs.has_day and _small_region(signs, small))
+
+
+def _small_region(signs: Signs, small: list[str]) -> bool:
+    """Only a region has words in lower case that should not be: ``Puerto rico``."""
+    return all(
+        any(word in place.region.split() and is_region(place.region) for place in signs.places) for word in small
+    )
 
 
 def _dash(signs: Signs) -> bool:

@@ -19,8 +19,8 @@ def key(name: str) -> str:
     return " ".join(words)
 
 
-def _sections(file: str) -> dict[str, frozenset[str]]:
-    """``{section: keys}`` of a list with ``[section]`` headings and names separated by commas."""
+def _sections(file: str, separator: str | None = ",") -> dict[str, frozenset[str]]:
+    """``{section: keys}`` of a list with ``[section]`` headings and names between separators (None for blanks)."""
     found: dict[str, set[str]] = {}
     section = ""
     text = files("backfile.datelines").joinpath("data", file).read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def _sections(file: str) -> dict[str, frozenset[str]]:
         if line.startswith("["):
             section = line.strip("[]")
         elif line and not line.startswith("#"):
-            found.setdefault(section, set()).update(key(name) for name in line.split(","))
+            found.setdefault(section, set()).update(key(name) for name in line.split(separator))
     return {name: frozenset(keys) for name, keys in found.items()}
 
 
@@ -45,8 +45,6 @@ POSTAL_CODES = _REGIONS["postal codes"]
 
 REGIONS = frozenset().union(*_REGIONS.values())
 
-BIG_REGIONS = REGIONS - ABBREVIATIONS - POSTAL_CODES
-
 _ONE_PLACE = {
     ("dallas", "fort worth"),
     ("dallas", "fort worth airport"),
@@ -58,12 +56,12 @@ _ONE_PLACE = {
     ("bozen", "bolzano"),
 }
 
-_RIVERS = frozenset(
-    key(name)
-    for name in "Main Oder Saale Havel Rhein Ruhr Lech Donau Inn Neckar Lahn Elbe Weser Spree Mosel Aller Leine Ems Isar Tauber "
-    "Saar Sieg Ahr Nahe Eder Fulda Werra Unstrut Mulde Neiße Weinstraße Harz Allgäu Taunus Schwarzwald Oberpfalz Odenwald Ostsee "
-    "Holstein Westfalen Iller Enns Ybbs Drau Mur Traun Aare Vogtland Erzgebirge Rügen Usedom Sylt Pfalz".split()
-)
+_WORDS = _sections("words.txt", separator=None)
+
+PARTICLES = _WORDS["particles"]
+SENTENCE_WORDS = _WORDS["sentence"]
+BEHIND_THE = _WORDS["the"]
+_RIVERS = _WORDS["rivers"]
 
 
 def is_city(name: str) -> bool:

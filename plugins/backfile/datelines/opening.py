@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from backfile.datelines.credits import Credit, Known, bare_credit, enclosed_credit
 from backfile.datelines.dates import DateAt, date_at
-from backfile.datelines.evidence import Signs, convinces
-from backfile.datelines.gazetteer import is_region
+from backfile.datelines.evidence import QUOTES, Signs, convinces
+from backfile.datelines.gazetteer import is_city, is_region
+from backfile.datelines.months import is_weekday
 from backfile.datelines.places import read_places
 from backfile.datelines.tokens import Token, tokenise
 from backfile.model.dateline import Dateline
@@ -42,18 +43,27 @@ class _Parts:
     date_text: str = ""
     credit: tuple[str, ...] = ()
     known: Known = Known.NO
-    comma: bool = False
+    parted: bool = False
     """A comma or dot stood between places and date."""
+    bare: bool = False
+    """The credit stood without brackets."""
     separator: str = ""
     rest: int = 0
     """Offset in the text where the body begins."""
 
 
-_DASHES_OR_CREDIT = re.compile(r"[-–—―−‒_(\[/|]|\b(?:Reuters?|Kyodo|AFP|AP|dpa)\b")
+_SIGN = re.compile(r"[-–—―−‒_(\[/|]|\d:\s")
+"""One of these stands in every dateline, at its end or in front of its credit."""
+FARTHEST = 130
+"""Characters in front of the first such sign, at most: several cities with their regions and a date."""
+
+BEHIND = 110
+"""Characters behind it that may still belong to the dateline: hyphens inside names, credits, a second date."""
+
 _LEAD = re.compile(r"(?:[\s*^+~•·=|\x00-\x1f\x7f-\x9f\ufeff]|\w(?= {3,}\S))*")
 _NOTE = re.compile(
     r"\((?:Adds?|Updates?|Recasts?|Repeats?|Refiles?|Corrects?|Corrected|Eds?|Editors?|Note|New throughout|With|Removes|Changes)\b"
-    r"[^()]{0,160}\)\s*|By [^\n]{3,80}\n\s*"
+    r"[^()]{0,160}\)\s*|By [^\n]{3,80}\n\s*|(?:RPT|REPEAT|UPDATE \d+)\s*-+\s*"
 )
 _MARK = re.compile(r"[.,\s]*(?P<dash>[-–—―−‒_‐‑]+(?:\s+[-–—_]+(?=\s))*)\s*|\s*(?P<dot>[.:]+)\s*|\s*")
 
@@ -63,10 +73,11 @@ def split_dateline(paragraph: str) -> Found | None:
 
     ``"LIMA, Jan 21 (Reuters) - Peru said"`` gives ``Dateline("LIMA, Jan 21", …, credits=("Reuters",))`` and ``"Peru said"``.
     """
-    if not _DASHES_OR_CREDIT.search(paragraph, 0, 160):
-        return None
     start = _start(paragraph)
-    tokens = tokenise(paragraph, start)
+    sign = _SIGN.search(paragraph, start, start + FARTHEST)
+    if sign is None:
+        return None
+    tokens = tokenise(paragraph, start, sign.end() + BEHIND)
     parts = _parse(tokens, paragraph)
     if parts is None:
         return None
@@ -87,7 +98,7 @@ def read_dateline(field: str | Sequence[str]) -> Dateline:
     text = " ".join(field.split())
     tokens = tokenise(text)
     parts = _parse(tokens, text)
-    if parts is not None and (parts.rest == len(text) or parts.date is not None and parts.date.has_day):
+    if parts is not None and (parts.rest == len(text) or (parts.date is not None and parts.date.has_day)):
         return _dateline(parts, tokens, text)
     return Dateline(text, read_places(tokens, text))
 
@@ -123,7 +134,7 @@ def _parse(tokens: Sequence[Token], text: str) -> _Parts | None:
         if convinces(_signs(parts, tokens, text, dateline)):
             return whole
     separator, rest = _separator(text, tokens[lead.end - 1].end)
-    return _Parts((0, 0), lead.date, lead.date_text, lead.names, lead.known, False, separator, rest)
+    return _Parts((0, 0), lead.date, lead.date_text, lead.names, lead.known, separator=separator, rest=rest)
 
 
 def _parse_places(tokens: Sequence[Token], begin: int, text: str) -> _Parts | None:
@@ -132,7 +143,7 @@ def _parse_places(tokens: Sequence[Token], begin: int, text: str) -> _Parts | No
     if at is None:
         return None
     head = (begin, at)
-    comma = at > begin and (tokens[at - 1].kind in (",", ".") or tokens[at - 1].text.endswith("."))
+    parted = at > begin and (tokens[at - 1].kind in (",", ".") or tokens[at - 1].text.endswith("."))
     date, date_text, credit = None, "", None
     last = at
     # A dash may stand before date and credit as well: "KANSAS CITY, Mo. - March 13 -", "NEW YORK--(BUSINESS WIRE)--".
@@ -153,7 +164,8 @@ def _parse_places(tokens: Sequence[Token], begin: int, text: str) -> _Parts | No
     closing = last < len(tokens) and tokens[last].kind in ("/", "|") and credit is not None
     separator, rest = _separator(text, tokens[last if closing else last - 1].end)
     names, known = (credit.names, credit.known) if credit else ((), Known.NO)
-    return _Parts(head, date, date_text, names, known, comma, "/" if closing else separator, rest)
+    bare = credit is not None and tokens[credit.end - 1].kind == "word"
+    return _Parts(head, date, date_text, names, known, parted, bare, "/" if closing else separator, rest)
 
 
 def _head_end(tokens: Sequence[Token], begin: int, text: str) -> int | None:
@@ -162,8 +174,9 @@ def _head_end(tokens: Sequence[Token], begin: int, text: str) -> int | None:
     while at < min(len(tokens), begin + 26):
         token = tokens[at]
         if token.kind == "word":
+            weekday = is_weekday(token.text)  # "SANTO DOMINGO" ends with one
             date = date_at(tokens, at)
-            if date is not None and (date.has_day or at > begin):
+            if date is not None and (date.has_day or (at > begin and (not weekday or tokens[at - 1].kind == ","))):
                 return at
             if at > begin and (credit := bare_credit(tokens, at, text)) and _ends(tokens, credit.end):
                 return at
@@ -174,13 +187,14 @@ def _head_end(tokens: Sequence[Token], begin: int, text: str) -> int | None:
             if credit is not None and credit.known:
                 return at
             if token.kind == "(":
-                if credit is None or not is_region(text[token.end : tokens[credit.end - 1].start].strip()):
+                inside = text[token.end : tokens[credit.end - 1].start].strip() if credit is not None else ""
+                if credit is None or at == begin or not (is_region(inside) or is_city(inside)):
                     return at if credit is not None else None
                 at = credit.end
                 continue
         elif token.kind in ("dash", ":"):
             return at
-        elif token.kind == "other":
+        elif token.kind == "other" and not (at > begin and token.text in QUOTES):
             return None
         at += 1
     return at
@@ -188,7 +202,7 @@ def _head_end(tokens: Sequence[Token], begin: int, text: str) -> int | None:
 
 def _fits(found: DateAt, tokens: Sequence[Token], last: int, at: int, credit: Credit | None) -> bool:
     """Whether a date is part of the dateline, not the first words of the story ("(AP) - May 5 was …")."""
-    if at > last and any(token.kind == "dash" for token in tokens[last:at]) or credit is not None:
+    if (at > last and any(token.kind == "dash" for token in tokens[last:at])) or credit is not None:
         return found.has_day and (found.next >= len(tokens) or tokens[found.next].kind in ("dash", "/", "(", "|"))
     return True
 
@@ -196,9 +210,10 @@ def _fits(found: DateAt, tokens: Sequence[Token], last: int, at: int, credit: Cr
 def _credit(tokens: Sequence[Token], at: int, text: str, dated: bool, joined: bool) -> Credit | None:
     """The credit at index ``at``; an unknown name in brackets only where nothing but blanks stands in front."""
     credit = enclosed_credit(tokens, at, text)
-    if credit is not None and (credit.known or not joined or dated):
+    dashed = at > 0 and tokens[at - 1].kind == "dash"
+    if credit is not None and (credit.known or (not dashed and (dated or not joined))):
         return credit
-    credit = bare_credit(tokens, at, text)
+    credit = bare_credit(tokens, at, text, dated)
     return credit if credit is not None and _ends(tokens, credit.end) else None
 
 
@@ -244,11 +259,15 @@ def _signs(parts: _Parts, tokens: Sequence[Token], text: str, dateline: Dateline
     """What there is to weigh."""
     return Signs(
         head=tuple(token for token in tokens[parts.head[0] : parts.head[1]] if token.kind == "word"),
+        quoted=any(token.text in QUOTES for token in tokens[parts.head[0] : parts.head[1]]),
         places=dateline.places,
         has_day=parts.date is not None and parts.date.has_day,
         has_date=parts.date is not None,
-        comma=parts.comma,
+        parted=parts.parted,
+        commas=sum(token.kind in (",", "(") for token in tokens[parts.head[0] : parts.head[1]]),
+        date_text=parts.date_text,
         credited=bool(parts.credit),
+        bare=parts.bare,
         known=parts.known,
         separator=parts.separator,
         rest=text[parts.rest : parts.rest + 60],

@@ -21,7 +21,7 @@ from backfile.datelines.tokens import Token
 from backfile.model.dateline import DatelinePlace
 
 _AND = frozenset({"and", "und", "et", "y", "&"})
-_UNDATED = frozenset({"undated", "unknown"})
+UNDATED = frozenset({"undated"})
 """What AP prints where a city would stand in stories that were filed from nowhere."""
 
 
@@ -29,7 +29,7 @@ class _Chunk(NamedTuple):
     """A name between two joiners."""
 
     joiner: str
-    """The sign in front: ``,`` or ``/`` (which stands for "and" as well); empty for the first, ``(`` for brackets."""
+    """The sign in front: ``,`` or ``/``, ``and``; empty for the first, ``(`` for brackets."""
     start: int
     end: int
 
@@ -48,7 +48,7 @@ def read_places(tokens: Sequence[Token], text: str) -> tuple[DatelinePlace, ...]
         if not name:
             continue
         last = places[-1] if places else None
-        if last is None:
+        if last is None or chunk.joiner == "and":
             begun = tokens[chunk.start].start
             places.append(_with_region(name))
         elif chunk.joiner == "/":
@@ -65,7 +65,7 @@ def read_places(tokens: Sequence[Token], text: str) -> tuple[DatelinePlace, ...]
         else:
             begun = tokens[chunk.start].start
             places.append(_with_region(name))
-    return tuple(place for place in places if key(place.name) not in _UNDATED)
+    return tuple(place for place in places if key(place.name) not in UNDATED)
 
 
 def _chunks(tokens: Sequence[Token]) -> list[_Chunk]:
@@ -88,7 +88,7 @@ def _parted(chunk: _Chunk, tokens: Sequence[Token], text: str) -> list[_Chunk]:
     for i in range(chunk.start + 1, chunk.end - 1):
         if tokens[i].text.lower() not in _AND:
             continue
-        left, right = _Chunk(chunk.joiner, chunk.start, i), _Chunk("/", i + 1, chunk.end)
+        left, right = _Chunk(chunk.joiner, chunk.start, i), _Chunk("and", i + 1, chunk.end)
         if is_region(_text(tokens, chunk, text)) or is_city(_text(tokens, chunk, text)):
             return [chunk]
         names = (_text(tokens, left, text), _text(tokens, right, text))

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-REACH = 260
-"""Characters of a paragraph that are looked at: no real dateline is longer."""
-
 _LETTER = r"[^\W\d_]|[\u0300-\u036f\u064b-\u0652]"
 _TOKEN = re.compile(
     rf"""(?P<word>['’‘](?=[sS]-)?(?:{_LETTER})+ (?:(?:\.?['’‘`´}}\-‐‑&·]|\.)(?:{_LETTER})+)* \.?
@@ -29,13 +26,13 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenise(text: str, start: int = 0) -> list[Token]:
-    """The tokens of ``text`` from offset ``start``, at most ``REACH`` characters far.
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text`` between two offsets.
 
     A hyphen, dot or apostrophe inside a word belongs to it (``WINSTON-SALEM``, ``N.Y.``, ``N'DJAMENA``), and so does a dot behind it.
     """
     tokens = []
-    for match in _TOKEN.finditer(text, start, min(len(text), start + REACH)):
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "other"
         found = match.group()
         if kind == "sign":
