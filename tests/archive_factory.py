@@ -125,7 +125,7 @@ RECORDS: tuple[Topic | Entity, ...] = (
 
 
 def archive(count: int, **changes: Any) -> list[Story]:
-    """``count`` varied stories in order of time, a few a day, some of them corrected, withdrawn, foreign or continued."""
+    """``count`` varied stories in order of time, a few a day, some in other languages or continuing others."""
     return [_varied(number, **changes) for number in range(count)]
 
 

@@ -42,7 +42,7 @@ def related_stories(
     weeks = [instant(story.article.date).days // 7 for story in stories]
     seen: defaultdict[str, list[int]] = defaultdict(list)
     sets: list[frozenset[str]] = []
-    relations: list[list[tuple[int, int]]] = [[] for _ in stories]
+    relations: list[list[tuple[int, int, int]]] = [[] for _ in stories]
     for position, story in enumerate(stories):
         shown = story.article.status is not Status.CANCELED
         mine = frozenset(subjects[position]) if shown else frozenset()
@@ -56,13 +56,14 @@ def related_stories(
             shared = sum([rarity[subject] for subject in mine & sets[other]])
             if shared >= LEAST_RARITY:
                 nearness = 4 + (weeks[position] - weeks[other]).bit_length()
-                scored.append((-(shared * 1000 // nearness), -other))
-        for score, other in sorted(scored)[:size]:
-            relations[position].append((score, -other))
-            relations[-other].append((score, position))
+                # Of equals the nearer goes first: a new story never displaces one that chose the same old story before.
+                scored.append((-(shared * 1000 // nearness), position - other, other))
+        for score, distance, other in sorted(scored)[:size]:
+            relations[position].append((score, distance, other))
+            relations[other].append((score, distance, position))
         for subject in mine:
             seen[subject].append(position)
-    return tuple(tuple(other for _, other in sorted(mine)[:size]) for mine in relations)
+    return tuple(tuple(other for _, _, other in sorted(mine)[:size]) for mine in relations)
 
 
 def _rarity(stories: int, with_subject: int) -> int:

@@ -133,10 +133,10 @@ def section(kind: Kind) -> str:
 def assign_addresses(wanted: Iterable[tuple[datetime, str, str]]) -> dict[str, str]:
     """Give every article an address of its own.
 
-    Takes ``(date, slug, path)`` of each article; returns ``{path: address}``. When several articles of one day ask for one
-    slug (wires repeat headlines daily), the earliest keeps it and each later one adds a digest of its own path:
-    so a new arrival never moves an old article, and the answer does not depend on the order of the input. A slug such as
-    ``page-2`` is for the pages of the day, and an article that asks for it adds the digest too.
+    Takes ``(date, slug, path)`` of each article; returns ``{path: address}``. When several articles of one day ask for
+    one slug (wires repeat headlines daily), the earliest keeps it and each later one adds a digest of its own path:
+    so a new arrival never moves an old article, and the answer does not depend on the order of the input. A slug such
+    as ``page-2`` is for the pages of the day, and an article that asks for it adds the digest too.
     """
     taken: dict[str, str] = {}
     for when, slug, path in sorted(wanted, key=lambda item: (item[0], item[2])):

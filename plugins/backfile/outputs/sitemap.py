@@ -34,7 +34,7 @@ Entry = tuple[str, datetime | None]
 
 
 def sitemap_files(index: Index, options: Options, texts: Sequence[TextPage] = ()) -> Iterator[tuple[str, bytes]]:
-    """``sitemap.xml``; where that would be too large, an index of ``sitemap-1.xml`` and so on, oldest articles first."""
+    """``sitemap.xml``; where that would be too large, an index of ``sitemap-1.xml`` and on, oldest articles first."""
     parts = list(_parts(addresses(index, texts), options))
     if len(parts) == 1:
         yield permalinks.SITEMAP, _file("urlset", parts[0][0])

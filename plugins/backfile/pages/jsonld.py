@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from backfile.indexes import EntityEntry, Index, TopicEntry
 from backfile.model import permalinks
@@ -22,8 +23,7 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 
 def script(node: Node) -> str:
     """A node as text that can stand inside ``<script type="application/ld+json">`` without ending it."""
-    text = json.dumps({"@context": "https://schema.org", **node}, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_ESCAPES)
+    return msgspec.json.encode({"@context": "https://schema.org", **node}).decode().translate(_ESCAPES)
 
 
 def graph(*nodes: Node) -> str:

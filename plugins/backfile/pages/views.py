@@ -1,10 +1,11 @@
 """The views: for every template one frozen dataclass with all that its page shows, and nothing else.
 
-``Any page = render(template, view)``. Views hold plain values (strings, numbers, tuples, other views), so that they can be sent
-to a worker process, digested for the fingerprint of a page, and made by hand in a test.
+``Any page = render(template, view)``. Views hold plain values (strings, numbers, tuples, other views), so that they can
+be sent to a worker process, digested for the fingerprint of a page, and made by hand in a test.
 
-Addresses in views are relative to the site's root (``topics/aviation/``); templates put ``root`` in front of them. Strings are
-plain text, to be escaped; the only HTML are the fields called ``html``, which come from our own Markdown renderer.
+Addresses in views are relative to the site's root (``topics/aviation/``); templates put ``root`` in front of them.
+Strings are plain text, to be escaped; the only HTML are the fields called ``html``, which come from our own Markdown
+renderer.
 """
 
 from __future__ import annotations
@@ -241,7 +242,7 @@ class HomeView:
     agencies: tuple[Link, ...] = ()
     years: tuple[Link, ...] = ()
     on_this_day: tuple[CardGroup, ...] = ()
-    """Articles of the same month and day as the newest article, grouped by earlier year (a static site knows no today)."""
+    """Articles of the month and day of the newest article, grouped by earlier year (a static site knows no today)."""
     on_this_day_title: str = ""
 
 
@@ -254,7 +255,7 @@ class TopicView:
     html: str
     """Editor's introduction."""
     total: int
-    """Articles of the topic and its sub-topics; on a further page only those of that page, which therefore never changes."""
+    """Articles of the topic and its sub-topics; on a further page only those of that page, so that it never changes."""
     span: str
     """First and last day of what ``total`` counts."""
     groups: tuple[CardGroup, ...]
