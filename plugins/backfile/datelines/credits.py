@@ -89,8 +89,8 @@ def bare_credit(tokens: Sequence[Token], at: int, text: str, dated: bool = False
 def enclosed_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | None:
     """A credit between brackets or slashes (``(dpa/bb)``, ``/TASS/``) that opens at index ``at``.
 
-    Between slashes only a known name counts. A name in brackets that is not in the list comes back with ``Known.NO``: whether it
-    is a credit depends on what stands around it.
+    Between slashes only a known name counts. A name in brackets that is not in the list comes back with ``Known.NO``:
+    whether it is a credit depends on what stands around it.
     """
     opening = tokens[at].kind
     if opening not in ("(", "/", "|"):

@@ -41,20 +41,21 @@ def date_at(tokens: Sequence[Token], at: int) -> DateAt | None:
     elif tokens[i].kind == "word" and plain(tokens[i].text) in _ARTICLES and _kind(tokens, i + 1) == "number":
         i += 1
     found = _month_first(tokens, i) or _day_first(tokens, i)
-    if (
-        found is None
-        and _kind(tokens, at) == "number"
-        and _kind(tokens, at - 1) == ","
-        and _kind(tokens, at + 1) == "("
-    ):
-        # Europa Press gives the number of the day alone: "MADRID, 3 (EUROPA PRESS)".
-        return DateAt(None, at + 1, at + 1, False) if _day(tokens[at].text) else None
+    if found is None and not weekday and _lone_day(tokens, at):
+        return DateAt(None, at + 1, at + 1, False)
     if found is None:
         if not weekday:
             return None
         return DateAt(None, at + 1, at + 1, False)
     value, end, has_day = found
     return DateAt(value, end, _behind_time(tokens, end), has_day)
+
+
+def _lone_day(tokens: Sequence[Token], at: int) -> bool:
+    """The number of a day alone, as Europa Press gives it: ``MADRID, 3 (EUROPA PRESS)``."""
+    if _kind(tokens, at) != "number" or _kind(tokens, at - 1) != "," or _kind(tokens, at + 1) not in ("(", ""):
+        return False
+    return 1 <= _day(tokens[at].text) <= 31
 
 
 def day_of(month: int, day: int, year: int | None = None) -> DatelineDate | None:

@@ -6,9 +6,9 @@ import unicodedata
 from functools import lru_cache
 
 _MONTHS = (
-    # English; German; French; Spanish; Italian; Portuguese; Dutch; Scandinavian; Polish; Russian; Arabic. Full names, then short ones.
+    # English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish, Russian, Arabic; short forms.
     "january januar jänner janvier enero gennaio janeiro januari stycznia января يناير jan janv ene gen янв",
-    "february februar feber février febrero febbraio fevereiro februari lutego февраля فبراير feb febr fév févr fev февр фев",
+    "february februar feber février febrero febbraio fevereiro februari lutego февраля فبراير feb febr fév févr фев",
     "march märz mars marzo março maart marts marca марта مارس mar mär mrz мар",
     "april avril abril aprile kwietnia апреля أبريل ابريل apr avr abr апр",
     "may mai mayo maggio maio mei maj maja мая مايو mag",
@@ -29,6 +29,7 @@ _WEEKDAYS = (
 )
 
 
+@lru_cache(maxsize=32768)
 def plain(word: str) -> str:
     """Lower case, without accents and dots: the form in which names are compared."""
     word = word.lower()
@@ -62,7 +63,7 @@ def month_named(word: str) -> int | None:
 
 @lru_cache(maxsize=8192)
 def month_meant(word: str) -> int | None:
-    """The month that ``word`` names or misspells (``Macrh``, ``Apri``, ``FEBUARY``), or None when none or several are as near.
+    """The month that ``word`` names or misspells (``Macrh``, ``Apri``, ``FEBUARY``); None when none or several are near.
 
     To be asked only where a date must stand: before or behind the number of a day.
     """
@@ -87,7 +88,7 @@ def month_meant(word: str) -> int | None:
 
 
 def _slips(left: str, right: str, most: int) -> int:
-    """Letters left out, put in, exchanged or swapped with their neighbour between two words; ``most + 1`` when there are more."""
+    """How many letters were left out, put in, exchanged or swapped with a neighbour; ``most + 1`` for more."""
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):

@@ -2,8 +2,8 @@
 
     [note] [credit -] places [, date] [credit] [date] separator
 
-``_parse`` walks along the tokens and takes what fits each part; ``_convinces`` then weighs what was found, because an ordinary
-sentence ("President Reagan - who …") also has words in front of a dash.
+``_parse`` walks along the tokens and takes what fits each part; ``convinces`` then weighs what was found, because an
+ordinary sentence ("President Reagan - who …") also has words in front of a dash.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ BEHIND = 110
 
 _LEAD = re.compile(r"(?:[\s*^+~•·=|\x00-\x1f\x7f-\x9f\ufeff]|\w(?= {3,}\S))*")
 _NOTE = re.compile(
-    r"\((?:Adds?|Updates?|Recasts?|Repeats?|Refiles?|Corrects?|Corrected|Eds?|Editors?|Note|New throughout|With|Removes|Changes)\b"
+    r"\((?:Adds?|Updates?|Recasts?|Repeats?|Refiles?|Corrects?|Corrected|Eds?|Editors?|Note|New|With|Removes|Changes)\b"
     r"[^()]{0,160}\)\s*|By [^\n]{3,80}\n\s*|(?:RPT|REPEAT|UPDATE \d+)\s*-+\s*"
 )
 _MARK = re.compile(r"[.,\s]*(?P<dash>[-–—―−‒_‐‑]+(?:\s+[-–—_]+(?=\s))*)\s*|\s*(?P<dot>[.:]+)\s*|\s*")
@@ -71,7 +71,7 @@ _MARK = re.compile(r"[.,\s]*(?P<dash>[-–—―−‒_‐‑]+(?:\s+[-–—_]+
 def split_dateline(paragraph: str) -> Found | None:
     """The dateline at the opening of ``paragraph`` and the text behind it; None when there is none, as is normal.
 
-    ``"LIMA, Jan 21 (Reuters) - Peru said"`` gives ``Dateline("LIMA, Jan 21", …, credits=("Reuters",))`` and ``"Peru said"``.
+    ``"LIMA, Jan 21 (Reuters) - Peru said"`` gives ``LIMA, Jan 21`` credited to Reuters, and ``Peru said``.
     """
     start = _start(paragraph)
     sign = _SIGN.search(paragraph, start, start + FARTHEST)
@@ -90,8 +90,8 @@ def split_dateline(paragraph: str) -> Found | None:
 def read_dateline(field: str | Sequence[str]) -> Dateline:
     """The value of an article's ``dateline`` field: a text as filed, or a list of places.
 
-    Whatever the text says is a dateline, so nothing is weighed; credit and separator are tolerated. In a list each entry is one
-    place, with its region behind a comma.
+    Whatever the text says is a dateline, so nothing is weighed; credit and separator are tolerated. In a list each
+    entry is one place, with its region behind a comma.
     """
     if not isinstance(field, str):
         return _read_list([entry.strip() for entry in field if entry.strip()])

@@ -37,8 +37,8 @@ class _Chunk(NamedTuple):
 def read_places(tokens: Sequence[Token], text: str) -> tuple[DatelinePlace, ...]:
     """The places that ``tokens``, the part of a dateline before date and credit, name.
 
-    A comma leads to a region (``CHATHAM, Mass.``) unless what follows is a city of its own (``NEW YORK, Louisville, KY``); a
-    slash or "and" leads to another place unless both together name one (``DALLAS/FORT WORTH``).
+    A comma leads to a region (``CHATHAM, Mass.``) unless a city of its own follows (``NEW YORK, Louisville, KY``);
+    a slash or "and" leads to another place unless both together name one (``DALLAS/FORT WORTH``).
     """
     places: list[DatelinePlace] = []
     begun = 0
@@ -115,7 +115,7 @@ def _is_region_of(place: DatelinePlace, name: str, more: bool) -> bool:
 
 
 def _with_region(name: str) -> DatelinePlace:
-    """The place that a name gives; an abbreviated region at its end stands apart even without a comma (``ANGLETON Tex.``)."""
+    """The place of a name; an abbreviated region at its end stands apart even without a comma (``ANGLETON Tex.``)."""
     words = name.split(" ")
     if len(words) > 1 and key(name) not in CITIES:
         for count in (2, 1):

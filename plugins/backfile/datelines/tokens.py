@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LETTER = r"[^\W\d_]|[\u0300-\u036f\u064b-\u0652]"
+_MARKS = r"[\u0300-\u036f\u064b-\u0652]"
+_LETTERS = rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*"
 _TOKEN = re.compile(
-    rf"""(?P<word>['’‘](?=[sS]-)?(?:{_LETTER})+ (?:(?:\.?['’‘`´}}\-‐‑&·]|\.)(?:{_LETTER})+)* \.?
-              | (?:{_LETTER})+ (?:(?:\.?['’‘`´}}\-‐‑&·]|\.)(?:{_LETTER})+)* \.?)
-      | (?P<number>\d[\dOol]*(?:st|nd|rd|th|er|º|°|ª)?(?!{_LETTER}) | \d+)
+    rf"""(?P<word>(?:['’‘](?=s-))? {_LETTERS} (?:(?:\.?['’‘`´}}\-‐‑&·]|\.){_LETTERS})* \.?)
+      | (?P<number>\d[\dOol]*(?:st|nd|rd|th|er|º|°|ª)?(?![^\W\d_]) | \d+)
       | (?P<dash>[-–—―−‒_‐‑]+)
       | (?P<sign>[(\[)\],/.:;&'’|])
       | (?P<other>\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BRACKETS = {"[": "(", "]": ")"}
 
 
 class Token(NamedTuple):
@@ -29,14 +30,15 @@ class Token(NamedTuple):
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text`` between two offsets.
 
-    A hyphen, dot or apostrophe inside a word belongs to it (``WINSTON-SALEM``, ``N.Y.``, ``N'DJAMENA``), and so does a dot behind it.
+    A hyphen, dot or apostrophe inside a word belongs to it (``WINSTON-SALEM``, ``N.Y.``, ``N'DJAMENA``), a dot behind
+    it as well.
     """
     tokens = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "other"
         found = match.group()
         if kind == "sign":
-            kind = {"[": "(", "]": ")"}.get(found, found)
+            kind = _BRACKETS.get(found, found)
         tokens.append(Token(kind, found, match.start(), match.end()))
     return tokens
 
