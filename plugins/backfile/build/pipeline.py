@@ -129,7 +129,11 @@ class Build:
     def _write_pages(self, index: Index) -> None:
         assets = Assets.collect(self.options.theme)
         self._assets = assets
-        pages = [*self._once(build_pages(index, self._texts, self.report.rejects, self.options))]
+        with self.progress.stage("Page views"):
+            pages = []
+            for page in self._once(build_pages(index, self._texts, self.report.rejects, self.options)):
+                pages.append(page)
+                self.progress.step()
         with self.progress.stage("Rendering", len(pages)), _named_loss("rendering"):
             published = render_pages(
                 pages,
