@@ -193,7 +193,7 @@ INTRODUCTION = (
     ' See also the reports of the <a href="https://example.org/itc">Tidal Commission</a>.</p>'
 )
 BODY = """<p>The port of Bergen reopened on Tuesday, four days after <a href="../../../events/november-storm/">the worst
-storm in a decade</a> closed its fairway, and pilots brought in the first three of 41 waiting freighters before noon.</p>
+storm in a decade</a> closed its fairway. Pilots brought in the first three of 41 waiting freighters before noon.</p>
 <p>“We had the choice between patience and wreckage,” said the harbour master,
 <a href="../../../people/ingrid-solvang/">Ingrid Solvang</a>. “We chose patience.”</p>
 <h2>Forty-one ships</h2>
@@ -512,7 +512,7 @@ def every_page() -> dict[str, views.Page]:
         "search": views.Page(
             "search/",
             "search.html",
-            views.SearchView(head("Search", "search/", "search/", indexed=False), 5848, browse, ("storm", "tide gauge")),
+            views.SearchView(head("Search", "search/", "search/", indexed=False), 5848, browse, ("storm", "tides")),
         ),
         "about": views.Page(
             "about/",
@@ -520,14 +520,14 @@ def every_page() -> dict[str, views.Page]:
             views.AboutView(
                 head("About this archive", "about/"),
                 "About this archive",
-                "<p>All dispatches of the Harbour Wire Agency, as filed.</p><h2>How to cite</h2><p>Give headline, agency"
-                " and date, and the permalink below each article.</p>",
+                "<p>All dispatches of the Harbour Wire Agency, as filed.</p><h2>How to cite</h2><p>Give the headline,"
+                " agency and date, and the permalink below each article.</p>",
                 (("Articles", "5,848"), ("People", "1,204"), ("First article", "4 January 2014")),
                 languages=(Link("English", "", 5600), Link("Deutsch", "", 148, lang="de")),
                 agencies=AGENCIES,
                 rejects=(
                     views.Reject("articles/2015/11/17/broken.md", 4, "date: there is no 31 November"),
-                    views.Reject("articles/2015/11/18/a-very-long-name-without-any-space-in-it-at-all.md", 0, "is empty"),
+                    views.Reject("articles/2015/11/18/a-very-long-name-without-any-space-in-it.md", 0, "is empty"),
                 ),
                 rejected=3,
                 feeds=(Link("All articles", "feed.atom"),),
