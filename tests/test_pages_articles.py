@@ -1,0 +1,112 @@
+"""Article pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from archive_factory import OPTIONS, RECORDS, START, archive, index_of, options, story
+from backfile.model.article import Correction, Image, Status
+from backfile.model.dateline import Dateline, DatelineDate, DatelinePlace
+from backfile.pages.articles import article_views, dateline_date
+from backfile.pages.views import ArticleView, Link
+
+
+def view_of(*stories, position: int = -1) -> ArticleView:
+    index = index_of(stories, *RECORDS)
+    return list(article_views(index, 0, len(stories), OPTIONS))[position].view
+
+
+def test_everything_about_an_article_is_linked():
+    view = view_of(
+        story(
+            0,
+            topics=("syria", "crude-oil"),
+            entities=("place:paris", "person:ada-lund", "event:summit", "organisation:port-authority"),
+            dateline="MOSCOW/Paris",
+            agency=("tca", "dpa"),
+            lang="ar",
+        )
+    )
+
+    assert (Link("Syrian civil war", "topics/syria/"), Link("Crude oil", "topics/crude-oil/")) == view.topics
+    assert tuple(link.name for link in view.people) == ("Ada Lund",)
+    assert tuple(link.url for link in view.organisations) == ("organisations/port-authority/",)
+    assert (Link("Paris", "places/paris/"),) == view.places
+    assert tuple(link.url for link in view.events) == ("events/summit/",)
+    assert (Link("MOSCOW", "datelines/moscow/"), Link("Paris", "datelines/paris/")) == view.datelines
+    assert (Link("tca", "agencies/tca/"), Link("dpa", "agencies/dpa/")) == view.agencies
+    assert (view.lang, view.dir, view.head.lang, view.head.dir) == ("ar", "rtl", "ar", "rtl")
+    assert Link("1 November 2015", "2015/11/01/") == view.day
+
+
+def test_a_withdrawn_article_carries_no_text_anywhere():
+    gone = story(
+        1,
+        lead="A libel.",
+        summary="A libel.",
+        byline="Ada",
+        keywords=("libel",),
+        images=(Image("libel.jpg", "Libel"),),
+        status=Status.CANCELED,
+        corrections=(Correction(START + timedelta(days=1), "Withdrawn by the agency."),),
+    )
+    view = view_of(story(0), gone, story(2), position=1)
+
+    assert view.withdrawn and not view.head.indexed and not view.head.jsonld
+    assert [(notice.kind, notice.text) for notice in view.notices] == [("withdrawn", "Withdrawn by the agency.")]
+    assert "libel" not in repr(replace(view, title="")).lower()
+
+
+def test_corrections_come_newest_first_and_versions_lead_to_each_other():
+    first = story(0, id="1", title="First take")
+    second = story(
+        1,
+        id="2",
+        evolved_from="1",
+        title="Second take",
+        corrections=(Correction(START, "Old."), Correction(START + timedelta(days=1), "New.")),
+    )
+    old, new = (view_of(first, second, position=position) for position in (0, 1))
+
+    assert [notice.kind for notice in old.notices] == ["superseded"]
+    assert second.url == old.notices[0].link.url
+    assert [notice.kind for notice in new.notices] == ["update", "correction", "correction"]
+    assert [notice.text for notice in new.notices[1:]] == ["New.", "Old."]
+    assert ([second.url], [first.url]) == ([card.url for card in old.versions], [card.url for card in new.versions])
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "filed"),
+    [
+        ("LIMA, Jan 21", [("LIMA", "")], "Jan 21"),
+        ("CHATHAM, Mass., Aug. 3", [("CHATHAM", "Mass.")], "Aug. 3"),
+        ("Paris, 21 jan 2019", [("Paris", "")], "21 jan 2019"),
+        ("April 14", [], "April 14"),
+        ("", [("ROME", "")], "Jan 21"),
+    ],
+)
+def test_the_date_of_a_dateline_is_shown_as_filed(text, places, filed):
+    dateline = Dateline(text, tuple(DatelinePlace(*place) for place in places), DatelineDate(1, 21))
+    article = replace(story(0).article, dateline=dateline)
+
+    assert filed == dateline_date(article)
+    assert dateline_date(replace(article, dateline=replace(dateline, date=None))) == ""
+
+
+def test_batches_are_the_whole():
+    index = index_of(archive(30), *RECORDS)
+    whole = list(article_views(index, 0, 30, OPTIONS))
+
+    assert whole == [page for start in range(0, 30, 7) for page in article_views(index, start, start + 7, OPTIONS)]
+    assert [it.url for it in index.stories] == [page.url for page in whole]
+
+
+def test_nothing_on_an_article_page_counts():
+    index = index_of(archive(60), *RECORDS)
+    for page in article_views(index, 0, 60, options()):
+        view = page.view
+        links = (*view.topics, *view.people, *view.organisations, *view.places, *view.events, *view.agencies)
+        assert {0} >= {link.count for link in links}
