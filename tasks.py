@@ -182,7 +182,7 @@ def new(_context: Context, title, content=None):
 @task(help={"text": "the opening of a story"})
 def dateline(_context: Context, text):
     """Show how the dateline at the opening of a story is understood."""
-    from backfile.datelines import describe
+    from backfile.datelines.describing import describe
 
     print(describe(text))
 

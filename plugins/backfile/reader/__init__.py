@@ -2,6 +2,7 @@
 
 from backfile.reader.articles import article_files, dump_article, parse_article
 from backfile.reader.authority import read_authority
+from backfile.reader.beginning import new_article
 from backfile.reader.checking import check
 from backfile.reader.text_pages import TextPage, read_text_pages
 
@@ -10,6 +11,7 @@ __all__ = [
     "article_files",
     "check",
     "dump_article",
+    "new_article",
     "parse_article",
     "read_authority",
     "read_text_pages",
