@@ -218,8 +218,8 @@ _text = st.one_of(
 )
 _words = st.tuples(_text) | st.lists(_text, max_size=3).map(tuple)
 _moment = st.datetimes(
-    datetime(1000, 1, 2),
-    datetime(2999, 12, 30),
+    datetime(1000, 1, 2),  # noqa: DTZ001 - Hypothesis puts the zone in
+    datetime(2999, 12, 30),  # noqa: DTZ001
     timezones=st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
 )
 _slug = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)

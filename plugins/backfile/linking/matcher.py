@@ -51,7 +51,7 @@ class Matcher:
         return self._automaton is not None
 
     def find(self, text: str) -> list[Match]:
-        """The names in ``text`` from left to right; of names that overlap the leftmost, and there the longest, counts."""
+        """The names in ``text`` from left to right; of names that overlap the leftmost (then longest) counts."""
         if self._automaton is None:
             return []
         hits = [(last + 1 - length, last + 1, ids) for last, (length, ids) in self._automaton.iter(_levelled(text))]

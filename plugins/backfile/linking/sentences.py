@@ -10,8 +10,8 @@ MAX_SENTENCE = 320
 _END = re.compile(r"""[.!?…؟۔]+["'”’»›)\]]*(?=\s)|[。！？]+["'”’»』」]*|\n""")
 _OPENS = re.compile(r"""\s*["'“‘„«‹(\[¿¡–—-]*\s*(\S)""")
 _LAST_WORD = re.compile(r"([^\s(\"'“„«/-]+)\Z")
-_TITLES = """mr mrs ms dr drs prof gen lt col maj capt cmdr sgt cpl pvt adm brig gov sen sens rep reps hon rev sr jr st ste
-    mt ft pres messrs supt insp mme mlle m mgr dipl ing hr fr frl sra srta"""
+_TITLES = """mr mrs ms dr drs prof gen lt col maj capt cmdr sgt cpl pvt adm brig gov sen sens rep reps hon rev sr jr st
+    ste mt ft pres messrs supt insp mme mlle m mgr dipl ing hr fr frl sra srta"""
 _CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
 _STATES = """ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore
     pa tenn tex va vt wash wis wyo que ont alta sask man"""
@@ -56,12 +56,10 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     mark = match.group()
-    if mark[0] != "." or mark.startswith(".."):
-        return True
     following = _OPENS.match(text, match.end())
-    if following and following.group(1).islower():
+    if mark != "\n" and following and following.group(1).islower():
         return False
-    if len(mark) > 1:
+    if mark != ".":
         return True
     word = _LAST_WORD.search(text, 0, match.start())
     if not word:

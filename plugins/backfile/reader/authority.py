@@ -140,9 +140,10 @@ def _many_records(data: bytes, path: str, problems: list[Problem]) -> Iterator[R
         own = fields.text("id")
         if name and own and own != name:
             fields.error("id", f"id {own} is not its key {name}", "keep one of them")
-        if not name and not own:
+        elif not name and not own:
             fields.error("id", "a record without id", "add 'id: …'")
-        yield Record(name or own, fields, fields.text("description"))
+        else:
+            yield Record(name or own, fields, fields.text("description"))
 
 
 def _topic(record: Record) -> Topic:
@@ -188,8 +189,6 @@ def _entity(kind: Kind, record: Record) -> Entity:
 
 
 def _id(record: Record, read: Callable[[str], str]) -> str:
-    if not record.id:
-        return ""
     try:
         return read(record.id)
     except BadValue as bad:
@@ -215,7 +214,11 @@ def _names(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def _coordinates(fields: Fields) -> tuple[float, float] | None:
-    numbers = fields.values("coordinates", _read_degrees)
+    try:
+        numbers = [_read_degrees(text) for text in fields.raw_texts("coordinates")]
+    except BadValue as bad:
+        fields.error("coordinates", f"coordinates: {bad.message}", bad.hint)
+        return None
     if not numbers:
         return None
     if len(numbers) != 2 or not (-90 <= numbers[0] <= 90 and -180 <= numbers[1] <= 180):

@@ -41,7 +41,7 @@ def _circle(topic: Topic, topics: Mapping[str, Topic]) -> list[str]:
     """The way from a topic over its parents back to itself, or nothing."""
     way: list[str] = []
     current: Topic | None = topic
-    while current and current.id not in way:
+    while current is not None and current.id not in way:
         way.append(current.id)
         current = topics.get(current.parent)
     return way if current is topic else []

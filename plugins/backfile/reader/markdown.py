@@ -19,6 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from backfile.reader.plain_copy import plain_tokens
 
 _SCHEME = re.compile(r"\A([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]|%[01][0-9a-f]|%7f", re.IGNORECASE)
 _LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -81,8 +82,7 @@ def _words(token: Token) -> str:
 
 def _is_safe(address: str) -> bool:
     """Whether an address may stand in a link: its scheme is on the list, or it has none."""
-    address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", address)
-    match = _SCHEME.match(address)
+    match = _SCHEME.match(_INVISIBLE.sub("", address))
     return match is None or match.group(1).lower() in _LINK_SCHEMES
 
 

@@ -26,8 +26,10 @@ def plain_tokens(body: str) -> list[Token] | None:
     for chunk in body.split("\n\n"):
         block = chunk.strip("\n")
         if block:
+            if block[0].isspace() or block[-1].isspace():
+                return None  # which white space is trimmed is for the parser to say
             start = line + len(chunk) - len(chunk.lstrip("\n"))
-            rows = block.strip().split("\n")
+            rows = block.split("\n")
             position = [start, start + block.count("\n") + 1]
             tokens.append(Token("paragraph_open", "p", 1, map=position, block=True))
             tokens.append(_inline(rows, list(position)))
@@ -37,7 +39,7 @@ def plain_tokens(body: str) -> list[Token] | None:
 
 
 def _inline(rows: list[str], position: list[int]) -> Token:
-    children = [Token("text", "", 0, content=rows[0])] if rows[0] else []
+    children = [Token("text", "", 0, content=rows[0])]
     for row in rows[1:]:
         children.append(Token("softbreak", "br", 0))
         children.append(Token("text", "", 0, content=row))

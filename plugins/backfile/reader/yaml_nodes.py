@@ -36,7 +36,7 @@ _IN_PLAIN_WORDS: tuple[tuple[str, str, str, bool], ...] = (
     ("could not find expected ':'", "a line without a key", "write 'key: value'", True),
     ("did not find expected key", "this line does not fit here", "check indentation and quotation marks", False),
     ("unknown escape", "a backslash that means nothing in double quotes", "use single quotes, or write \\\\", False),
-    ("expected a single document", "a line '...' ends the front matter early", "remove it", False),
+    ("found another document", "a line '...' ends the front matter early", "remove it", False),
     ("expected <document start>", "a value cannot begin with %", "put the value in double quotes", False),
     ("expected node content", "a bracket without its partner", "put the value in double quotes", False),
 )

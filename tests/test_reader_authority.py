@@ -1,0 +1,241 @@
+"""Authority files: one record a file or many in one, and every problem with its line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backfile.model.authority import Authority, Entity, Kind, Topic
+from backfile.reader import read_authority
+from backfile.reader.topic_names import TopicNames
+
+
+def read(content: Path, files: dict[str, str]) -> tuple[Authority, list[str]]:
+    for path, text in files.items():
+        file = content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    authority, problems = read_authority(content)
+    return authority, [str(problem) for problem in problems]
+
+
+def test_a_record_in_a_file(tmp_path: Path) -> None:
+    paris = (
+        "---\nname: Paris\naliases: [City of Light]\nnames: {de: Paris, ar: باريس}\nwikidata: Q90\n"
+        "same_as: https://www.geonames.org/2988507\ncoordinates: [48.8566, 2.3522]\ncountry: FR\nvalid: [0987, null]\n"
+        "---\n\nCapital of *France*.\n"
+    )
+    topic = "---\nname: Syria conflict\nparent: conflict\nqcode: medtop:20000063\naliases: Syria war\n---\nThe war.\n"
+
+    authority, problems = read(
+        tmp_path,
+        {
+            "entities/places/paris.md": paris.replace("0987", "1987"),
+            "topics/syria-conflict.md": topic,
+            "topics/conflict.md": "---\nname: Conflict\n---\n",
+        },
+    )
+
+    assert problems == []
+    assert authority.entities == {
+        "place:paris": Entity(
+            id="place:paris",
+            kind=Kind.PLACE,
+            name="Paris",
+            path="entities/places/paris.md",
+            aliases=("City of Light",),
+            names=(("de", "Paris"), ("ar", "باريس")),
+            wikidata="Q90",
+            same_as=("https://www.geonames.org/2988507",),
+            coordinates=(48.8566, 2.3522),
+            country="FR",
+            valid=(date(1987, 1, 1), None),
+            description="Capital of *France*.",
+        )
+    }
+    assert authority.topics["syria-conflict"] == Topic(
+        id="syria-conflict",
+        name="Syria conflict",
+        path="topics/syria-conflict.md",
+        aliases=("Syria war",),
+        parent="conflict",
+        qcode="medtop:20000063",
+        description="The war.",
+    )
+
+
+def test_many_records_in_a_file(tmp_path: Path) -> None:
+    authority, problems = read(
+        tmp_path,
+        {
+            "entities/people/all.yaml": "- id: jane-doe\n  name: Jane Doe\n  description: A pilot.\n"
+            "- id: person:x-y\n  name: X Y\n",
+            "entities/places.yaml": "kiel: {name: Kiel, country: DE}\nbonn:\n  name: Bonn\n",
+            "topics/wires.yaml": "earn:\n  name: Earnings\n",
+        },
+    )
+
+    assert problems == []
+    assert list(authority.entities) == ["person:jane-doe", "person:x-y", "place:bonn", "place:kiel"]
+    assert authority.entities["person:jane-doe"].description == "A pilot."
+    assert authority.entities["place:kiel"].path == "entities/places.yaml"
+    assert authority.topics["earn"].name == "Earnings"
+
+
+@pytest.mark.parametrize(
+    ("valid", "expected"),
+    [
+        ("[2015-11-13, 2015-11-14]", (date(2015, 11, 13), date(2015, 11, 14))),
+        ("2015-11-13", (date(2015, 11, 13), date(2015, 11, 13))),
+        ("2015", (date(2015, 1, 1), date(2015, 12, 31))),
+        ("[2012-02, 2016-02]", (date(2012, 2, 1), date(2016, 2, 29))),
+        ("[2015, '']", (date(2015, 1, 1), None)),
+        ("[null, 2015-12]", (None, date(2015, 12, 31))),
+    ],
+)
+def test_validity_may_be_open_or_a_month_or_a_year(tmp_path: Path, valid: str, expected: object) -> None:
+    authority, problems = read(tmp_path, {"entities/events/a.md": f"---\nname: A\nvalid: {valid}\n---\n"})
+
+    assert problems == []
+    assert authority.entities["event:a"].valid == expected
+
+
+PLACE = "entities/places/kiel.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        (PLACE, "---\ncountry: DE\n---\n", f"{PLACE}:2: no name (add 'name: …')"),
+        (
+            PLACE,
+            "---\nname: Kiel\nwikidata: 90\n---\n",
+            f"{PLACE}:3: wikidata: '90' is not a Wikidata id (such as Q90)",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\ncoordinates: [54.3]\n---\n",
+            f"{PLACE}:3: coordinates must be [latitude, longitude] in degrees (such as [48.8566, 2.3522])",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\ncoordinates: [112.1, 10.1]\n---\n",
+            f"{PLACE}:3: coordinates must be [latitude, longitude] in degrees (such as [48.8566, 2.3522])",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\ncoordinates: [54° N, 10]\n---\n",
+            f"{PLACE}:3: coordinates: '54° N' is not a number (degrees with a point, such as 48.8566)",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\ncoordinates: [nan, 10]\n---\n",
+            f"{PLACE}:3: coordinates: nan is out of range (latitude -90 to 90, longitude -180 to 180)",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\ncountry: Germany\n---\n",
+            f"{PLACE}:3: country: 'Germany' is not a country code (two capital letters, such as FR)",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\nid: person:kiel\n---\n",
+            f"{PLACE}:3: id: 'person:kiel' is no place (its folder holds places)",
+        ),
+        (PLACE, "---\nname: Kiel\nalias: K\n---\n", f"{PLACE}:3: warning: unknown key alias (did you mean aliases?)"),
+        (
+            PLACE,
+            "---\nname: Kiel\nnames: {German: Kiel}\n---\n",
+            f"{PLACE}:3: names: 'German' is not a language tag (such as en, de or pt-BR)",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\nsame_as: kiel.de\n---\n",
+            f"{PLACE}:3: same_as: 'kiel.de' is not a web address (begin it with https://)",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\nvalid: [2015-02-30, null]\n---\n",
+            f"{PLACE}:3: valid: there is no 2015-02-30 (check day and month)",
+        ),
+        (
+            PLACE,
+            "---\nname: Kiel\nvalid: [2016, 2015]\n---\n",
+            f"{PLACE}:3: valid ends before it begins (write [first day, last day])",
+        ),
+        (
+            "topics/a.md",
+            "---\nname: A\nqcode: 20000063\n---\n",
+            "topics/a.md:3: qcode: '20000063' is not a qcode (such as medtop:16000000)",
+        ),
+        (
+            "topics/a.md",
+            "---\nname: A\nparent: a\n---\n",
+            "topics/a.md:3: topics are each other's parents: a > a (take one parent away)",
+        ),
+        ("topics/a b.md", "---\nname: A\n---\n", "topics/a b.md:2: id: 'a b' is not a slug (such as a-b)"),
+        ("topics/all.yaml", "- name: A\n", "topics/all.yaml:1: a record without id (add 'id: …')"),
+        ("topics/all.yaml", "a: text\n", "topics/all.yaml:1: a record must have keys (such as 'name: …')"),
+        (
+            "topics/all.yaml",
+            "text\n",
+            "topics/all.yaml:1: neither a list of records nor records by id (begin with '- id: …')",
+        ),
+        (
+            "topics/all.yaml",
+            "a: {name: A}\na: {name: B}\n",
+            "topics/all.yaml:2: a is given twice (first in topics/all.yaml:1)",
+        ),
+    ],
+)
+def test_problems_of_one_record(tmp_path: Path, path: str, text: str, expected: str) -> None:
+    assert read(tmp_path, {path: text})[1] == [expected]
+
+
+def test_a_circle_of_parents_is_told_once(tmp_path: Path) -> None:
+    _, problems = read(
+        tmp_path,
+        {
+            "topics/all.yaml": "a: {name: A, parent: b}\nb: {name: B, parent: c}\n"
+            "c: {name: C, parent: a}\nd: {name: D, parent: a}\n"
+        },
+    )
+
+    assert problems == ["topics/all.yaml:1: topics are each other's parents: a > b > c > a (take one parent away)"]
+
+
+def test_a_name_of_two_records_of_a_kind(tmp_path: Path) -> None:
+    _, problems = read(
+        tmp_path,
+        {
+            "entities/people/jane-smith.md": "---\nname: Jane Smith\naliases: [Smith]\n---\n",
+            "entities/people/john-smith.md": "---\nname: John Smith\naliases: [Smith]\n---\n",
+            "entities/places/smith.md": "---\nname: Smith\n---\n",
+        },
+    )
+
+    assert problems == [
+        "entities/people/john-smith.md:3: warning: Smith is also a name of person:jane-smith "
+        "(entities/people/jane-smith.md:2; a name that two records have is not linked)"
+    ]
+
+
+def test_broken_records_leave_the_others(tmp_path: Path) -> None:
+    authority, problems = read(tmp_path, {"topics/a.md": "---\nname: A\n", "topics/b.md": "---\nname: B\n---\n"})
+
+    assert list(authority.topics) == ["b"]
+    assert problems == ["topics/a.md:1: front matter is not closed (put a line '---' behind its last key)"]
+
+
+def test_an_archive_without_authority_files(tmp_path: Path) -> None:
+    assert read(tmp_path, {}) == (Authority(), [])
+
+
+def test_topic_names_that_two_topics_have_mean_neither() -> None:
+    names = TopicNames({"a": Topic("a", "Trade"), "b": Topic("b", "Trade", aliases=("B side",))})
+
+    assert names.known("Trade") is None
+    assert names.known("b SIDE") == "b"
+    assert names.resolve(["Trade", "trade", "a", "B side", "b"]) == ("trade", "a", "b")
