@@ -57,7 +57,12 @@ def addresses(index: Index, texts: Sequence[TextPage] = ()) -> Iterator[Entry]:
     for story, changed in zip(index.stories, changes, strict=True):
         if story.article.status is not Status.CANCELED:
             yield story.url, changed
-    newest = max(changes, key=instant, default=None)
+    instants = [instant(changed) for changed in changes]
+
+    def latest(positions: Sequence[int]) -> datetime | None:
+        return changes[max(positions, key=instants.__getitem__)] if positions else None
+
+    newest = latest(range(len(changes)))
     yield "", newest
     for link in sections(index):
         if link.url != permalinks.SEARCH:
@@ -74,7 +79,7 @@ def addresses(index: Index, texts: Sequence[TextPage] = ()) -> Iterator[Entry]:
     groups += [(permalinks.month(*month), positions) for month, positions in index.months.items()]
     groups += [(permalinks.day(day), positions) for day, positions in index.days.items()]
     for url, positions in groups:
-        yield url, max((changes[position] for position in positions), key=instant, default=None)
+        yield url, latest(positions)
 
 
 def _parts(entries: Iterator[Entry], options: Options) -> Iterator[tuple[list[str], datetime | None]]:
