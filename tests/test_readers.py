@@ -58,7 +58,7 @@ def test_no_barriers_and_no_sideways_scrolling(site, browser, scheme, width):
     for address in PAGES:
         page.goto(site.address + address)
         if address.startswith("search/"):
-            page.wait_for_function("document.documentElement.dataset.search === 'ready'")
+            page.wait_for_selector("html[data-search=ready]", state="attached")
         found = Axe().run(page)
 
         assert 0 == found.violations_count, f"{address}: {found.generate_report()}"
@@ -101,7 +101,7 @@ def test_an_unknown_address_shows_the_404_page_with_search(site, browser):
     assert 404 == answer.status
     page.fill("input[name=q]", "comet")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.documentElement.dataset.search === 'ready'")
+    page.wait_for_selector("html[data-search=ready]", state="attached")
     assert page.locator("ol#search-results > li").count() > 0
 
 
