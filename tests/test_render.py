@@ -113,7 +113,8 @@ def test_an_error_in_an_included_file_names_that_file(tmp_path: Path) -> None:
 def test_the_fingerprint_follows_all_that_a_template_uses(tmp_path: Path) -> None:
     templates = {
         "a": "{% extends 'base.html' %}{% import 'm.html' as m %}",
-        "base": "{% include 'part.html' %}{{ asset('site.css') }}",
+        "base": "{% include 'part.html' %}{{ part('foot.html', root=root) }}{{ asset('site.css') }}",
+        "foot": "",
         "m": "",
         "part": "",
         "b": "{% extends 'base.html' %}",
@@ -131,11 +132,19 @@ def test_the_fingerprint_follows_all_that_a_template_uses(tmp_path: Path) -> Non
 
     assert prints() == prints()
     assert differing(part="changed") == {"a", "b"}
+    assert differing(foot="changed") == {"a", "b"}
     assert differing(m="changed") == {"a"}
     assert differing(alone="changed") == {"alone"}
     other_style = {name: prints(css | {"site.css": "assets/site.2.css"})[name] != prints()[name] for name in prints()}
     assert other_style == {"a": True, "b": True, "alone": False}
     assert prints(css | {"other.svg": "assets/other.2.svg"}) == prints()
+
+
+def test_a_part_is_made_once_for_each_set_of_values(tmp_path: Path) -> None:
+    made = renderer(tmp_path, a="{{ part('p.html', root=root) }}|{{ part('p.html', root='x') }}", p="<{{ root }}>")
+
+    assert made.render(Page("topics/", "a.html", View())) == b"<../>|<x>"
+    assert made.render(Page("", "a.html", View())) == b"<./>|<x>"
 
 
 def test_the_fingerprint_follows_the_site(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from backfile.model.permalinks import output_file
@@ -15,8 +16,6 @@ from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
 from browser import launched, served
 from views_factory import SITE, every_page
-
-axe_run = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 THEME = Path(__file__).parent.parent / "themes" / "broadsheet"
 PAGES = every_page()
@@ -73,7 +72,7 @@ def test_a_page_in_the_browser(name: str, site: str, browser: Browser) -> None:
     for width, scheme, rules in [(1280, "light", {}), (320, "dark", {"runOnly": WHAT_LOOKS_CHANGE})]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        violations = axe_run.Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
+        violations = Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
         found += [
             f"{width} {scheme} {violation['id']}: {node['html'][:160]}"
             for violation in violations

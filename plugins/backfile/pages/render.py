@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
@@ -62,6 +62,7 @@ class Renderer:
             "sections": frozenset(link.url for link in site.nav + site.footer),
             "permalinks": permalinks,
             "asset": self._asset,
+            "part": self._part,
             "assets": self._assets,
         }
         self._fingerprints: dict[str, str] = {}
@@ -99,6 +100,11 @@ class Renderer:
             self._fingerprints[template] = digest.hexdigest()
         return self._fingerprints[template]
 
+    @cache  # noqa: B019 - a Renderer lives as long as its process
+    def _part(self, name: str, **values: str | bool) -> Markup:
+        """What template ``name`` makes of ``values`` alone: masthead and foot, the same on thousands of pages."""
+        return Markup(self._environment.get_template(name).render(values))
+
     def _asset(self, name: str) -> str:
         try:
             return self._assets[name]
@@ -117,9 +123,9 @@ class Renderer:
             source = self._source(name)
             sources[name] = source
             tree = self._environment.parse(source, name, str(self._folder / name))
-            for reference in find_referenced_templates(tree):
+            for reference in (*find_referenced_templates(tree), *_first_arguments(tree, "part")):
                 waiting += self._environment.list_templates() if reference is None else [reference]
-            for asset in _assets_named(tree):
+            for asset in _first_arguments(tree, "asset"):
                 names |= set(self._assets) if asset is None else {asset}
         return sources, names
 
@@ -155,8 +161,14 @@ class _ThemeEnvironment(Environment):
     """Knows which fields of views are HTML, so that no template needs ``|safe``."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        value = super().getattr(obj, attribute)
-        return Markup(value) if attribute in HTML_FIELDS and isinstance(value, str) else value
+        # Called some hundreds of times a page: one lookup in the plain case.
+        if attribute in HTML_FIELDS:
+            value = super().getattr(obj, attribute)
+            return Markup(value) if isinstance(value, str) else value
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 class _WithoutIndentation(Extension):
@@ -178,7 +190,8 @@ def _without_indentation(source: str) -> str:
 
 def href(url: str, root: str) -> str:
     """The address to write for ``url``: absolute ones and anchors as they are, others from the site's root."""
-    return url if re.match(r"[a-z][a-z0-9+.-]*:|//|#", url, re.IGNORECASE) else root + url
+    absolute = ":" in url.partition("/")[0] or url.startswith(("#", "//"))
+    return url if absolute else root + url
 
 
 def run_in(html: Markup, opening: Markup | str) -> Markup:
@@ -195,9 +208,9 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def _assets_named(tree: nodes.Template) -> Iterator[str | None]:
-    """The names in ``asset("…")`` calls; None for one that is only known at run time."""
+def _first_arguments(tree: nodes.Template, function: str) -> Iterator[str | None]:
+    """The ``"…"`` in calls such as ``asset("…")``; None for one that is only known at run time."""
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
+        if isinstance(call.node, nodes.Name) and call.node.name == function:
             argument = call.args[0] if call.args else None
             yield argument.value if isinstance(argument, nodes.Const) else None
