@@ -149,3 +149,15 @@ def test_front_matter_beyond_64_kb(tmp_path: Path) -> None:
     found = messages(tmp_path, {PATH: article(f"summary: {'x' * 66_000}\n")})
 
     assert found == [f"{PATH}:1: front matter is longer than 64 kB (move text into the body)"]
+
+
+def test_the_documentation_names_every_problem() -> None:
+    docs = (Path(__file__).parent.parent / "docs" / "articles.md").read_text(encoding="utf-8")
+    table = docs.partition("## What `check` tells")[2]
+    cells = re.findall(r"^\| (.+?) \|", table, re.MULTILINE)
+    told = [re.compile(".+".join(map(re.escape, entry.split("…")))) for cell in cells for entry in cell.split(" · ")]
+
+    for name, _, problems in broken_articles():
+        for problem in problems:
+            message = re.sub(r"^\S+: (?:warning: )?(.*?)(?: \([^()]*\))?$", r"\1", problem)
+            assert any(pattern.fullmatch(message) for pattern in told), (name, message)

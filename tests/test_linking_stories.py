@@ -82,6 +82,14 @@ def test_a_name_across_emphasis_is_no_place_for_a_link() -> None:
     assert made.mentions == (Mention("person:vladimir-putin", "Vladimir Putin", "Vladimir Putin spoke."),)
 
 
+def test_pictures_in_the_text_are_found_from_the_page() -> None:
+    html = story("![A](2015/a.jpg) ![B](/images/b.jpg) ![C](https://a.org/c.jpg)").html
+
+    assert 'src="../../../images/2015/a.jpg" alt="A"' in html
+    assert 'src="../../../images/b.jpg" alt="B"' in html
+    assert 'src="https://a.org/c.jpg" alt="C"' in html
+
+
 def test_names_with_special_characters_are_escaped_once() -> None:
     assert link("organisations/at-t", "organisation", "AT&amp;T") in story("Shares of AT&T fell.").html
 

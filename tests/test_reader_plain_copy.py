@@ -13,8 +13,8 @@ from backfile.reader.plain_copy import plain_tokens
 REAL = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 _PIECES = """
-a B 7 1987 12. 3) - -- _ * ** ` # ## > + = === ~~~ \\ & &amp; &#39; AT&T < > <GM.N> <http://a> <a@b.c> <b> [ ] ](x) ! [a]:
-: :- ; " ' “ ” – … é ש 中 😀 | said.
+a B 7 1987 12. 3) - -- _ * ** ` # ## > + = === ~~~ \\ & &amp; &#39; AT&T < > <GM.N> <http://a> <a@b.c> <b> [ ] ](x) !
+[a]: : :- ; " ' “ ” – … é ש 中 😀 | said.
 """
 _SPACES = [
     " ",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+from markdown_it.token import Token
 
 from backfile.linking.linker import link_entities
 from backfile.linking.matcher import Matcher
@@ -10,6 +13,9 @@ from backfile.model.article import Article, Status
 from backfile.model.permalinks import root_from
 from backfile.model.story import Story
 from backfile.reader import markdown
+
+IMAGES = "images/"
+"""Address of the folder with the pictures of ``content/images/``."""
 
 LEAD = 240
 """Characters of the opening shown in lists."""
@@ -24,6 +30,8 @@ def make_story(article: Article, url: str, matcher: Matcher) -> tuple[Story, str
     if article.status is Status.CANCELED:
         return Story(bare, url, html="", lead="", words=0), ""
     tokens = markdown.parse(article.body)
+    if "![" in article.body:
+        _place_images(tokens, root_from(url))
     blocks = list(markdown.text_blocks(tokens))
     text = "\n\n".join(blocks)
     mentions = link_entities(tokens, article, root_from(url), matcher)
@@ -36,6 +44,15 @@ def make_story(article: Article, url: str, matcher: Matcher) -> tuple[Story, str
         mentions=mentions,
     )
     return story, text
+
+
+def _place_images(tokens: Sequence[Token], root: str) -> None:
+    """Pictures in the text are named as those of front matter: by a file below ``content/images/``, or an address."""
+    for token in tokens:
+        for child in token.children or ():
+            source = str(child.attrGet("src") or "") if child.type == "image" else ""
+            if source and not source.startswith("https:"):
+                child.attrSet("src", f"{root}{IMAGES}{source.lstrip('/').removeprefix(IMAGES)}")
 
 
 def _lead(blocks: list[str], summary: str) -> str:
