@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive_factory import entity, index_of, story
+from archive_factory import OPTIONS, entity, index_of, story
+from backfile.pages.desk import Desk
 
 
 def test_cities_are_one_in_any_case_and_shown_in_reading_case():
@@ -31,10 +32,24 @@ def test_the_place_of_that_name_or_alias_says_where_it_is_and_how_it_is_spelt():
 
     found = {entry.name: (entry.place, entry.coordinates) for entry in index.datelines.values()}
     assert found == {
-        "al-Raqqa": ("place:raqqa", (35.95, 39.01)),
-        "Kiev": ("place:kyiv", (50.45, 30.52)),
+        "Raqqa": ("place:raqqa", (35.95, 39.01)),
+        "Kyiv": ("place:kyiv", (50.45, 30.52)),
         "San José": ("place:san-jose", (9.93, -84.08)),
     }
+
+
+def test_names_in_other_languages_are_one_city_and_lead_to_it():
+    moscow = entity("place:moscow", "Moscow", aliases=("Moskva",), names=(("fr", "Moscou"), ("ru", "Москва")))
+    index = index_of([story(0, dateline="MOSCOU"), story(1, dateline="Москва"), story(2, dateline="Moscow")], moscow)
+
+    assert [(0, 1, 2)] == [entry.stories for entry in index.datelines.values()]
+    assert {"Moscow"} == {index.city(name).name for name in ("MOSCOU", "Москва", "Moscow")}
+    assert index.aliases == {
+        "datelines/moscou/": "datelines/moscow/",
+        "datelines/moskva/": "datelines/moscow/",
+    }
+    desk = Desk(index, OPTIONS)
+    assert ["Moscou", "Москва", "Moscow"] == [desk.card(position).dateline for position in range(3)]
 
 
 def test_a_name_goes_before_an_alias_and_coordinates_before_none():

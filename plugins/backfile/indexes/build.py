@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from backfile.indexes.agencies import group_agencies
 from backfile.indexes.chronology import calendar_days, calendar_months, calendar_years, in_order
-from backfile.indexes.cities import group_datelines
+from backfile.indexes.cities import city_addresses, group_datelines
 from backfile.indexes.index import Index
 from backfile.indexes.related import related_stories
 from backfile.indexes.subjects import alias_addresses, group_entities, group_topics
@@ -24,6 +24,7 @@ def build_index(stories: Sequence[Story], authority: Authority, options: Options
     ordered = in_order(stories)
     topics, topics_of = group_topics(ordered, authority)
     entities, entities_of = group_entities(ordered, authority)
+    datelines, cities = group_datelines(ordered, authority)
     days = calendar_days(ordered)
     months = calendar_months(days)
     versions = version_chains(ordered)
@@ -33,7 +34,8 @@ def build_index(stories: Sequence[Story], authority: Authority, options: Options
         topics=topics,
         entities=entities,
         agencies=group_agencies(ordered),
-        datelines=group_datelines(ordered, authority),
+        datelines=datelines,
+        cities=cities,
         years=calendar_years(months),
         months=months,
         days=days,
@@ -41,5 +43,5 @@ def build_index(stories: Sequence[Story], authority: Authority, options: Options
         entities_of=entities_of,
         related=related_stories(ordered, subjects, versions, options.related),
         versions=versions,
-        aliases=alias_addresses(authority, topics, entities),
+        aliases=alias_addresses(topics, entities) | city_addresses(cities),
     )

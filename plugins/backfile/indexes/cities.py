@@ -1,4 +1,4 @@
-"""Datelines by city, whatever case the wires filed it in, and where those cities are."""
+"""Datelines by city, whatever case and language the wires filed it in, and where those cities are."""
 
 from __future__ import annotations
 
@@ -12,19 +12,40 @@ from backfile.model.authority import Authority, Entity, Kind
 from backfile.model.story import Story
 
 
-def group_datelines(stories: Sequence[Story], authority: Authority) -> dict[str, DatelineEntry]:
-    """Cities by the slug of their name; a story with a double dateline belongs to both."""
+def group_datelines(stories: Sequence[Story], authority: Authority) -> tuple[dict[str, DatelineEntry], dict[str, str]]:
+    """Cities by the slug of their name, and for the slug of every name that was filed the city's.
+
+    ``Moscou``, ``МОСКВА`` and ``Moscow`` are one city when a place record knows all three: under the record's own name.
+    A story with a double dateline belongs to both cities.
+    """
+    known = places_by_slug(authority)
     positions: defaultdict[str, list[int]] = defaultdict(list)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    cities: dict[str, str] = {}
     for position, story in enumerate(stories):
-        dateline = story.article.dateline
-        places = dateline.places if dateline else ()
-        for slug in dict.fromkeys(permalinks.slugify(place.name) for place in places):
-            positions[slug].append(position)
+        places = story.article.dateline.places if story.article.dateline else ()
+        slugs = []
         for place in places:
-            forms[permalinks.slugify(place.name)][place.name] += 1
-    gazetteer = places_by_slug(authority)
-    return {slug: _entry(slug, tuple(positions[slug]), forms[slug], gazetteer.get(slug)) for slug in sorted(positions)}
+            filed = permalinks.slugify(place.name)
+            slug = cities.get(filed)
+            if slug is None:
+                slug = cities[filed] = permalinks.slugify(known[filed].name) if filed in known else filed
+            forms[slug][place.name] += 1
+            slugs.append(slug)
+        for slug in dict.fromkeys(slugs):
+            positions[slug].append(position)
+    entries = {slug: _entry(slug, tuple(positions[slug]), forms[slug], known.get(slug)) for slug in sorted(positions)}
+    return entries, {filed: cities[filed] for filed in sorted(cities)}
+
+
+def city_addresses(cities: dict[str, str]) -> dict[str, str]:
+    """For every filed name that goes under another: the address it would have → the city's address."""
+    shown = set(cities.values())
+    return {
+        permalinks.dateline(filed): permalinks.dateline(slug)
+        for filed, slug in cities.items()
+        if filed != slug and filed not in shown
+    }
 
 
 def places_by_slug(authority: Authority) -> dict[str, Entity]:
@@ -46,12 +67,15 @@ def places_by_slug(authority: Authority) -> dict[str, Entity]:
 
 
 def _entry(slug: str, positions: tuple[int, ...], forms: Counter[str], place: Entity | None) -> DatelineEntry:
-    name = commonest_name(forms)
-    if place and not any(is_mixed_case(form) for form in forms):
-        name = next((known for known in (place.name, *place.aliases) if permalinks.slugify(known) == slug), name)
+    own = {form: count for form, count in forms.items() if permalinks.slugify(form) == slug}
+    if place and not any(is_mixed_case(form) for form in own):
+        # All shouted, or filed in other languages only: the editors know how the city is spelt.
+        name = next((it for it in (place.name, *place.aliases) if permalinks.slugify(it) == slug), place.name)
+    else:
+        name = commonest_name(own)
     return DatelineEntry(
         name=name,
-        url=permalinks.dateline(name),
+        url=permalinks.dateline(slug),
         stories=positions,
         place=place.id if place else "",
         coordinates=place.coordinates if place else None,

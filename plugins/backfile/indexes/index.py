@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 
 from backfile.model.authority import Entity, Kind, Topic
+from backfile.model.permalinks import slugify
 from backfile.model.story import Story
 
 Positions = tuple[int, ...]
@@ -82,6 +83,8 @@ class Index:
     """By the slug of the name."""
     datelines: dict[str, DatelineEntry] = field(default_factory=dict)
     """By the slug of the city's name."""
+    cities: dict[str, str] = field(default_factory=dict)
+    """Slug of every city name that was filed (``moscou``) → key of ``datelines`` (``moscow``)."""
     years: dict[int, Positions] = field(default_factory=dict)
     months: dict[tuple[int, int], Positions] = field(default_factory=dict)
     days: dict[Date, Positions] = field(default_factory=dict)
@@ -95,7 +98,11 @@ class Index:
     versions: dict[int, Positions] = field(default_factory=dict)
     """For each story that has other versions: all of them, itself too, oldest first."""
     aliases: dict[str, str] = field(default_factory=dict)
-    """Address that an editor's alias stands for → address of the page that it leads to."""
+    """Address that another name would have (an editor's alias, a city in another language) → address of the page."""
+
+    def city(self, filed: str) -> DatelineEntry:
+        """The entry of a dateline's city, by its name as filed."""
+        return self.datelines[self.cities[slugify(filed)]]
 
     def of_kind(self, kind: Kind) -> list[EntityEntry]:
         """The entities of a kind that have a page, by id."""

@@ -100,9 +100,7 @@ def group_entities(
     return entries, tuple(filed)
 
 
-def alias_addresses(
-    authority: Authority, topics: dict[str, TopicEntry], entities: dict[str, EntityEntry]
-) -> dict[str, str]:
+def alias_addresses(topics: dict[str, TopicEntry], entities: dict[str, EntityEntry]) -> dict[str, str]:
     """Addresses that aliases of the editors' records would have → the record's address.
 
     Only where that address is free and one record alone claims it: an alias of two people leads nowhere. Records

@@ -42,7 +42,7 @@ def article_page(desk: Desk, position: int) -> Page:
         title=article.title,
         when=dates.moment(article.date, article.has_time),
         html="" if withdrawn else story.html,
-        datelines=_datelines(article),
+        datelines=_datelines(desk, article),
         dateline_date=dateline_date(article),
         agencies=tuple(Link(name, permalinks.agency(name)) for name in article.agency),
         modified=dates.moment(article.modified) if article.modified else None,
@@ -105,9 +105,9 @@ def _head(desk: Desk, position: int) -> Head:
     )
 
 
-def _datelines(article: Article) -> tuple[Link, ...]:
+def _datelines(desk: Desk, article: Article) -> tuple[Link, ...]:
     places = article.dateline.places if article.dateline else ()
-    return tuple(Link(str(place), permalinks.dateline(place.name)) for place in places)
+    return tuple(Link(str(place), desk.index.city(place.name).url) for place in places)
 
 
 def dateline_date(article: Article) -> str:

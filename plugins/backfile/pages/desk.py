@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from backfile.indexes import EntityEntry, Index, TopicEntry
 from backfile.indexes.index import Positions
+from backfile.indexes.names import reading_case
 from backfile.indexes.together import entities_among, topics_among
 from backfile.model import permalinks
 from backfile.model.article import Status
@@ -86,8 +87,9 @@ class Desk:
         return lang if lang.lower() != self.options.lang.lower() else ""
 
     def city(self, name: str) -> str:
-        """A dateline's city in reading case."""
-        return self.index.datelines[permalinks.slugify(name)].name
+        """A dateline's city in reading case, in the language that it was filed in."""
+        entry = self.index.city(name)
+        return entry.name if permalinks.dateline(name) == entry.url else reading_case(name)
 
     def topic_link(self, topic_id: str, count: int = 0) -> Link:
         """A topic by name."""

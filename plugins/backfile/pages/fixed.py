@@ -49,6 +49,7 @@ def redirect_pages(desk: Desk) -> Iterator[Page]:
     """From addresses of aliases to the page of what they name."""
     names = {entry.url: entry.topic.name for entry in desk.index.topics.values()}
     names |= {entry.url: entry.entity.name for entry in desk.index.entities.values()}
+    names |= {entry.url: entry.name for entry in desk.index.datelines.values()}
     for url, target in desk.index.aliases.items():
         head = desk.head(names[target], url, indexed=False)
         yield Page(url, "redirect.html", RedirectView(head=head, name=names[target], target=target))
