@@ -9,21 +9,7 @@ from random import Random
 from backfile.model.options import Options
 from backfile.search import SearchDocument, analyse, write_search
 
-SYLLABLES = [
-    *("b" + vowel for vowel in "aeiou"),
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "li",
-    "mo",
-    "nu",
-    "dra",
-    "fle",
-    "gri",
-    "sta",
-]
+SYLLABLES = ["ba", "be", "bi", "bo", "bu", "ce", "di", "fo", "gu", "ha", "li", "mo", "nu", "dra", "fle", "gri", "sta"]
 ENDINGS = ["", "", "", "s", "ed", "ing", "ation", "ly", "'s"]
 FREQUENT = ["said", "government", "the", "of", "minister"]
 ODD_TITLES = [
@@ -50,7 +36,11 @@ def make_documents(count: int, words: int = 40) -> list[SearchDocument]:
     documents = []
     for number in range(count):
         title = ODD_TITLES[number % 61] if number % 61 < len(ODD_TITLES) else text(random.randint(3, 8)).capitalize()
-        body = text(random.randint(0, 2 * words)) + " " + " ".join(random.choices(FREQUENT, k=random.randint(1, 6)))
+        body = (
+            text(random.randint(0, 2 * words))
+            + " "
+            + " ".join(["said", *random.choices(FREQUENT, k=random.randint(0, 5))])
+        )
         if number % 50 == 7:
             title, body = "Correction", "An earlier correction was corrected."
         if number % 97 == 5:

@@ -29,8 +29,8 @@ _RUN = rf"[\p{{L}}\p{{N}}][{_CHARS}\u00AD\u200C\u200D\u2060]*"
 WORD = regex.compile(
     # U.S., a.m., J.P.: single letters with dots between them
     rf"\p{{L}}\p{{M}}*(?:\.\p{{L}}\p{{M}}*)+(?![{_CHARS}])"
-    # F-16, Su-24, G-7: a short designation. Longer ones (COVID-19) stay two words, each of which is worth finding.
-    rf"|\p{{L}}{{1,3}}-\p{{Nd}}{{1,3}}(?![.,]?[{_CHARS}])"
+    # F-16, Su-24s, G-7: a short designation. Longer ones (COVID-19) stay two words, each of which is worth finding.
+    rf"|\p{{L}}{{1,3}}-\p{{Nd}}{{1,3}}s?(?![.,]?[{_CHARS}])"
     # 1,000 3.5 17.11.2015 1.5bn
     rf"|\p{{Nd}}+(?:[.,]\p{{Nd}}+)+[{_CHARS}]*"
     # don't, O’Brien, l'avion
@@ -98,8 +98,10 @@ def normalise(word: str) -> str:
     if "0" <= text[:1] <= "9":
         if "," in text and _GROUPED.match(text):
             text = text.replace(",", "")
+    elif "-" in text:
+        text = text.replace("-", "").removesuffix("s")
     else:
-        text = text.replace(".", "").replace("-", "")
+        text = text.replace(".", "")
     return text[:MAX_WORD]
 
 

@@ -1,0 +1,119 @@
+"""A small site that has what search needs: the real search page of the theme, article pages, the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page
+
+from backfile.pages import views
+from backfile.pages.assets import Assets
+from backfile.pages.render import Renderer
+from backfile.search import SearchDocument
+from browser import served
+from search_corpus import write_index
+from views_factory import BARE_ARTICLE, SITE, head
+
+BROADSHEET = Path(__file__).parent.parent / "themes" / "broadsheet"
+BASE = "deep/archive"
+"""The path that the site is served below."""
+
+
+def build_site(folder: Path, documents: list[SearchDocument]) -> Path:
+    """Write the site below ``folder / BASE`` and return that."""
+    output = folder / BASE
+    assets = Assets.collect(BROADSHEET)
+    renderer = Renderer(BROADSHEET, replace(SITE, lang="en"), assets.addresses)
+    write_index(documents, output, batch=500)
+    browse = (views.Link("Topics", "topics/"), views.Link("Years", "years/"))
+    search = views.SearchView(head("Search", "search/", "search/", indexed=False), len(documents), browse, ("storm",))
+    pages = {"search/index.html": views.Page("search/", "search.html", search)}
+    for document in documents:
+        html = "".join(f"<p>{escape(part)}.</p>" for part in document.body.split(". ") if part)
+        title, lang = document.title, document.lang or "en"
+        article = replace(BARE_ARTICLE, head=head(title, document.url), title=title, html=html, lang=lang)
+        pages[document.url] = views.Page(document.url, "article.html", article)
+    files = dict(assets.files) | {address: renderer.render(page) for address, page in pages.items()}
+    for address, data in files.items():
+        path = output / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return output
+
+
+class SearchPage:
+    """A reader at the search page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = f"{address}{BASE}/search/"
+        self.complaints: list[str] = []
+        page.on(
+            "console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text)
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, query: str | None = None, state: str = "ready") -> SearchPage:
+        """Open the page at ``?q=query`` and wait for ``state``."""
+        self.page.goto(self.address + ("" if query is None else f"?q={quote(query)}"))
+        return self.wait(state)
+
+    def wait(self, state: str = "ready") -> SearchPage:
+        """Wait until the page says that it is in ``state``."""
+        self.page.wait_for_selector(f"html[data-search={state}]", timeout=10_000)
+        return self
+
+    def type(self, query: str) -> None:
+        """Type a query in place of the one that is there, and wait for its answer to begin."""
+        self.page.fill("#q", query)
+        self.page.wait_for_function(
+            "query => (new URLSearchParams(location.search).get('q') ?? '') === query", arg=query
+        )
+
+    @property
+    def results(self) -> list[tuple[str, float]]:
+        """Address and score of each result shown."""
+        rows: list[list[str]] = self.page.eval_on_selector_all(
+            "ol#search-results > li", "items => items.map(item => [item.dataset.url, item.dataset.score])"
+        )
+        return [(url, float(score)) for url, score in rows]
+
+    @property
+    def status(self) -> str:
+        """What is announced."""
+        return self.page.inner_text("#search [role=status]")
+
+    def answers(self, queries: list[str], wanted: int) -> list[Any]:
+        """What the page's own modules answer, without typing: ``[{terms, total, hits: [[url, score], …]}, …]``."""
+        return self.page.evaluate(
+            """async ([queries, wanted]) => {
+                const main = document.querySelector("script[type=module][src*=search]").src;
+                const { Archive } = await import(new URL("archive.js", main));
+                const { Files } = await import(new URL("files.js", main));
+                const archive = await Archive.open(new Files(document.baseURI));
+                const answers = [];
+                for (const query of queries) {
+                    const { terms, total, hits } = await archive.search(query, wanted);
+                    answers.push({ terms, total, hits: hits.map(({ url, score }) => [url, score]) });
+                }
+                return answers;
+            }""",
+            [queries, wanted],
+        )
+
+
+@contextmanager
+def search_page(browser: Browser, folder: Path) -> Iterator[SearchPage]:
+    """A fresh browser profile at the site in ``folder``."""
+    with served(folder) as address:
+        context = browser.new_context()
+        try:
+            yield SearchPage(context.new_page(), address)
+        finally:
+            context.close()
