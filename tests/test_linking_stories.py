@@ -137,6 +137,8 @@ def test_the_lead_is_the_opening_cut_at_a_word() -> None:
     assert story("Short.", summary="Summary").lead == "Short."
     assert story("", summary="Summary").lead == "Summary"
     assert story("One.\n\nTwo.").lead == "One. Two."
+    assert story("# Heading\n\nOne.\n\n# Heading\n\n> Two.\n\n    code").lead == "One. Two."
+    assert story("    code").lead == "code"
     lead = story("word " * 100).lead
     assert lead == ("word " * 48).rstrip() + "…"
     assert len(story("x" * 1000).lead) == 240

@@ -154,6 +154,13 @@ def test_byte_order_mark_and_windows_line_ends_change_nothing(variant: object) -
     assert parse(variant(FULL)) == parse(FULL)  # type: ignore[operator]
 
 
+def test_a_file_name_in_another_encoding_is_a_problem_that_can_be_printed() -> None:
+    article, problems = parse_article(FULL.encode(), "articles/2015/11/17/fl\udcfcsse.md", BERLIN)
+
+    assert article is None
+    assert str(problems[0]) == "articles/2015/11/17/fl\\udcfcsse.md: the file's name is not UTF-8 (rename it)"
+
+
 def test_an_error_leaves_no_article_and_all_problems_are_told() -> None:
     article, problems = parse_article(with_keys("urgency: 0\nlang: x\n").encode(), PATH, BERLIN)
 

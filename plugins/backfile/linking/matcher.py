@@ -34,7 +34,6 @@ class Matcher:
 
     def __init__(self, authority: Authority) -> None:
         self.topics = TopicNames(authority.topics)
-        self.entities: dict[str, Entity] = authority.entities
         self._automaton: Any = None
         patterns: dict[str, dict[str, None]] = {}
         for entity in authority.entities.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -39,7 +40,7 @@ def make_story(article: Article, url: str, matcher: Matcher) -> tuple[Story, str
         article=bare,
         url=url,
         html=markdown.render(tokens),
-        lead=_lead(blocks, article.summary),
+        lead=_lead(_paragraphs(tokens) or blocks or [article.summary]),
         words=len(text.split()),
         mentions=mentions,
     )
@@ -55,10 +56,23 @@ def _place_images(tokens: Sequence[Token], root: str) -> None:
                 child.attrSet("src", f"{root}{IMAGES}{source.lstrip('/').removeprefix(IMAGES)}")
 
 
-def _lead(blocks: list[str], summary: str) -> str:
-    """The opening of the body, or the summary when there is no body."""
+def _paragraphs(tokens: Sequence[Token]) -> list[str]:
+    """The first paragraphs, as many as a lead can hold; headings, tables and code tell little by themselves."""
+    found: list[str] = []
+    length = 0
+    for before, token in pairwise(tokens):
+        if before.type == "paragraph_open" and (text := markdown.inline_text(token)):
+            found.append(text)
+            length += len(text)
+            if length > LEAD:
+                break
+    return found
+
+
+def _lead(blocks: list[str]) -> str:
+    """The opening of the texts, cut at a word."""
     opening = ""
-    for block in blocks or [summary]:
+    for block in blocks:
         opening = f"{opening} {block}" if opening else block
         if len(opening) > LEAD:
             break

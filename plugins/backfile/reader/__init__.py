@@ -1,9 +1,10 @@
 """Article files, authority files and text pages: from bytes to typed values and problems."""
 
-from backfile.reader.articles import article_files, dump_article, parse_article
+from backfile.reader.articles import dump_article, parse_article
 from backfile.reader.authority import read_authority
 from backfile.reader.beginning import new_article
 from backfile.reader.checking import check
+from backfile.reader.listing import article_files
 from backfile.reader.text_pages import TextPage, read_text_pages
 
 __all__ = [

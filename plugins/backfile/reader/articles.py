@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from backfile.datelines import read_dateline
 from backfile.model.article import Article, Correction, Image, Status
 from backfile.model.dateline import Dateline
 from backfile.model.permalinks import MAX_SLUG, SLUG, slugify
-from backfile.model.problems import BackfileError, Problem, Severity
+from backfile.model.problems import Problem, Severity
 from backfile.reader.fields import Fields, read_fields
+from backfile.reader.listing import FOLDER
 from backfile.reader.scalars import flow, scalar
 from backfile.reader.source import FENCE, read_source
 from backfile.reader.values import (
@@ -30,8 +29,6 @@ from backfile.reader.values import (
     read_topic,
 )
 
-FOLDER = "articles"
-
 KEYS = tuple(name for name in Article.__dataclass_fields__ if name not in ("path", "body", "has_time"))
 """All keys of an article's front matter."""
 
@@ -43,46 +40,15 @@ _read_version = partial(read_number, low=1, high=9999)
 _read_urgency = partial(read_number, low=1, high=9)
 
 
-def article_files(content: Path) -> list[str]:
-    """Paths of all article files below ``content``, relative, with forward slashes, sorted. Hidden files are none.
-
-    Raises BackfileError when a folder cannot be listed.
-    """
-    if not (content / FOLDER).exists():
-        return []
-    found: list[str] = []
-    pending: list[tuple[str, tuple[str, ...]]] = [(FOLDER, ())]
-    while pending:
-        folder, links = pending.pop()
-        try:
-            entries = list(os.scandir(content / folder))
-        except OSError as error:
-            raise BackfileError(f"{content / folder} cannot be listed: {error.strerror}") from error
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                target = os.path.realpath(entry) if entry.is_symlink() else ""
-                if not target:
-                    pending.append((path, links))
-                elif target not in links and not _is_within(os.path.realpath(content / folder), target):
-                    pending.append((path, (*links, target)))  # a link to a folder above would never end
-            elif path.endswith(".md"):
-                found.append(path)
-    return sorted(found)
-
-
-def _is_within(folder: str, other: str) -> bool:
-    return os.path.commonpath((folder, other)) == other
-
-
 def parse_article(data: bytes, path: str, zone: ZoneInfo) -> tuple[Article | None, list[Problem]]:
     """Read an article file.
 
     ``path`` is relative to the content folder; a date without a zone is one in ``zone``. Problems are in order of line.
     The article is None when one of them is an error.
     """
+    if not _is_utf8(path):
+        path = path.encode("utf-8", "backslashreplace").decode()
+        return None, [Problem(path, 0, "the file's name is not UTF-8", "rename it")]
     problems: list[Problem] = []
     article = None
     source = read_source(data, path, problems)
@@ -95,6 +61,15 @@ def parse_article(data: bytes, path: str, zone: ZoneInfo) -> tuple[Article | Non
         if any(problem.is_error for problem in problems):
             article = None
     return article, problems
+
+
+def _is_utf8(path: str) -> bool:
+    """False for names of other encodings, which the system hands over as lone surrogates."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
@@ -116,6 +91,9 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
             fields.warn("modified", "modified lies before date", "date is when this version went out")
     if status is not Status.CANCELED and not body.strip():
         fields.warn("title", "no text", "write the story below the second '---', or set 'status: canceled'")
+    own_id, evolved_from = fields.text("id"), fields.text("evolved_from")
+    if own_id and own_id == evolved_from:
+        fields.warn("evolved_from", "evolved_from is the article's own id", "give the id of the earlier version")
     return Article(
         path=path,
         title=title,
@@ -126,7 +104,7 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         body=body,
         has_time=has_time,
         slug=fields.value("slug", read_slug, "") or _slug_of_file(fields, path),
-        id=fields.text("id"),
+        id=own_id,
         lang=fields.value("lang", read_language, ""),
         byline=fields.text("byline"),
         summary=fields.text("summary"),
@@ -139,7 +117,7 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         status=status,
         embargo=_instant(fields, "embargo", moment),
         corrections=_corrections(fields, moment),
-        evolved_from=fields.text("evolved_from"),
+        evolved_from=evolved_from,
         entities=fields.values("entities", read_entity),
         not_entities=fields.values("not_entities", read_entity),
         rights=fields.text("rights"),

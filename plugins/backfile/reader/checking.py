@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date as Date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,9 +11,10 @@ from zoneinfo import ZoneInfo
 from backfile.model.article import Article
 from backfile.model.authority import Authority, Kind
 from backfile.model.problems import Problem, Severity
-from backfile.reader.articles import article_files, parse_article
+from backfile.reader.articles import parse_article
 from backfile.reader.authority import read_authority
 from backfile.reader.fields import read_fields
+from backfile.reader.listing import article_files
 from backfile.reader.source import read_source
 from backfile.reader.text_pages import read_text_pages
 from backfile.reader.topic_names import TopicNames
@@ -36,7 +38,7 @@ def check(content: Path, zone: ZoneInfo) -> list[Problem]:
         article, found = parse_article(data, path, zone)
         problems += found
         if article is not None:
-            articles.append(article)
+            articles.append(replace(article, body=""))
 
     def locate(path: str, key: str, value: str) -> int:
         return _line_of((content / path).read_bytes(), path, key, value)

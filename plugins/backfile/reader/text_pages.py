@@ -33,7 +33,7 @@ def read_text_pages(content: Path) -> tuple[list[TextPage], list[Problem]]:
     pages: list[tuple[int, TextPage]] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for file in sorted((content / FOLDER).glob("*.md")):
+    for file in sorted((content / FOLDER).glob("[!.]*.md")):
         path = f"{FOLDER}/{file.name}"
         found: list[Problem] = []
         page = _read(file, path, found)

@@ -1,0 +1,44 @@
+"""Which files below the content folder are articles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from backfile.model.problems import BackfileError
+
+FOLDER = "articles"
+
+
+def article_files(content: Path) -> list[str]:
+    """Paths of all article files below ``content``, relative, with forward slashes, sorted. Hidden files are none.
+
+    Raises BackfileError when a folder cannot be listed.
+    """
+    if not (content / FOLDER).exists():
+        return []
+    found: list[str] = []
+    pending: list[tuple[str, tuple[str, ...]]] = [(FOLDER, ())]
+    while pending:
+        folder, links = pending.pop()
+        try:
+            entries = list(os.scandir(content / folder))
+        except OSError as error:
+            raise BackfileError(f"{content / folder} cannot be listed: {error.strerror}") from error
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                target = os.path.realpath(entry) if entry.is_symlink() else ""
+                if not target:
+                    pending.append((path, links))
+                elif target not in links and not _is_within(os.path.realpath(content / folder), target):
+                    pending.append((path, (*links, target)))  # a link to a folder above would never end
+            elif path.endswith(".md"):
+                found.append(path)
+    return sorted(found)
+
+
+def _is_within(folder: str, other: str) -> bool:
+    return os.path.commonpath((folder, other)) == other
