@@ -59,7 +59,8 @@ def convinces(signs: Signs) -> bool:
     if signs.known is Known.YES or (signs.known is Known.SHORT and (signs.has_date or _known_place(signs))):
         return _with_known_credit(signs)
     if not _dash(signs):
-        return signs.separator.strip() == ":" and signs.has_day and _known_place(signs)
+        alone = signs.separator.strip() == ":" or (signs.parted and not signs.rest)
+        return alone and signs.has_day and _known_place(signs)
     if signs.credited:
         return (
             (signs.known is Known.SHORT and not _goes_on(signs))

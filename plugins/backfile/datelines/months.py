@@ -63,7 +63,7 @@ def month_named(word: str) -> int | None:
 
 @lru_cache(maxsize=8192)
 def month_meant(word: str) -> int | None:
-    """The month that ``word`` names or misspells (``Macrh``, ``Apri``, ``FEBUARY``); None when none or several are near.
+    """The month that ``word`` names or misspells (``Macrh``, ``Apri``); None when none or several are near.
 
     To be asked only where a date must stand: before or behind the number of a day.
     """

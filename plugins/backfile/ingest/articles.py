@@ -1,0 +1,42 @@
+"""Parsed stories to articles: an id, a date, a slug."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from backfile.ingest.dating import Dated
+from backfile.ingest.parsed import ParsedStory
+from backfile.model import permalinks
+from backfile.model.article import Article
+
+
+def story_id(story: ParsedStory) -> str:
+    """The agency's identifier, or one made of the words of the story, so that the same story always has the same."""
+    if story.id:
+        return story.id
+    return "sha-" + sha256(f"{story.title}\n{story.body}".encode()).hexdigest()[:16]
+
+
+def article_of(story: ParsedStory, identifier: str, dated: Dated, agency: str | None) -> Article:
+    """The article of a story, its path not yet settled. ``agency`` replaces the credit of the wire."""
+    return Article(
+        path="",
+        title=story.title,
+        date=dated.date,
+        has_time=dated.has_time,
+        agency=(agency,) if agency else story.agency,
+        dateline=story.dateline,
+        topics=story.topics,
+        body=story.body,
+        id=identifier,
+        byline=story.byline,
+        slugline=story.slugline,
+        keywords=story.keywords,
+        urgency=story.urgency,
+        entities=story.entities,
+    )
+
+
+def folder_and_slug(article: Article) -> tuple[str, str]:
+    """``("articles/2015/11/17/", "port-reopens")``: where the article wants to be."""
+    return f"articles/{permalinks.day(article.date)}", permalinks.slugify(article.title)

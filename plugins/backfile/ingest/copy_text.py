@@ -1,0 +1,95 @@
+"""Lines of wire copy to CommonMark that shows them as filed.
+
+Paragraphs that the wire broke into short lines are joined again, tables of figures keep their columns in a fenced
+block, and signs that Markdown would take for its own are escaped, but only where it would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+_ROW = re.compile(r"\S {3,}\S|\S {2,}\S.*?\S {2,}\S|\.{4,}\s?\S|\S\t+\S")
+_BULLET = re.compile(r"\s*(?:[-–—*•+▪●◦·]|\d{1,2}[.)]) +\S")
+_SPACES = re.compile(r"[ \t\xa0]+")
+
+_SIGNS = re.compile(r"[\\*_`\[\]<&!~]")
+_ESCAPES = re.compile(
+    r"""\\(?=[!-/:-@\[-`{-~])                                 # a backslash that would escape
+      | (?<!\s)\*|\*(?!\s|\Z)                                  # emphasis
+      | (?<![^\W_])_(?!\s|\Z)|(?<!\s)(?<!\A)_(?![^\W_])
+      | `
+      | !?\[(?=[^\[\]]*\]\s?[(\[:])                            # a link, an image, a definition
+      | <(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|[^\s<>@]+@[^\s<>@]+>)   # an address
+      | &(?=\#?\w{1,32};)""",
+    re.VERBOSE,
+)
+_LINE_START = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|[-+](?=\s|\Z)|\*(?=\s)|~{3}|(?:-[ -]*|=+|\*[ *]*|_[ _]*)\Z)")
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
+
+
+def escape(line: str) -> str:
+    """One line of plain text as CommonMark that shows exactly that text."""
+    if _SIGNS.search(line):
+        line = _ESCAPES.sub(lambda match: "\\" + match.group(), line)
+    first = line[:1]
+    if first in "#>-+*~=_" and (match := _LINE_START.match(line)):
+        return "\\" + line if match.group()[:1] != "\\" else line
+    if first.isdigit() and (match := _NUMBERED.match(line)):
+        return f"{match.group(1)}\\{line[match.end(1) :]}"
+    return line
+
+
+def paragraphs(lines: Sequence[str], indent: int = 2, rows_indented: bool = False) -> list[list[str]]:
+    """Lines grouped into paragraphs, each a list of lines; a table is a paragraph whose lines are kept apart.
+
+    ``indent`` is the number of blanks that begin a new paragraph; with ``rows_indented`` fewer blanks mark a row of
+    a table, as in Reuters copy of the 1980s. Where each line is a whole paragraph (none is wrapped), each stands alone.
+    """
+    whole = any(len(line) > 120 for line in lines)
+    groups: list[list[str]] = []
+    kind = ""
+    for line in lines:
+        if not line.strip():
+            kind = ""
+            continue
+        depth = len(line) - len(line.lstrip(" \t"))
+        if "\t" in line[:depth]:
+            depth = len(line[:depth].expandtabs(8))
+        row = bool(_ROW.search(line.rstrip())) or (rows_indented and 0 < depth < indent)
+        same = kind == ("row" if row else "prose")
+        if not same or (not row and (whole or depth >= indent or _BULLET.match(line))):
+            groups.append([])
+        groups[-1].append(line)
+        kind = "row" if row else "prose"
+    return groups
+
+
+def is_table(group: Sequence[str]) -> bool:
+    """Whether a paragraph is a table: several lines whose blanks carry meaning."""
+    return (
+        len(group) > 1
+        and all(_ROW.search(line) or line[:1] in " \t" for line in group)
+        and any(map(_ROW.search, group))
+    )
+
+
+def joined(group: Iterable[str]) -> str:
+    """The lines of a paragraph as one."""
+    return _SPACES.sub(" ", " ".join(line.strip() for line in group)).strip()
+
+
+def markdown(groups: Iterable[Sequence[str]]) -> str:
+    """CommonMark of paragraphs: prose escaped, tables fenced."""
+    return "\n\n".join(
+        block for group in groups if (block := _fenced(group) if is_table(group) else escape(joined(group)))
+    )
+
+
+def _fenced(group: Sequence[str]) -> str:
+    rows = [line.expandtabs(8).rstrip() for line in group]
+    margin = min(len(row) - len(row.lstrip()) for row in rows)
+    fence = "```"
+    while any(fence in row for row in rows):
+        fence += "`"
+    return "\n".join((fence, *(row[margin:] for row in rows), fence))

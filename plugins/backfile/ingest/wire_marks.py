@@ -1,0 +1,91 @@
+"""The marks around a story in plain wire text: where it begins and ends, who signed it, what is not for the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from backfile.datelines.months import month_named
+
+_BREAK = re.compile(r"\s*(?:ZCZC\b.*|N{4}\b.*)\s*\Z")
+_END = re.compile(
+    r"""\s*(?: REUTERS? | [-=/(]*\s?ENDS?\s?[-=/)]* | -+\s?30\s?-+ | -\s?0\s?- | =+ | \#\s?\#\s?\#[\s#]* | \*{3,}
+      | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
+    re.VERBOSE,
+)
+_MORE = re.compile(r"\s*[-(=]*\s?(?:MORE|more follows|mehr|à suivre|sigue|\(MORE\)|mf)\s?[-)=]*\s*\Z", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}          # dpa abc yydd n1 sku
+      | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}          # bur-jk/txw/mm
+      | AP-[A-Z]{2}-\d\d-\d\d-\d\d\s\d{4}[A-Z]{0,3}.*
+      | \d{6}\s[A-Z][a-zä]{2}\s\d\d )\s*\Z""",
+    re.VERBOSE,
+)
+_DPA_TIME = re.compile(r"\s*(\d\d)(\d\d)(\d\d)\s([A-Z][a-zä]{2})\s(\d\d)\s*\Z")
+_AP_TIME = re.compile(r"\s*AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)\s(\d\d)(\d\d)")
+_DESK_ONLY = re.compile(
+    r"\s*(?:#+\s*)?(?:Notizblock|Notebook|Notepad|Notes? to editors?:?|Redaktionelle Hinweise|\*(?:\s\*){2,})\s*\Z",
+    re.IGNORECASE,
+)
+
+
+class Take(NamedTuple):
+    """The lines of one story."""
+
+    line: int
+    """Number of its first line in the file, from 1."""
+    lines: list[str]
+    sent: datetime | None
+    """What a desk's signature told of the time; naive."""
+
+
+def takes(lines: Sequence[str]) -> Iterator[Take]:
+    """The stories of a file: from ``ZCZC`` to ``NNNN``, and up to each end mark. Marks and signatures are left out."""
+    begun: list[str] = []
+    first = 1
+    for number, line in enumerate([*lines, "NNNN"], 1):
+        if _BREAK.match(line) or (_END.match(line) and _may_end(begun)):
+            if any(text.strip() for text in begun):
+                yield _take(first, begun)
+            begun, first = [], number + 1
+        else:
+            begun.append(line)
+
+
+def _may_end(lines: Sequence[str]) -> bool:
+    """An end mark needs a text in front of it: rows of ``===`` or ``***`` also stand below headlines."""
+    return sum(bool(line.strip()) for line in lines) > 1
+
+
+def _take(first: int, lines: list[str]) -> Take:
+    """Without the blank lines in front, without what only desks should read."""
+    start = next(n for n, line in enumerate(lines) if line.strip())
+    kept, sent = [], None
+    hidden = False
+    for line in lines[start:]:
+        hidden = hidden or bool(_DESK_ONLY.match(line))
+        if _SIGNED.match(line):
+            sent = _time(line) or sent
+        elif not hidden and not _MORE.match(line):
+            kept.append(line)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    if kept:
+        kept[-1] = re.sub(r"\s*=\s*\Z", "", kept[-1])
+    return Take(first + start, kept, sent)
+
+
+def _time(line: str) -> datetime | None:
+    try:
+        if match := _DPA_TIME.match(line):
+            day, hour, minute, month, year = match.groups()
+            return datetime(2000 + int(year), month_named(month) or 0, int(day), int(hour), int(minute))  # noqa: DTZ001
+        if match := _AP_TIME.match(line):
+            month, day, year, hour, minute = match.groups()
+            century = 1900 if int(year) >= 60 else 2000
+            return datetime(century + int(year), int(month), int(day), int(hour), int(minute))  # noqa: DTZ001
+    except ValueError:
+        return None
+    return None

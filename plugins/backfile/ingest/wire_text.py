@@ -1,0 +1,139 @@
+"""Plain wire text: headline, blank line, a first paragraph that opens with a dateline, paragraphs, an end mark.
+
+Agencies differ in all of it, so nothing but the text itself is required. Where the text begins is told by its dateline;
+without one the first lines up to a blank one are the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from backfile.datelines import Found, split_dateline
+from backfile.ingest.copy_text import joined, markdown, paragraphs
+from backfile.ingest.decoding import decode, looks_like_text, without_controls
+from backfile.ingest.opening_words import first_words, take_dateline
+from backfile.ingest.parsed import ParsedStory, Reject
+from backfile.ingest.wire_head import Head, blocks_of, read_head
+from backfile.ingest.wire_marks import Take, takes
+
+_OTHER = re.compile(rb"\s*(?:<[!?a-zA-Z]|[{\[]\s*[\"{\]}\[]|%PDF|\{\\rtf)")
+_STARTS = re.compile("[\x01\x02\x04\x0e\x0f\x1e]|\x03(?=\\d{6} )")
+"""Start of header and text; dpa puts the end of text in front of the time, which still belongs to the story."""
+
+_ETX = re.compile("\x03")
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\Z")
+
+HEAD_LINES = 40
+"""Lines in which the text of a story must have begun."""
+
+LONGEST_HEADLINE = 300
+"""Characters; what is longer is text."""
+
+
+def sniff(start: bytes) -> bool:
+    """Any text that does not look like XML, JSON, RTF or PDF."""
+    return looks_like_text(start) and not _OTHER.match(start.removeprefix(b"\xef\xbb\xbf"))
+
+
+def parse(data: bytes) -> Iterator[ParsedStory | Reject]:
+    """The stories of a file, in its order."""
+    text = without_controls(_ETX.sub("\nNNNN\n", _STARTS.sub("\n\n", decode(data))))
+    empty = True
+    for take in takes(text.split("\n")):
+        if take.lines:
+            empty = False
+            yield _story(take)
+    if empty:
+        yield Reject(0, "no text in it")
+
+
+def _story(take: Take) -> ParsedStory | Reject:
+    begin = _text_begins(take.lines)
+    head = read_head(blocks_of(take.lines[:begin]))
+    groups: list[Sequence[str]] = [*head.lead, *paragraphs(take.lines[begin:])]
+    dateline, credits, groups = take_dateline(groups)
+    groups = _without_byline(groups, head)
+    body = markdown(groups)
+    title = head.title or first_words(body)
+    if not title:
+        return Reject(take.line, "a story without text")
+    return ParsedStory(
+        title=title,
+        body=body,
+        dateline=dateline,
+        agency=credits,
+        date=head.date or take.sent,
+        has_time=head.has_time or head.date is None,
+        byline=head.byline,
+        slugline=head.slugline,
+        keywords=head.keywords,
+        urgency=head.urgency,
+    )
+
+
+def _text_begins(lines: Sequence[str]) -> int:
+    """The index of the line where the text begins and the lines above it end."""
+    blank = True
+    for number, line in enumerate(lines[:HEAD_LINES]):
+        if (
+            line.strip()
+            and (found := _dateline_at(lines, number))
+            and (blank or found.dateline.credits or found.dateline.date)
+        ):
+            return _lead_begins(lines, number)
+        blank = not line.strip()
+    return _behind_headline(lines)
+
+
+def _dateline_at(lines: Sequence[str], number: int) -> Found | None:
+    """A dateline at the start of a line, which may run on in the next."""
+    return split_dateline(joined(lines[number : number + 2]))
+
+
+def _lead_begins(lines: Sequence[str], dateline: int) -> int:
+    """Where a summary in front of the dateline begins: the first block below the headline that is made of sentences."""
+    start = 0
+    while start < dateline:
+        end = start
+        while end < dateline and lines[end].strip():
+            end += 1
+        block = joined(lines[start:end])
+        if start and block and _SENTENCE_END.search(block) and len(block) > 60 and not block.startswith("("):
+            return start
+        start = end + 1
+    return dateline
+
+
+def _behind_headline(lines: Sequence[str]) -> int:
+    """Where the text begins in a story without dateline: below the first block that can be a headline."""
+    start, titled = 0, False
+    while start < len(lines):
+        end = start
+        while end < len(lines) and lines[end].strip():
+            end += 1
+        block = joined(lines[start:end])
+        if block and (titled or len(block) > LONGEST_HEADLINE) and not _only_head(lines[start:end], titled):
+            return start
+        titled = titled or bool(read_head(blocks_of(lines[start:end])).title)
+        start = end + 1
+    return len(lines) if titled else 0
+
+
+def _only_head(block: Sequence[str], titled: bool) -> bool:
+    """A block below the headline that is a byline, a date or a note."""
+    if not titled or len(block) > 3:
+        return False
+    head = read_head([["-"], block])
+    return head.title == "-" and not head.lead
+
+
+def _without_byline(groups: list[Sequence[str]], head: Head) -> list[Sequence[str]]:
+    """Drop a first paragraph that is a byline ("By NAME" below the dateline's headline), and keep its name."""
+    if not groups or head.byline or len(joined(groups[0])) > 90:
+        return groups
+    below = read_head([["-"], groups[0]])
+    if below.byline and not below.lead:
+        head.byline = below.byline
+        return groups[1:]
+    return groups
