@@ -99,6 +99,22 @@ def test_a_broken_article_is_named_and_the_others_are_published(content, tmp_pat
     assert "Traceback" not in stderr
 
 
+def test_a_file_name_that_is_not_utf8_is_named(content, tmp_path):
+    folder = os.fsencode(content / "articles/2015/11/17")
+    os.makedirs(folder, exist_ok=True)
+    try:
+        with open(os.path.join(folder, b"caf\xe9.md"), "wb") as stream:
+            stream.write(b"---\ntitle: x\ndate: 2015-11-17\n---\nBody.\n")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    code, report, stderr = build(content, tmp_path / "output")
+    again, _, _ = build(content, tmp_path / "output")
+
+    assert (1, 1) == (code, again)
+    assert (15, 14, 1) == (report["read"], report["published"], report["rejected"])
+    assert "Traceback" not in stderr
+
+
 def test_the_same_bytes_under_other_circumstances(content, tmp_path):
     build(content, tmp_path / "one", JOBS=1, env={"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"})
     moved = tmp_path / "elsewhere" / "content"

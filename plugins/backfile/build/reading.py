@@ -85,7 +85,8 @@ def read_articles(
     for path, result in zip(fresh, workers.run(step, batched(fresh, BATCH)), strict=True):
         progress.step()
         if isinstance(result, WorkerLost):
-            problem = Problem(path, 0, "reading this file kills the process that reads it", "simplify the file")
+            shown = path.encode("utf-8", "backslashreplace").decode()
+            problem = Problem(shown, 0, "reading this file kills the process that reads it", "simplify the file")
             prepared = Prepared(None, "", (problem,))
             found[path] = Input(path, "", value_bytes(prepared), prepared)
         else:
@@ -135,7 +136,8 @@ def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[s
     try:
         data = (setup.content / path).read_bytes()
     except OSError as error:
-        problem = Problem(path, 0, f"cannot be read: {error.strerror or error}", "check the file's permissions")
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        problem = Problem(shown, 0, f"cannot be read: {error.strerror or error}", "check the file's permissions")
         return "", value_bytes(Prepared(None, "", (problem,)))
     fingerprint = digest(setup.key, path, data)
     try:
@@ -143,6 +145,8 @@ def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[s
     except RecursionError:
         problem = Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations")
         prepared = Prepared(None, "", (problem,))
+    if not path.isprintable():
+        fingerprint = ""  # a name that is not UTF-8 has no place in the ledger
     return fingerprint, value_bytes(prepared)
 
 

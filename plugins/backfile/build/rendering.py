@@ -54,6 +54,7 @@ class Files:
         target = self._place(path)
         with open(target, "xb") as stream:
             stream.write(data)
+            stream.flush()
             status = os.fstat(stream.fileno())
         return Published(path, FileRecord(fingerprint, status.st_size, status.st_mtime_ns, status.st_ino), True)
 
