@@ -23,6 +23,8 @@ from backfile.indexes.names import commonest_name, entity_name, reading_case, to
         ("WASHINGTON D.C.", "Washington D.C."),
         ("GENÈVE", "Genève"),
         ("moscow", "Moscow"),
+        ("BALDWIN Park", "Baldwin Park"),
+        ("USS Nimitz", "USS Nimitz"),
         ("McALLEN", "McALLEN"),
         ("القاهرة", "القاهرة"),
     ],

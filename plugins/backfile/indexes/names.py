@@ -24,16 +24,19 @@ _WORD_BREAK = re.compile(r"([\s/(),-]+)")
 
 
 def is_mixed_case(name: str) -> bool:
-    """True for a name that is neither all capitals nor all small, so that its case can be trusted."""
-    return name not in (name.upper(), name.lower())
+    """True for a name without a shouted word that is not all small either, so that its case can be trusted."""
+    return name not in (name.upper(), name.lower()) and not _shouted(name)
 
 
 def reading_case(name: str) -> str:
-    """A shouted name as a book would print it: ``RIO DE JANEIRO`` → ``Rio de Janeiro``. Names in mixed case stay."""
-    if is_mixed_case(name):
-        return name
+    """A shouted name as a book would print it: ``RIO DE JANEIRO`` → ``Rio de Janeiro``.
+
+    Of a name in mixed case only words that are shouted change: ``BALDWIN Park`` → ``Baldwin Park``.
+    """
     parts = _WORD_BREAK.split(name)
-    return "".join(part if index % 2 else _cased(part, index == 0) for index, part in enumerate(parts))
+    if name in (name.upper(), name.lower()):
+        return "".join(part if index % 2 else _cased(part, index == 0) for index, part in enumerate(parts))
+    return "".join(_cased(part, index == 0) if _shouted(part) else part for index, part in enumerate(parts))
 
 
 def commonest_name(forms: Mapping[str, int]) -> str:
@@ -65,6 +68,11 @@ def entity_name(entity_id: str) -> str:
     if len(words) == 1 and len(slug) <= {Kind.ORGANISATION.value: 4, Kind.PLACE.value: 3}.get(prefix, 0):
         return slug.upper()
     return " ".join(_abbreviation(word) or _cased(word, index == 0) for index, word in enumerate(words)) or entity_id
+
+
+def _shouted(text: str) -> bool:
+    """True when a word of it is in capitals and too long for an abbreviation."""
+    return any(len(word) > 4 and word.isupper() and word not in _CAPITALS for word in _WORD_BREAK.split(text))
 
 
 def _abbreviation(word: str) -> str:
