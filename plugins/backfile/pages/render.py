@@ -118,21 +118,26 @@ class Renderer:
         waiting = [template]
         while waiting:
             name = waiting.pop()
-            if name in sources:
-                continue
-            source = self._source(name)
-            sources[name] = source
-            tree = self._environment.parse(source, name, str(self._folder / name))
-            for reference in (*find_referenced_templates(tree), *_first_arguments(tree, "part")):
-                waiting += self._environment.list_templates() if reference is None else [reference]
-            for asset in _first_arguments(tree, "asset"):
-                names |= set(self._assets) if asset is None else {asset}
+            if name not in sources:
+                sources[name], templates, assets = self._uses(name)
+                waiting += templates
+                names |= assets
         return sources, names
 
-    def _source(self, name: str) -> str:
+    @cache  # noqa: B019 - see _part; every template uses base.html
+    def _uses(self, name: str) -> tuple[str, list[str], set[str]]:
+        """A template's source, and the templates and assets that it names itself."""
         loader = self._environment.loader
         assert loader is not None
-        return loader.get_source(self._environment, name)[0]
+        source = loader.get_source(self._environment, name)[0]
+        tree = self._environment.parse(source, name, str(self._folder / name))
+        templates: list[str] = []
+        for reference in (*find_referenced_templates(tree), *_first_arguments(tree, "part")):
+            templates += self._environment.list_templates() if reference is None else [reference]
+        assets: set[str] = set()
+        for asset in _first_arguments(tree, "asset"):
+            assets |= set(self._assets) if asset is None else {asset}
+        return source, templates, assets
 
     def _explain(self, error: Exception, template: str) -> NoReturn:
         """Raise ``error`` again as a ThemeError that says where; one from outside the templates stays what it is."""
