@@ -27,6 +27,12 @@ def build_site(settings_file: Path, **overrides: Any) -> int:
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         settings = read_settings(str(settings_file), override=NOT_PELICANS | given)
+    except ValueError as error:
+        # Pelican's word for a content folder that is not there names a command line that was not used.
+        missing = "path containing the content" in str(error)
+        folder = given.get("PATH", f"as PATH in {settings_file} says")
+        sys.stderr.write(f"There is no content folder {folder}.\n" if missing else f"{settings_file}: {error}\n")
+        return FAILED
     except Exception as error:  # a settings file is a program and may fail in any way
         sys.stderr.write(f"{settings_file}: {type(error).__name__}: {error}\n")
         return FAILED
