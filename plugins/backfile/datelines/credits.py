@@ -105,8 +105,7 @@ def enclosed_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | Non
         names, level, date, date_text = _inside(inside)
         if names and not (opening != "(" and level is Known.NO):
             return Credit(tuple(names), level, date, date_text, end + 1)
-        if opening == "(":
-            return None
+        return None
     return None
 
 

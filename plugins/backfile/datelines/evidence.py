@@ -14,8 +14,11 @@ _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "les"})
 
 QUOTES = frozenset('«»„“”"‹›')
 
+SHORTEST_TEXT = 40
+"""Characters of text behind places in mixed case without date and credit."""
+
 MOST_WORDS = 11
-"""In the places of one dateline."""
+"""In the places of one dateline; twice as many with a known credit."""
 
 _STRONG = ("--", "—", "–", "―", "_", ".-", ".–", ".—")
 
@@ -109,19 +112,22 @@ def _with_nothing_else(signs: Signs) -> bool:
     begins = [token.text for token in tokenise(signs.rest) if token.kind == "word"][:2]
     if signs.rest[:1].isdigit() and (not begins or begins[0].isupper()):
         return False
-    return _upper(signs) or not any(is_city(name) for name in (" ".join(begins), *begins[:1]))
+    if _upper(signs):
+        return True
+    # "Paris - Dakar" and "Barcelona - Real Madrid 2-2" are pairs.
+    return len(signs.rest) > SHORTEST_TEXT and not any(is_city(name) for name in (" ".join(begins), *begins[:1]))
 
 
 def _looks_like_places(signs: Signs) -> bool:
     """The words could be names of places: none of a sentence, capitals where names have them, not too many."""
-    if not signs.places or len(signs.head) > MOST_WORDS:
+    if not signs.places or len(signs.head) > (2 * MOST_WORDS if signs.known else MOST_WORDS):
         return False
     longest = 8 if signs.known else 5
     for place in signs.places:
         if not (place.name[:1].isalnum() or place.name[:1] in "'’‘"):
             return False
         names = key(place.name).split()
-        if len(names) > longest or not SENTENCE_WORDS.isdisjoint(names):
+        if len(names) > longest or (not SENTENCE_WORDS.isdisjoint(names) and not is_city(place.name)):
             return False
     if signs.quoted and signs.known is not Known.YES:
         return False
@@ -129,6 +135,8 @@ def _looks_like_places(signs: Signs) -> bool:
     names = [key(word) for word in words]
     if names[0] in _ARTICLES and not (len(names) > 1 and names[1] in BEHIND_THE) and not is_city(signs.places[0].name):
         return False
+    if not signs.credited and not _upper(signs) and names[0] in PARTICLES and not is_city(signs.places[0].name):
+        return False  # "In London, March 2 - the day of the vote - …"
     if all(word.islower() for word in words):
         return signs.has_date or signs.credited
     small = [word for word in words if word[0].islower() and word.islower() and key(word) not in PARTICLES]

@@ -52,7 +52,7 @@ class _Parts:
     """Offset in the text where the body begins."""
 
 
-_SIGN = re.compile(r"[-–—―−‒_(\[/|]|\d:\s")
+_SIGN = re.compile(r"[-–—―−‒_(\[/|]|\w\.?:\s")
 """One of these stands in every dateline, at its end or in front of its credit."""
 FARTHEST = 130
 """Characters in front of the first such sign, at most: several cities with their regions and a date."""
@@ -174,9 +174,12 @@ def _head_end(tokens: Sequence[Token], begin: int, text: str) -> int | None:
     while at < min(len(tokens), begin + 26):
         token = tokens[at]
         if token.kind == "word":
-            weekday = is_weekday(token.text)  # "SANTO DOMINGO" ends with one
+            weekday = is_weekday(token.text)
             date = date_at(tokens, at)
-            if date is not None and (date.has_day or (at > begin and (not weekday or tokens[at - 1].kind == ","))):
+            if date is not None and at > begin and weekday and tokens[at - 1].kind != ",":
+                # "SANTO DOMINGO" ends with the Spanish Sunday, "MIAMI Sunday" does not.
+                date = None if is_city(text[tokens[begin].start : token.end]) or not date.has_day else date
+            if date is not None and (date.has_day or at > begin):
                 return at
             if at > begin and (credit := bare_credit(tokens, at, text)) and _ends(tokens, credit.end):
                 return at

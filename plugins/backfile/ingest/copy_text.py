@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_ROW = re.compile(r"\S {3,}\S|\S {2,}\S.*?\S {2,}\S|\.{4,}\s?\S|\S\t+\S")
+_ROW = re.compile(r"\S {3,}\S|\S {2,}\S.*?\S {2,}\S|\.{4,}\s?\S|\S\t+\S|\A\s*\|.*\|\s*\Z")
 _BULLET = re.compile(r"\s*(?:[-–—*•+▪●◦·]|\d{1,2}[.)]) +\S")
 _SPACES = re.compile(r"[ \t\xa0]+")
 
