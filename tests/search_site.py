@@ -16,7 +16,6 @@ from backfile.pages import views
 from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
 from backfile.search import SearchDocument
-from browser import served
 from search_corpus import write_index
 from views_factory import BARE_ARTICLE, SITE, head
 
@@ -109,11 +108,10 @@ class SearchPage:
 
 
 @contextmanager
-def search_page(browser: Browser, folder: Path) -> Iterator[SearchPage]:
-    """A fresh browser profile at the site in ``folder``."""
-    with served(folder) as address:
-        context = browser.new_context()
-        try:
-            yield SearchPage(context.new_page(), address)
-        finally:
-            context.close()
+def search_page(browser: Browser, address: str) -> Iterator[SearchPage]:
+    """A fresh browser profile at the site that is served at ``address``."""
+    context = browser.new_context()
+    try:
+        yield SearchPage(context.new_page(), address)
+    finally:
+        context.close()

@@ -13,7 +13,7 @@ from backfile.search import ask
 from backfile.search.ranking import LENGTHS
 from backfile.search.shards import frequent_from
 from backfile.search.stemmers import stemmer_module
-from browser import launched
+from browser import launched, served
 from search_corpus import FREQUENT, make_documents
 from search_site import BASE, SearchPage, build_site, search_page
 from search_vectors import read_vectors
@@ -32,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def page(site: Path) -> Iterator[SearchPage]:
-    with launched() as browser, search_page(browser, site) as page:
+    with launched() as browser, served(site) as address, search_page(browser, address) as page:
         yield page.open(state="idle")
 
 

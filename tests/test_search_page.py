@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from backfile.search import SearchDocument, ask
-from browser import launched
+from browser import launched, served
 from search_corpus import make_documents
 from search_site import BASE, SearchPage, build_site, search_page
 
@@ -51,9 +51,15 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
 @pytest.fixture
-def page(site: Path, browser: Browser) -> Iterator[SearchPage]:
-    with search_page(browser, site) as page:
+def page(address: str, browser: Browser) -> Iterator[SearchPage]:
+    with search_page(browser, address) as page:
         yield page
 
 
@@ -82,6 +88,19 @@ def test_a_result_shows_title_dateline_agency_date_and_the_best_passage(page: Se
         r"^… Pilots guided the first ferries past the wreck\. .* …$", item.locator(".snippet").inner_text()
     )
     assert page.complaints == []
+
+
+def test_nothing_moves_when_results_and_passages_arrive(page: SearchPage) -> None:
+    page.page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value)))
+            .observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.open("storm said harbour")
+    expect(page.page.locator(f"li[data-url='{STORM.url}'] .snippet mark").first).to_be_visible()
+    page.page.wait_for_timeout(300)
+
+    assert page.page.evaluate("window.shift") < 0.02
 
 
 def test_an_article_page_that_does_not_come_leaves_the_lead(page: SearchPage) -> None:

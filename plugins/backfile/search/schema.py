@@ -28,7 +28,7 @@ class WireAnalyzer(Analyzer):  # type: ignore[misc]
     def __hash__(self) -> int:
         return hash(self.language)
 
-    def __call__(  # noqa: PLR0917 (Whoosh's signature)
+    def __call__(
         self,
         value: str,
         positions: bool = False,

@@ -91,6 +91,7 @@ class SearchPage {
       return;
     }
     setState("loading");
+    this.#view.showLoading();
     const clocks = [
       setTimeout(() => this.#view.say("Loading …"), NOTICEABLE),
       setTimeout(() => this.#view.say("Still loading: the network is slow …"), SLOW),

@@ -1,7 +1,7 @@
 /** The passage of an article that answers a query best, from the article's own page. */
 
 /** Characters of a passage: about three lines. */
-const LENGTH = 230;
+const LENGTH = 200;
 /** How far before the first match a passage may begin. */
 const LEAD_IN = 70;
 

@@ -40,6 +40,11 @@ export class ResultsView {
     this.#setBrowse(true);
   }
 
+  /** An answer is on its way; what is shown stays until it is there. */
+  showLoading() {
+    this.#setBrowse(false);
+  }
+
   showAdvice(text, hints) {
     this.#clear();
     this.say(text);
@@ -53,7 +58,7 @@ export class ResultsView {
     this.say("");
     const again = element("button", { className: "more-results", type: "button" }, trouble.kind === "updated" ? "Reload" : "Try again");
     again.addEventListener("click", () => this.onRetry(trouble));
-    const where = trouble.file ? [element("small", {}, trouble.file)] : [];
+    const where = trouble.file ? [element("p", {}, element("small", {}, trouble.file))] : [];
     this.#error.replaceChildren(element("p", {}, trouble.advice), ...where, again);
     this.#error.hidden = false;
     this.#setBrowse(true);
