@@ -68,6 +68,13 @@ def ingest(_context: Context, path, content=None, agency=None, format=None, dry_
 
     options = _options(PATH=content)
     progress = Progress()
+    done = 0
+
+    def show(count: int) -> None:
+        nonlocal done
+        progress.step(count - done)
+        done = count
+
     with progress.stage("Ingesting"):
         summary = ingest_path(
             path,

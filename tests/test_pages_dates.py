@@ -50,3 +50,12 @@ def test_spans_and_weekdays():
     assert "26 February 1987 to 20 October 1987" == span(first, last) == span(last, first)
     assert span(first, first) == "26 February 1987"
     assert weekday_date(date(2015, 11, 17)) == "Tuesday, 17 November 2015"
+
+
+def test_an_offset_is_named_as_at_home_where_it_is_the_same():
+    home = ZoneInfo("Europe/Berlin")
+    winter = datetime.fromisoformat("2015-11-17T18:05:00+01:00")
+    summer = datetime.fromisoformat("2015-07-17T18:05:00+01:00")
+
+    assert "17 November 2015, 18:05 CET" == moment(winter, home=home).text
+    assert "17 July 2015, 18:05 UTC+01:00" == moment(summer, home=home).text

@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from os import environ, walk
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from backfile.model.options import Options
 from backfile.model.problems import BackfileError, Problem
 from backfile.model.story import Story
 from backfile.outputs import build_files
-from backfile.pages import build_pages, site_of
+from backfile.pages import article_views, list_views, site_of
 from backfile.pages.assets import Assets
 from backfile.pages.views import Page
 from backfile.reader import TextPage, article_files, read_authority, read_text_pages
@@ -58,6 +59,7 @@ class Build:
         self._texts: list[TextPage] = []
         self._index: Index | None = None
         self._files: dict[str, FileRecord] = {}
+        self._addresses: set[str] = set()
 
     def read(self) -> None:
         """Read all content and group it. Raises BackfileError when there is none or the output cannot be written."""
@@ -129,15 +131,14 @@ class Build:
     def _write_pages(self, index: Index) -> None:
         assets = Assets.collect(self.options.theme)
         self._assets = assets
-        with self.progress.stage("Page views"):
-            pages = []
-            for page in self._once(build_pages(index, self._texts, self.report.rejects, self.options)):
-                pages.append(page)
-                self.progress.step()
-        with self.progress.stage("Rendering", len(pages)), _named_loss("rendering"):
+        with self.progress.stage("Lists"):
+            lists = [*self._once(list_views(index, self._texts, self.report.rejects, self.options))]
+        # Articles, by far the most pages, become views while workers render those before: never all at once in memory.
+        articles = article_views(index, 0, len(index.stories), self.options)
+        with self.progress.stage("Rendering", len(lists) + len(index.stories)), _named_loss("rendering"):
             published = render_pages(
-                pages,
-                site_of(index, self.options),
+                chain(lists, self._once(articles)),
+                site_of(index, self.options, self._texts),
                 assets.addresses,
                 self.options.theme,
                 self.stage.path,
@@ -151,18 +152,17 @@ class Build:
 
     def _once(self, pages: Iterator[Page]) -> Iterator[Page]:
         """Each address once: a text page may ask for one that is taken."""
-        seen: set[str] = set()
         for page in pages:
-            if page.url in seen:
+            if page.url in self._addresses:
                 self.report.problems.append(
                     Problem(page.url, 0, "two pages ask for this address", "give one another slug or id")
                 )
             else:
-                seen.add(page.url)
+                self._addresses.add(page.url)
                 yield page
 
     def _write_outputs(self, index: Index, files: Files) -> None:
-        for url, data in [*self._assets.files, *build_files(index, self.options)]:
+        for url, data in [*self._assets.files, *build_files(index, self.options, self._texts)]:
             path = permalinks.output_file(url)
             fingerprint = digest(self._ledger.code, data)
             self._count(

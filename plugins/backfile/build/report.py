@@ -11,6 +11,9 @@ from backfile.model.problems import Problem
 PAGE_LIMIT = 300_000
 """Bytes; a page above it is slow to load on a telephone and is named in the summary."""
 
+WARNINGS_SHOWN = 10
+"""Warnings in the summary of a build. Rejects are always all named."""
+
 HOST_LIMITS = (
     ("Cloudflare Pages", "files", 20_000),
     ("GitHub Pages", "bytes", 1_000_000_000),
@@ -96,10 +99,19 @@ class Report:
             amount = self.files if what == "files" else self.bytes
             if amount > limit * 0.9:
                 lines.append(f"Mind the limit of {host}: {limit:,} {what}; this site has {amount:,}.")
-        lines += [str(problem) for problem in self.problems]
+        lines += [str(problem) for problem in self.problems if problem.is_error]
+        lines += _some([str(problem) for problem in self.problems if not problem.is_error])
         lines += [f"withheld {problem}" for problem in self.withheld]
         lines += [f"rejected {problem}" for problem in self.rejects]
         return lines
+
+
+def _some(warnings: list[str]) -> list[str]:
+    """The first warnings; a long list would hide the rejects behind it."""
+    if len(warnings) <= WARNINGS_SHOWN:
+        return warnings
+    return [*warnings[:WARNINGS_SHOWN], f"… and {len(warnings) - WARNINGS_SHOWN:,} more warnings; invoke check
+    names them all"]
 
 
 def _megabytes(count: int) -> str:

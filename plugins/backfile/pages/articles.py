@@ -9,11 +9,10 @@ from backfile.model import permalinks
 from backfile.model.article import Article, Status
 from backfile.model.authority import Kind
 from backfile.model.options import Options
-from backfile.model.story import Story
 from backfile.pages import dates, jsonld
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.languages import direction
-from backfile.pages.views import ArticleView, Head, Link, Moment, Notice, Page, Picture
+from backfile.pages.views import ArticleView, Head, Link, Notice, Page, Picture
 
 
 def article_views(index: Index, start: int, stop: int, options: Options) -> Iterator[Page]:
@@ -40,12 +39,12 @@ def article_page(desk: Desk, position: int) -> Page:
     view = ArticleView(
         head=_head(desk, position),
         title=article.title,
-        when=dates.moment(article.date, article.has_time),
+        when=desk.moment(article.date, article.has_time),
         html="" if withdrawn else story.html,
         datelines=_datelines(desk, article),
         dateline_date=dateline_date(article),
         agencies=tuple(Link(name, permalinks.agency(name)) for name in article.agency),
-        modified=dates.moment(article.modified) if article.modified else None,
+        modified=desk.moment(article.modified) if article.modified else None,
         byline="" if withdrawn else article.byline,
         summary="" if withdrawn else article.summary,
         slugline=article.slugline,
@@ -135,23 +134,20 @@ def _notices(desk: Desk, position: int) -> Iterator[Notice]:
     article = story.article
     withdrawn = article.status is Status.CANCELED
     if withdrawn and not article.corrections:
-        when = dates.moment(article.modified) if article.modified else None
+        when = desk.moment(article.modified) if article.modified else None
         yield Notice("withdrawn", "This article has been withdrawn.", when)
     chain = index.versions.get(position, ())
     here = chain.index(position) if chain else 0
     if here + 1 < len(chain):
         latest = index.stories[chain[-1]]
         text = "A later version of this story has been published:"
-        yield Notice("superseded", text, _published(latest), _to(desk, chain[-1]))
+        when = desk.moment(latest.article.date, latest.article.has_time)
+        yield Notice("superseded", text, when, _to(desk, chain[-1]))
     if chain and here and not withdrawn:
         yield Notice("update", "This article updates an earlier version:", None, _to(desk, chain[here - 1]))
     kind = "withdrawn" if withdrawn else "correction"
     for correction in sorted(article.corrections, key=lambda it: it.date.timestamp(), reverse=True):
-        yield Notice(kind, correction.note, dates.moment(correction.date))
-
-
-def _published(story: Story) -> Moment:
-    return dates.moment(story.article.date, story.article.has_time)
+        yield Notice(kind, correction.note, desk.moment(correction.date))
 
 
 def _to(desk: Desk, position: int) -> Link:

@@ -6,6 +6,7 @@ import re
 from datetime import date as Date
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from backfile.pages.views import Moment
 
@@ -26,12 +27,12 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def moment(when: datetime, has_time: bool = True) -> Moment:
-    """An aware datetime as pages show it; without a time only its day."""
+def moment(when: datetime, has_time: bool = True, home: ZoneInfo | None = None) -> Moment:
+    """An aware datetime as pages show it; without a time only its day. ``home``: see ``zone_name``."""
     if not has_time:
         return day_moment(when.date())
     clock = f"{when.hour:02d}:{when.minute:02d}"
-    text = f"{long_date(when)}, {clock} {zone_name(when)}"
+    text = f"{long_date(when)}, {clock} {zone_name(when, home)}"
     return Moment(iso=timestamp(when), text=text, short=short_date(when), time=clock)
 
 
@@ -52,8 +53,13 @@ def timestamp(when: datetime) -> str:
     return when.isoformat(timespec="seconds")
 
 
-def zone_name(when: datetime) -> str:
-    """``CET``, ``UTC``; where the zone has no name in letters its offset: ``UTC+01:00``."""
+def zone_name(when: datetime, home: ZoneInfo | None = None) -> str:
+    """``CET``, ``UTC``; where the zone has no name in letters its offset: ``UTC+01:00``.
+
+    A file gives an offset, not a zone: where it is that of the zone ``home`` at that time, home's name for it is used.
+    """
+    if home is not None and when.utcoffset() == (there := when.astimezone(home)).utcoffset():
+        when = there
     name = when.tzname() or ""
     if re.fullmatch("[A-Za-z]{2,6}", name):
         return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from backfile.pages import dates, jsonld
 from backfile.pages.figures import Month, histogram
 from backfile.pages.languages import direction
 from backfile.pages.lists import page_address
-from backfile.pages.views import Card, CardGroup, Head, Histogram, Link
+from backfile.pages.views import Card, CardGroup, Head, Histogram, Link, Moment
 
 if TYPE_CHECKING:
     from backfile.model.story import Story
@@ -41,7 +42,12 @@ class Desk:
     def __init__(self, index: Index, options: Options) -> None:
         self.index = index
         self.options = options
+        self._zone = options.zone
         self._cards: dict[int, Card] = {}
+
+    def moment(self, when: datetime, has_time: bool = True) -> Moment:
+        """A time as pages show it, with the name that its zone has where the archive is at home."""
+        return dates.moment(when, has_time, self._zone)
 
     def card(self, position: int) -> Card:
         """A story in a list. A withdrawn one shows nothing of its text."""
@@ -57,7 +63,7 @@ class Desk:
         return Card(
             url=story.url,
             title=article.title,
-            when=dates.moment(article.date, article.has_time),
+            when=self.moment(article.date, article.has_time),
             dateline="/".join(self.city(place.name) for place in article.dateline.places) if article.dateline else "",
             agency="/".join(article.agency),
             lead="" if withdrawn or sentence else article.summary or story.lead,

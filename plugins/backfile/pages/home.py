@@ -27,6 +27,11 @@ OF_A_DAY = 5
 """Articles of each of them; the day's own page has all."""
 
 
+def _lead(desk: Desk, latest: list[int]) -> int | None:
+    """The newest story in the site's own language; None where there is none."""
+    return next((position for position in latest if not desk.foreign(desk.index.stories[position])), None)
+
+
 def home_page(desk: Desk) -> Page:
     """The page at the site's root, also of an empty archive."""
     index, options = desk.index, desk.options
@@ -35,6 +40,9 @@ def home_page(desk: Desk) -> Page:
         for position in range(len(index.stories) - 1, -1, -1)
         if index.stories[position].article.status is not Status.CANCELED
     ][:LATEST]
+    # The story on top is the newest that every reader of the site can read.
+    lead = _lead(desk, latest)
+    latest.sort(key=lambda position: position != lead)
     people, organisations, places, events = (
         _most([Link(entry.entity.name, entry.url, len(entry.stories)) for entry in index.of_kind(kind)])
         for kind in (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.EVENT)

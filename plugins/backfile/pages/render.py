@@ -24,13 +24,11 @@ from markupsafe import Markup
 
 from backfile.model import permalinks
 from backfile.model.problems import BackfileError
+from backfile.pages.languages import direction
 from backfile.pages.views import Page, Site
 
 HTML_FIELDS = frozenset({"html", "jsonld"})
 """The only fields of a view that hold HTML; everything else is text and is escaped."""
-
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
-"""Languages whose pages run from right to left, by the primary subtag of BCP 47."""
 
 
 class ThemeError(BackfileError):
@@ -58,7 +56,7 @@ class Renderer:
         self._environment.filters.update(href=href, run_in=run_in, number=number)
         self._environment.globals = {
             "site": site,
-            "site_dir": "rtl" if site.lang.lower().partition("-")[0] in RIGHT_TO_LEFT else "",
+            "site_dir": direction(site.lang),
             "sections": frozenset(link.url for link in site.nav + site.footer),
             "permalinks": permalinks,
             "asset": self._asset,
