@@ -110,8 +110,8 @@ def _some(warnings: list[str]) -> list[str]:
     """The first warnings; a long list would hide the rejects behind it."""
     if len(warnings) <= WARNINGS_SHOWN:
         return warnings
-    return [*warnings[:WARNINGS_SHOWN], f"… and {len(warnings) - WARNINGS_SHOWN:,} more warnings; invoke check
-    names them all"]
+    more = len(warnings) - WARNINGS_SHOWN
+    return [*warnings[:WARNINGS_SHOWN], f"… and {more:,} more warnings; invoke check names them all"]
 
 
 def _megabytes(count: int) -> str:
