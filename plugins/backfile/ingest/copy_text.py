@@ -19,7 +19,7 @@ _ESCAPES = re.compile(
       | (?<!\s)\*|\*(?!\s|\Z)                                  # emphasis
       | (?<![^\W_])_(?!\s|\Z)|(?<!\s)(?<!\A)_(?![^\W_])
       | `
-      | !?\[(?=[^\[\]]*\]\s?[(\[:])                            # a link, an image, a definition
+      | \[(?=[^\[\]]*\]\s?[(\[:])                            # a link, an image, a definition
       | <(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|[^\s<>@]+@[^\s<>@]+>)   # an address
       | &(?=\#?\w{1,32};)""",
     re.VERBOSE,

@@ -1,0 +1,210 @@
+"""Plain wire text: headline, what stands around it, text, end mark."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backfile.ingest.parsed import ParsedStory, Reject
+from backfile.ingest.wire_text import parse, sniff
+
+DPA = """\
+Port reopens after storm
+
+Moscow/Istanbul (dpa) – Russia’s ferry line said “all ships” would
+sail again – and soon.
+
+Turkey’s port authority agreed.
+
+dpa abc yydd n1 sku
+"""
+
+
+def stories(text: str, encoding: str = "utf-8") -> list[ParsedStory]:
+    parsed = list(parse(text.encode(encoding)))
+    assert not any(isinstance(story, Reject) for story in parsed)
+    return [story for story in parsed if isinstance(story, ParsedStory)]
+
+
+def story(text: str, encoding: str = "utf-8") -> ParsedStory:
+    (only,) = stories(text, encoding)
+    return only
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_dpa_story(encoding: str, line_end: str) -> None:
+    read = story(DPA.replace("\n", line_end), encoding)
+
+    assert read.title == "Port reopens after storm"
+    assert read.dateline is not None
+    assert read.dateline.text == "Moscow/Istanbul"
+    assert [place.name for place in read.dateline.places] == ["Moscow", "Istanbul"]
+    assert read.dateline.credits == ()
+    assert read.agency == ("dpa",)
+    assert read.body == (
+        "Russia’s ferry line said “all ships” would sail again – and soon.\n\nTurkey’s port authority agreed."
+    )
+
+
+def test_latin_1_and_bytes_that_cp1252_lacks() -> None:
+    read = next(parse("Hafen öffnet\n\nKöln (dpa) - Größe\x81 zählt.\n".encode("latin-1")))
+
+    assert isinstance(read, ParsedStory)
+    assert (read.title, read.body) == ("Hafen öffnet", "Größe zählt.")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "REUTER",
+        " Reuter",
+        "REUTERS",
+        "=",
+        "-30-",
+        "ENDS",
+        "Ends",
+        "###",
+        "# # #",
+        "(END)",
+        "Enditem",
+        "NNNN",
+        "",
+        "\x03",
+    ],
+)
+def test_end_marks_are_no_text(mark: str) -> None:
+    read = story(f"Port reopens\n\nLIMA, Jan 21 (Reuters) - Ships sail.\n\nAll is well.\n{mark}\n")
+
+    assert read.body == "Ships sail.\n\nAll is well."
+
+
+def test_several_stories_a_file() -> None:
+    text = (
+        "One\n\nLIMA, Jan 21 - First.\nREUTER\n\nTwo\n\nOSLO, Jan 22 - Second.\n-30-\n"
+        "ZCZC ab12\nThree\n\nBONN (AP) - Third.\nNNNN\n"
+    )
+
+    assert [(read.title, read.body) for read in stories(text)] == [
+        ("One", "First."),
+        ("Two", "Second."),
+        ("Three", "Third."),
+    ]
+
+
+def test_what_stands_around_the_headline() -> None:
+    text = """\
+PORT-STORM/
+URGENT
+Keywords: ports, weather
+PORT REOPENS AFTER STORM, SHIPS
+QUEUE FOR BERTHS
+(Eds: adds quotes from the
+harbour master)
+By Ann Lee and Bo Kim
+
+    ROTTERDAM, Nov 17 (BFN) - The port opened on
+Tuesday.
+    Ships waited outside.
+ REUTER
+"""
+    read = story(text)
+
+    assert read.title == "PORT REOPENS AFTER STORM, SHIPS QUEUE FOR BERTHS"
+    assert read.slugline == "PORT-STORM/"
+    assert read.keywords == ("ports", "weather")
+    assert read.byline == "Ann Lee and Bo Kim"
+    assert read.urgency == 3
+    assert read.agency == ("BFN",)
+    assert read.body == "The port opened on Tuesday.\n\nShips waited outside."
+
+
+def test_a_byline_above_the_headline() -> None:
+    read = story("By Ann Lee\n\nPort reopens\n\nLIMA (AP) _ Ships sail.\n")
+
+    assert (read.title, read.byline, read.body) == ("Port reopens", "Ann Lee", "Ships sail.")
+
+
+def test_a_headline_that_begins_like_a_byline() -> None:
+    assert story("By the sea, a port reopens\n\nLIMA (AP) _ Ships sail.\n").title == "By the sea, a port reopens"
+
+
+def test_an_iptc_header_and_the_time_at_the_end() -> None:
+    text = (
+        "\x01dt0123 4 pl 210  dpa 0123\n\nPorts/Weather/\n\x02Port reopens\n(Photo) =\n\nA summary in front of the story tells "
+        "what it is about.\n\nKiel (dpa/lno) - Ships sail.\n\n# Notizblock\n\n## Kontakte\n- Redaktion: 030 1234\n\n"
+        "dpa abc yydd n1 sku\n\n\x03171805 Nov 15\n\x7f\x04\n"
+    )
+    read = story(text)
+
+    assert (read.title, read.slugline, read.urgency) == ("Port reopens", "Ports/Weather/", 4)
+    assert read.agency == ("dpa", "lno")
+    assert read.date == datetime(2015, 11, 17, 18, 5)  # noqa: DTZ001
+    assert read.body == "A summary in front of the story tells what it is about.\n\nShips sail."
+
+
+def test_notes_for_desks_are_not_published() -> None:
+    read = story(
+        DPA.replace("dpa abc", "# Notebook\n\n## dpa contacts\n- Desk: +49 30 1234, desk@example.org\n\ndpa abc")
+    )
+
+    assert "example.org" not in read.body
+    assert "1234" not in read.body
+
+
+def test_without_a_dateline_the_first_block_is_the_headline() -> None:
+    read = story(
+        "Port reopens\nafter storm\n\nThe harbour - it was closed (for days) - is open.\n\nBy noon all ships had left.\n"
+    )
+
+    assert read.title == "Port reopens after storm"
+    assert read.dateline is None
+    assert read.body == "The harbour - it was closed (for days) - is open.\n\nBy noon all ships had left."
+
+
+def test_without_a_headline_the_first_words_are_the_title() -> None:
+    read = story(
+        "LIMA, Jan 21 (Reuters) - Ships sail again from all ports of the land after storms that lasted for three days.\n"
+    )
+
+    assert read.title == "Ships sail again from all ports of the land after storms that lasted for three …"
+    assert read.dateline is not None
+
+
+def test_a_line_with_a_date_is_the_date() -> None:
+    read = story("Port reopens\n2015-11-17 18:05\n\nLIMA (AP) - Ships sail.\n")
+
+    assert (read.title, read.date, read.has_time) == ("Port reopens", datetime(2015, 11, 17, 18, 5), True)  # noqa: DTZ001
+
+
+def test_a_headline_alone_is_a_story() -> None:
+    assert (story("FED RAISES RATES\n").title, story("FED RAISES RATES\n").body) == ("FED RAISES RATES", "")
+
+
+def test_a_file_without_text_is_named() -> None:
+    (reject,) = parse(b"\n \n\x03")
+
+    assert isinstance(reject, Reject)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<?xml version='1.0'?><a/>", b'{"a": 1}', b"%PDF-1.4", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00", b""],
+)
+def test_what_is_not_plain_text_is_left_to_others(data: bytes) -> None:
+    assert not sniff(data)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_stories_or_rejects(data: bytes) -> None:
+    for read in parse(data):
+        assert isinstance(read, Reject) or read.title
+
+
+@given(st.text(alphabet="Ab. -()\n=#*\x02\x03“é", max_size=200))
+def test_any_text_gives_stories_or_rejects(text: str) -> None:
+    for read in parse(text.encode()):
+        assert isinstance(read, Reject) or read.title
