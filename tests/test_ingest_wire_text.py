@@ -134,7 +134,8 @@ def test_a_headline_that_begins_like_a_byline() -> None:
 
 def test_an_iptc_header_and_the_time_at_the_end() -> None:
     text = (
-        "\x01dt0123 4 pl 210  dpa 0123\n\nPorts/Weather/\n\x02Port reopens\n(Photo) =\n\nA summary in front of the story tells "
+        "\x01dt0123 4 pl 210  dpa 0123\n\nPorts/Weather/\n\x02Port reopens\n(Photo) =\n\n"
+        "A summary in front of the story tells "
         "what it is about.\n\nKiel (dpa/lno) - Ships sail.\n\n# Notizblock\n\n## Kontakte\n- Redaktion: 030 1234\n\n"
         "dpa abc yydd n1 sku\n\n\x03171805 Nov 15\n\x7f\x04\n"
     )
@@ -157,20 +158,20 @@ def test_notes_for_desks_are_not_published() -> None:
 
 def test_without_a_dateline_the_first_block_is_the_headline() -> None:
     read = story(
-        "Port reopens\nafter storm\n\nThe harbour - it was closed (for days) - is open.\n\nBy noon all ships had left.\n"
+        "Port reopens\nafter storm\n\nThe harbour - closed (for days) - is open.\n\nBy noon all ships had left.\n"
     )
 
     assert read.title == "Port reopens after storm"
     assert read.dateline is None
-    assert read.body == "The harbour - it was closed (for days) - is open.\n\nBy noon all ships had left."
+    assert read.body == "The harbour - closed (for days) - is open.\n\nBy noon all ships had left."
 
 
 def test_without_a_headline_the_first_words_are_the_title() -> None:
     read = story(
-        "LIMA, Jan 21 (Reuters) - Ships sail again from all ports of the land after storms that lasted for three days.\n"
+        "LIMA, Jan 21 (Reuters) - Ships sail again from all ports of the land after storms that lasted for two days.\n"
     )
 
-    assert read.title == "Ships sail again from all ports of the land after storms that lasted for three …"
+    assert read.title == "Ships sail again from all ports of the land after storms that lasted for two …"
     assert read.dateline is not None
 
 

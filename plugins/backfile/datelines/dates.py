@@ -60,7 +60,7 @@ def _lone_day(tokens: Sequence[Token], at: int) -> bool:
 
 def day_of(month: int, day: int, year: int | None = None) -> DatelineDate | None:
     """The date, or None when no year (or not that year) has such a day."""
-    if 1 <= month <= 12 and 1 <= day <= monthrange(year or 2000, month)[1]:
+    if 1 <= month <= 12 and 1 <= day <= 31 and (day <= 28 or day <= monthrange(year or 2000, month)[1]):
         return DatelineDate(month, day, year)
     return None
 

@@ -60,6 +60,9 @@ FARTHEST = 130
 BEHIND = 110
 """Characters behind it that may still belong to the dateline: hyphens inside names, credits, a second date."""
 
+BEHIND_DASH = 50
+"""The same behind a dash between blanks: room for a credit and a date."""
+
 _LEAD = re.compile(r"(?:[\s*^+~•·=|\x00-\x1f\x7f-\x9f\ufeff]|\w(?= {3,}\S))*")
 _NOTE = re.compile(
     r"\((?:Adds?|Updates?|Recasts?|Repeats?|Refiles?|Corrects?|Corrected|Eds?|Editors?|Note|New|With|Removes|Changes)\b"
@@ -77,7 +80,7 @@ def split_dateline(paragraph: str) -> Found | None:
     sign = _SIGN.search(paragraph, start, start + FARTHEST)
     if sign is None:
         return None
-    tokens = tokenise(paragraph, start, sign.end() + BEHIND)
+    tokens = tokenise(paragraph, start, sign.end() + (BEHIND_DASH if _parts(sign) else BEHIND))
     parts = _parse(tokens, paragraph)
     if parts is None:
         return None
@@ -110,6 +113,12 @@ def _read_list(entries: Sequence[str]) -> Dateline:
         whole = len(read) == 1
         places.append(read[0] if whole else replace(read_places(tokenise("X"), "X")[0], name=entry))
     return Dateline("/".join(entries), tuple(places))
+
+
+def _parts(sign: re.Match[str]) -> bool:
+    """Whether the first sign is a dash between blanks, which mostly ends the dateline."""
+    at = sign.start()
+    return sign.group() in "-–—_" and sign.string[at - 1 : at].isspace() and sign.string[at + 1 : at + 2].isspace()
 
 
 def _start(paragraph: str) -> int:
