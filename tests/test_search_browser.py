@@ -126,6 +126,33 @@ def test_words_are_compared_as_python_compares_them(page: SearchPage) -> None:
     assert ordered == sorted(words)
 
 
+def test_a_shard_that_is_cut_anywhere_or_goes_on_is_refused(page: SearchPage) -> None:
+    accepted = page.page.evaluate(
+        """async () => {
+            const main = document.querySelector("script[type=module][src*=search]").src;
+            const { decodeShard } = await import(new URL("shards.js", main));
+            const { Files } = await import(new URL("files.js", main));
+            const files = new Files(document.baseURI);
+            const { documents, fields, terms } = await files.manifest();
+            const bytes = await files.bytes(`t/${terms.names.slice(0, 12)}.bin`);
+            if (!decodeShard(bytes, fields.length, documents).size) return "the shard itself is empty";
+            const cut = (at) => bytes.subarray(0, Math.floor((at * bytes.length) / 200));
+            const wrong = Array.from({ length: 200 }, (_, at) => cut(at));
+            wrong.push(new Uint8Array([...bytes, 0]));
+            return wrong.filter((part) => {
+                try {
+                    decodeShard(part, fields.length, documents);
+                    return true;
+                } catch (error) {
+                    return error.kind !== "damaged";
+                }
+            }).length;
+        }"""
+    )
+
+    assert accepted == 0
+
+
 def test_no_module_has_said_a_word_to_the_console(page: SearchPage) -> None:
     assert page.complaints == []
 

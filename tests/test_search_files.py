@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -92,6 +95,23 @@ def test_every_file_is_named_in_the_manifest_or_by_a_file_that_is(search: Path) 
         manifest["groups"]["table"],
         *(groups[at : at + 12] for at in range(0, len(groups), 12)),
     }
+
+
+def test_no_byte_depends_on_the_hash_seed(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from search_corpus import make_documents, write_index;"
+        "write_index(make_documents(40), Path(sys.argv[1]))"
+    )
+    written = []
+    for seed in ("1", "2"):
+        output = tmp_path / seed
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+        subprocess.run([sys.executable, "-c", program, str(output)], check=True, env=environment)
+        files = sorted(path for path in output.rglob("*") if path.is_file())
+        written.append({path.relative_to(output): path.read_bytes() for path in files})
+
+    assert len(written[0]) > 10
+    assert written[0] == written[1]
 
 
 def test_a_frequent_word_costs_its_shard_no_more_than_a_head(search: Path) -> None:

@@ -254,6 +254,19 @@ def test_a_damaged_shard_is_an_error_and_never_a_wrong_answer(page: SearchPage, 
     assert page.results == []
 
 
+def test_a_whole_file_below_a_wrong_name_is_no_answer(site: Path, page: SearchPage) -> None:
+    """As after a careless copy of one version of a site over another."""
+    shards = sorted((site / BASE / "search" / "t").iterdir())
+    other = {shard.name: shards[place - 1] for place, shard in enumerate(shards)}
+    page.page.route(
+        "**/search/t/*.bin",
+        lambda route: route.fulfill(body=other[route.request.url.rpartition("/")[2]].read_bytes()),
+    )
+    page.open("storm harbour minister correction", state="error")
+
+    assert "arrived damaged" in page.page.inner_text("[role=alert]")
+
+
 def test_a_site_published_anew_under_an_open_page_asks_for_a_reload(page: SearchPage) -> None:
     page.open("storm")
     page.page.route(re.compile(r"/search/[td]/\w+\.bin$"), lambda route: route.fulfill(status=404))
