@@ -41,6 +41,7 @@ def _key(name: str) -> str:
 
 
 _KNOWN, _BARE = _read()
+_FIRST_WORDS = frozenset(name.split()[0] for name in _KNOWN)
 _BETWEEN = re.compile(r"\s*[/+&|]\s*|\s*[,;]\s+|\s+(?:and|und|et|y|e|with)\s+")
 _NO_CREDIT = re.compile(r"[^\w\s./&'’+!|,;:@()-]|\d{3}|https?:")
 
@@ -75,6 +76,8 @@ def bare_credit(tokens: Sequence[Token], at: int, text: str, dated: bool = False
 
     Behind a date any agency of the list will do, elsewhere only those that go without brackets.
     """
+    if tokens[at : at + 1] and _key(tokens[at].text) not in _FIRST_WORDS:
+        return None
     longest = None
     for count in (1, 2, 3):
         words = tokens[at : at + count]

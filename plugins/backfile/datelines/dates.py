@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date as Date
+from functools import lru_cache
 from typing import NamedTuple
 
 from backfile.datelines.months import is_weekday, month_meant, month_named, plain
@@ -28,6 +29,12 @@ class DateAt(NamedTuple):
     """Index behind the date and a time note (``1430 GMT``)."""
     has_day: bool
     """True when a month and the number of a day stood there."""
+
+
+@lru_cache(maxsize=8192)
+def may_begin_date(word: str) -> bool:
+    """Whether a date can begin with ``word`` even when no number follows at once."""
+    return len(word) > 1 and (is_weekday(word) or month_named(word) is not None or plain(word) in _ARTICLES)
 
 
 def date_at(tokens: Sequence[Token], at: int) -> DateAt | None:

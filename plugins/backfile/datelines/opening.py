@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from backfile.datelines.credits import Credit, Known, bare_credit, enclosed_credit
-from backfile.datelines.dates import DateAt, date_at
+from backfile.datelines.dates import DateAt, date_at, may_begin_date
 from backfile.datelines.evidence import QUOTES, Signs, convinces
 from backfile.datelines.gazetteer import is_city, is_region
 from backfile.datelines.months import is_weekday
@@ -184,7 +184,9 @@ def _head_end(tokens: Sequence[Token], begin: int, text: str) -> int | None:
         token = tokens[at]
         if token.kind == "word":
             weekday = is_weekday(token.text)
-            date = date_at(tokens, at)
+            behind = tokens[at + 1] if at + 1 < len(tokens) else token
+            dated = behind.kind == "number" or len(behind.text) <= 2 or may_begin_date(token.text)
+            date = date_at(tokens, at) if dated else None
             if date is not None and at > begin and weekday and tokens[at - 1].kind != ",":
                 # "SANTO DOMINGO" ends with the Spanish Sunday, "MIAMI Sunday" does not.
                 date = None if is_city(text[tokens[begin].start : token.end]) or not date.has_day else date
