@@ -287,7 +287,8 @@ def test_a_page_on_a_disk_says_what_it_needs(site: Path, browser: Browser) -> No
     page = browser.new_page()
     page.goto((site / BASE / "search" / "index.html").as_uri())
 
-    # Chromium runs no module from a disk: what is left are the ways to browse, which need no script.
+    # Chromium runs no module from a disk: what is left are words of the style sheet and the ways to browse.
+    page.wait_for_selector(".search-asleep", state="visible", timeout=5000)
     assert page.is_visible(".search-browse")
     page.close()
 
@@ -301,6 +302,10 @@ def test_nothing_that_stands_in_an_address_or_a_title_runs(page: SearchPage, que
     assert page.page.locator("#search img, #search script").count() == 0
     assert page.page.locator("#search-results > li h2").first.inner_text().startswith("<img src=x onerror=")
     assert page.complaints == []
+
+
+def test_a_page_that_works_never_says_that_it_does_not(page: SearchPage) -> None:
+    assert not page.open(state="idle").page.is_visible(".search-asleep")
 
 
 def test_the_policy_of_the_page_is_on(page: SearchPage) -> None:
