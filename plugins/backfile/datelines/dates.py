@@ -156,6 +156,11 @@ def _numeric(tokens: Sequence[Token], i: int) -> _Found | None:
     elif _is_year(texts[2]):
         # Agencies that date in numbers put the day first, those of the United States write the month as a word.
         value = day_of(middle, first, last) or day_of(first, middle, last)
+    elif _kind(tokens, i + 1) == "/" and len(texts[2]) == 2:
+        # Two figures for the year are an American custom, and there the month comes first.
+        value = day_of(first, middle, _century(texts[2]))
+        if value is None:
+            return None
     else:
         return None
     return value, i + 5, True
@@ -170,8 +175,13 @@ def _year(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
         return int(tokens[at].text), at + 1
     if _kind(tokens, at) in ("'", "’") and _kind(tokens, at + 1) == "number" and len(tokens[at + 1].text) == 2:
         short = tokens[at + 1].text
-        return (1900 + int(short) if short >= "30" else 2000 + int(short)), at + 2
+        return _century(short), at + 2
     return None, i
+
+
+def _century(short: str) -> int:
+    """The year that two figures mean: 1930 to 2029."""
+    return 1900 + int(short) if short >= "30" else 2000 + int(short)
 
 
 def _is_year(text: str) -> bool:

@@ -140,7 +140,7 @@ def _looks_like_places(signs: Signs) -> bool:
     if all(word.islower() for word in words):
         return signs.has_date or signs.credited
     small = [word for word in words if word[0].islower() and word.islower() and key(word) not in PARTICLES]
-    if not small or (signs.known is Known.YES and signs.has_day and len(small) == 1):
+    if not small or (signs.known is Known.YES and signs.has_day and len(small) <= 2):
         return True
     return all(is_city(place.name) for place in signs.places) or (signs.has_day and _small_region(signs, small))
 

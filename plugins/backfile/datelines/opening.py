@@ -57,7 +57,7 @@ _SIGN = re.compile(r"[-–—―−‒_(\[/|]|\w\.?:\s")
 FARTHEST = 130
 """Characters in front of the first such sign, at most: several cities with their regions and a date."""
 
-BEHIND = 110
+BEHIND = 160
 """Characters behind it that may still belong to the dateline: hyphens inside names, credits, a second date."""
 
 BEHIND_DASH = 50
@@ -66,7 +66,8 @@ BEHIND_DASH = 50
 _LEAD = re.compile(r"(?:[\s*^+~•·=|\x00-\x1f\x7f-\x9f\ufeff]|\w(?= {3,}\S))*")
 _NOTE = re.compile(
     r"\((?:Adds?|Updates?|Recasts?|Repeats?|Refiles?|Corrects?|Corrected|Eds?|Editors?|Note|New|With|Removes|Changes)\b"
-    r"[^()]{0,160}\)\s*|By [^\n]{3,80}\n\s*|(?:RPT|REPEAT|UPDATE \d+)\s*-+\s*"
+    r"[^()]{0,160}\)\s*|\((?:by|di|por|par|von) [^()]{3,60}\)\s*(?=\()|By [^\n]{3,80}\n\s*"
+    r"|(?:RPT|REPEAT|UPDATE \d+)\s*-+\s*"
 )
 _MARK = re.compile(r"[.,\s]*(?P<dash>[-–—―−‒_‐‑]+(?:\s+[-–—_]+(?=\s))*)\s*|\s*(?P<dot>[.:]+)\s*|\s*")
 
