@@ -69,7 +69,9 @@ def ingest(
     if guessed[From.NAME]:
         summary.notes.append(f"{guessed[From.NAME]:,} dated by the name of their file")
     if guessed[From.FILE]:
-        summary.notes.append(f"{guessed[From.FILE]:,} dated by the age of their file: the copy tells no date")
+        summary.notes.append(
+            f"{guessed[From.FILE]:,} dated by the age of their file (standard input: today), for lack of another date"
+        )
     return summary
 
 
