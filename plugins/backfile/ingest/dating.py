@@ -35,7 +35,7 @@ class Dated(NamedTuple):
 def date_of(story: ParsedStory, name: str, modified: datetime, zone: ZoneInfo) -> Dated:
     """The date of ``story`` from the file ``name``, last changed at ``modified``. ``zone`` is for times without.
 
-    The order of trust: the wire's own date, a date with year in the dateline, one in the file's name, the file. The last
+    The order of trust: the wire's own date, a date with year in the dateline, the file's name, the file. The last
     two tell the year of a dateline that has none.
     """
     if story.date is not None:
