@@ -145,7 +145,7 @@ def test_the_dateline_is_run_into_the_first_paragraph_as_filed(rendered: dict[st
 
 
 def test_a_withdrawn_article_carries_no_text_of_its_own(rendered: dict[str, str]) -> None:
-    assert "has been withdrawn" in rendered["tombstone"]
+    assert "what became of it" in rendered["tombstone"]
     assert 'class="dateline"' not in rendered["tombstone"]
     assert '<meta name="robots" content="noindex">' in rendered["tombstone"]
 

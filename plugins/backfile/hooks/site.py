@@ -15,7 +15,7 @@ from backfile.build import Build, Progress, Report
 from backfile.model.options import read_options
 from backfile.model.problems import BackfileError
 
-NOT_PELICANS = {
+NOT_PELICANS: dict[str, Any] = {
     "ARTICLE_PATHS": [],
     "PAGE_PATHS": [],
     "DIRECT_TEMPLATES": [],

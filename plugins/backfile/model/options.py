@@ -1,7 +1,7 @@
 """Options: the settings file, checked once and frozen.
 
-Names on the left are ours, names in ``SETTINGS`` are what ``pelicanconf.py`` says; where Pelican has a word for it, that word
-is used.
+Names on the left are ours, names in ``SETTINGS`` are what ``pelicanconf.py`` says; where Pelican has a word for
+it, that word is used.
 """
 
 from __future__ import annotations

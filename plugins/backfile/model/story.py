@@ -28,7 +28,8 @@ class Story:
     url: str
     """Its address relative to the site's root: ``2015/11/17/port-reopens.html``."""
     html: str
-    """The body as safe HTML, entities linked relative to the article's page, dateline not included. Empty for a tombstone."""
+    """The body as safe HTML, entities linked relative to the article's page, dateline not included. Empty for a
+    tombstone."""
     lead: str
     """The opening of the body (or the summary) as plain text, at most about 240 characters, cut at a word."""
     words: int
