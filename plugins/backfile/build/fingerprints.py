@@ -37,14 +37,20 @@ def value_bytes(value: object) -> bytes:
     return _ENCODER.encode(value)
 
 
+def tree_digest(folder: Path) -> str:
+    """The digest of every file below a folder, names and contents; folders of compiled Python left out."""
+    parts: list[bytes | str] = []
+    for source in sorted(folder.rglob("*")):
+        if source.is_file() and "__pycache__" not in source.parts:
+            parts += [source.relative_to(folder).as_posix(), source.read_bytes()]
+    return digest(*parts)
+
+
 @cache
 def code_fingerprint() -> str:
     """The digest of Backfile's own source and of the versions of the packages that shape the output."""
     here = Path(backfile.__file__).parent
-    parts: list[bytes | str] = [f"{sys.version_info[0]}.{sys.version_info[1]}"]
-    for source in sorted(here.rglob("*")):
-        if source.is_file() and "__pycache__" not in source.parts:
-            parts += [source.relative_to(here).as_posix(), source.read_bytes()]
+    parts: list[bytes | str] = [f"{sys.version_info[0]}.{sys.version_info[1]}", tree_digest(here)]
     for package in _SHAPING_PACKAGES:
         try:
             parts.append(f"{package} {version(package)}")

@@ -6,6 +6,7 @@ short, damaged or written by other code is put aside and the build starts from n
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -32,6 +33,10 @@ class FileRecord(NamedTuple):
     mtime_ns: int
     inode: int
 
+    def matches(self, status: os.stat_result) -> bool:
+        """Whether a file is still the one that was written: same size, time and inode."""
+        return (status.st_size, status.st_mtime_ns, status.st_ino) == (self.size, self.mtime_ns, self.inode)
+
 
 class Ledger:
     """The ledger of one output folder.
@@ -43,6 +48,8 @@ class Ledger:
     def __init__(self, path: Path, code: str) -> None:
         self.path = path
         self.code = code
+        self.whole = ""
+        """The fingerprint of everything that the last build was made from; empty when that is not known."""
         self._inputs: dict[str, tuple[str, bytes]] = {}
         self._files: dict[str, FileRecord] = {}
         self._load()
@@ -52,7 +59,8 @@ class Ledger:
             return
         try:
             with closing(sqlite3.connect(self.path)) as database:
-                if dict(database.execute("SELECT key, value FROM meta")).get("code") != self.code:
+                meta = dict(database.execute("SELECT key, value FROM meta"))
+                if meta.get("code") != self.code:
                     return
                 inputs = {
                     path: (fingerprint, bytes(payload))
@@ -66,7 +74,7 @@ class Ledger:
                 }
         except (sqlite3.Error, ValueError, TypeError):
             return
-        self._inputs, self._files = inputs, files
+        self._inputs, self._files, self.whole = inputs, files, meta.get("whole", "")
 
     def knows_input(self, path: str) -> bool:
         """Whether a file of this name was read last time, whatever it held."""
@@ -85,7 +93,20 @@ class Ledger:
         """All published files that are known."""
         return iter(self._files.items())
 
-    def replace(self, inputs: Iterable[tuple[str, str, bytes]], files: Mapping[str, FileRecord]) -> None:
+    def describes(self, folder: Path) -> bool:
+        """Whether ``folder`` holds exactly the files that are known, each as it was written."""
+        left = dict(self._files)
+        for parent, _, names in os.walk(folder):
+            for name in names:
+                path = os.path.join(parent, name)
+                known = left.pop(os.path.relpath(path, folder).replace(os.sep, "/"), None)
+                if known is None or not known.matches(os.lstat(path)):
+                    return False
+        return not left
+
+    def replace(
+        self, inputs: Iterable[tuple[str, str, bytes]], files: Mapping[str, FileRecord], whole: str = ""
+    ) -> None:
         """Write the ledger of a finished build in one step. Failure to write it costs time later, nothing else."""
         fresh = self.path.with_name(self.path.name + ".new")
         try:
@@ -94,7 +115,7 @@ class Ledger:
             with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
                 database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
                 database.execute("BEGIN")
-                database.execute("INSERT INTO meta VALUES ('code', ?)", (self.code,))
+                database.executemany("INSERT INTO meta VALUES (?, ?)", [("code", self.code), ("whole", whole)])
                 database.executemany("INSERT INTO inputs VALUES (?, ?, ?)", sorted(inputs))
                 database.executemany(
                     "INSERT INTO files VALUES (?, ?, ?, ?, ?)",

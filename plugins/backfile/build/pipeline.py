@@ -8,6 +8,7 @@ person how far it is.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -16,10 +17,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
-from os import environ, walk
 from pathlib import Path
 
-from backfile.build.fingerprints import code_fingerprint, digest
+from backfile.build.fingerprints import code_fingerprint, digest, tree_digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.progress import Progress
 from backfile.build.reading import Input, read_articles, with_addresses
@@ -31,7 +31,8 @@ from backfile.build.workers import Workers
 from backfile.indexes import Index, build_index
 from backfile.model import permalinks
 from backfile.model.article import Status
-from backfile.model.options import Options
+from backfile.model.authority import Authority
+from backfile.model.options import SETTINGS, Options
 from backfile.model.problems import BackfileError, Problem
 from backfile.model.story import Story
 from backfile.outputs import build_files
@@ -47,8 +48,13 @@ LARGEST = 3
 class Build:
     """One build of one output folder: ``read()``, ``write()``, ``publish()``, and ``close()`` in any case."""
 
-    def __init__(self, options: Options, progress: Progress) -> None:
+    def __init__(self, options: Options, progress: Progress, beside: str | None = None) -> None:
+        """``beside``: a fingerprint of what others write into the site (Pelican's static files), None when it is
+        not known."""
         self.options = options
+        self._beside = beside
+        self._whole = ""
+        self._unchanged = False
         self.progress = progress
         self.report = Report(seconds=progress.seconds)
         self.stage = Stage(options.output)
@@ -79,11 +85,31 @@ class Build:
         report.read = len(paths)
         with self.progress.stage("Indexing"):
             self._sort_out()
-            self._index = build_index([story for story, _ in self._stories], authority, options)
+            self._whole = self._fingerprint(authority)
+            self._unchanged = self._whole == self._ledger.whole != "" and self._ledger.describes(self.stage.output)
+            if not self._unchanged:
+                self._index = build_index([story for story, _ in self._stories], authority, options)
+
+    def _fingerprint(self, authority: Authority) -> str:
+        """Of everything that the site is made from; empty when something cannot be told."""
+        if (
+            self._beside is None
+            or not self.options.ship_whoosh_index
+            or not all(item.fingerprint for item in self._inputs)
+        ):
+            return ""
+        settings = [f"{name}={getattr(self.options, name)!r}" for name in sorted(SETTINGS.values()) if name != "jobs"]
+        return digest(
+            self._ledger.code,
+            self._beside,
+            tree_digest(self.options.theme),
+            value_bytes([settings, authority, self._texts, self.report.withheld, self.report.problems]),
+            *(item.fingerprint for item in self._inputs),
+        )
 
     def _sort_out(self) -> None:
         """Divide what was read into stories, rejects and what is held back."""
-        now = datetime.fromtimestamp(int(environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
+        now = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
         for item in self._inputs:
             problems = item.prepared.problems
             if item.prepared.story is None:
@@ -103,6 +129,8 @@ class Build:
 
     def write(self) -> None:
         """Write every file of the site into the staging folder."""
+        if self._unchanged:
+            return
         assert self._index is not None, "write() comes after read()"
         files = Files(self.stage.path, self.stage.output)
         with self.progress.stage("Analysing", len(self._stories)):
@@ -179,19 +207,35 @@ class Build:
     def publish(self) -> Report:
         """Make the staged site the published one and write down how it was made."""
         report = self.report
-        with self.progress.stage("Publishing"):
-            before = {path for path, _ in self._ledger.files()}
-            sizes = _sizes(self.stage.path)
-            self.stage.publish()
-            inputs = [(item.path, item.fingerprint, item.payload) for item in self._inputs if item.fingerprint]
-            self._ledger.replace(inputs, self._files)
-        report.removed = len(before - self._files.keys())
+        before = dict(self._ledger.files())
+        if self._unchanged:
+            files = before
+            report.pages_skipped = len(before)
+        else:
+            with self.progress.stage("Publishing"):
+                files = self._with_others(self.stage.path)
+                self.stage.publish()
+                inputs = [(item.path, item.fingerprint, item.payload) for item in self._inputs if item.fingerprint]
+                self._ledger.replace(inputs, files, self._whole)
+            report.removed = len(before.keys() - files.keys())
+        sizes = {path: record.size for path, record in files.items()}
         report.files, report.bytes = len(sizes), sum(sizes.values())
         pages = ((size, path) for path, size in sizes.items() if path.endswith(".html"))
         report.largest = sorted(pages, reverse=True)[:LARGEST]
         report.total_seconds = time.monotonic() - self._began
         report.peak_memory = _peak_memory()
         return report
+
+    def _with_others(self, stage: Path) -> dict[str, FileRecord]:
+        """All staged files, also those that Pelican or one of its plugins has written."""
+        files = dict(self._files)
+        for parent, _, names in os.walk(stage):
+            for name in names:
+                path = Path(parent, name)
+                if (inside := path.relative_to(stage).as_posix()) not in files:
+                    status = path.lstat()
+                    files[inside] = FileRecord("", status.st_size, status.st_mtime_ns, status.st_ino)
+        return files
 
     def close(self) -> None:
         """Stop the workers, drop what is staged and give back the lock."""
@@ -218,15 +262,6 @@ def _named_loss(work: str) -> Iterator[None]:
             f"A worker process died while {work}; the old site is untouched. "
             "Is there memory enough? Try again with --jobs 1."
         ) from None
-
-
-def _sizes(folder: Path) -> dict[str, int]:
-    """Bytes of every file below ``folder``."""
-    return {
-        (Path(parent) / name).relative_to(folder).as_posix(): (Path(parent) / name).stat().st_size
-        for parent, _, names in walk(folder)
-        for name in names
-    }
 
 
 def _peak_memory() -> int:

@@ -145,6 +145,14 @@ def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[s
     except RecursionError:
         problem = Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations")
         prepared = Prepared(None, "", (problem,))
+    except Exception as error:  # a fault of ours over one article must not cost the others
+        problem = Problem(
+            path,
+            0,
+            f"the program failed over this file ({type(error).__name__}: {error})",
+            "please report it with the file",
+        )
+        prepared, fingerprint = Prepared(None, "", (problem,)), ""
     if not path.isprintable():
         fingerprint = ""  # a name that is not UTF-8 has no place in the ledger
     return fingerprint, value_bytes(prepared)

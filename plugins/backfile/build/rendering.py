@@ -52,6 +52,9 @@ class Files:
     def write(self, path: str, fingerprint: str, data: bytes) -> Published:
         """Write a new file."""
         target = self._place(path)
+        if os.path.lexists(target):
+            # Left by a worker that died over this batch; perhaps a link to the published file, so never written into.
+            os.unlink(target)
         with open(target, "xb") as stream:
             stream.write(data)
             stream.flush()
@@ -64,8 +67,7 @@ class Files:
             return None
         source = os.path.join(self._output, path)
         try:
-            status = os.lstat(source)
-            if (status.st_size, status.st_mtime_ns, status.st_ino) != (known.size, known.mtime_ns, known.inode):
+            if not known.matches(os.lstat(source)):
                 return None
             os.link(source, self._place(path))
         except OSError:

@@ -15,6 +15,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Generic, TypeVar
 
+from backfile.model.problems import BackfileError
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -105,6 +107,7 @@ class Workers:
             yield from future.result()
         except BrokenProcessPool:
             # Every batch under way fails with the pool; each comes here in turn and is run by itself.
+            _require_workers()
             yield from self._alone(step, batch, split=False)
 
     def _alone(
@@ -126,3 +129,12 @@ class Workers:
                 yield WorkerLost(part[0])
             else:
                 yield from self._alone(step, part, split=True)
+
+
+def _require_workers() -> None:
+    """Raise BackfileError when no worker can live here at all, so that not each item is tried and lost by itself."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool:
+            raise BackfileError("Worker processes cannot be started on this machine: use --jobs 1.") from None

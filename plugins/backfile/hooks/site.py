@@ -51,7 +51,7 @@ def begin(pelican: Pelican) -> None:
     with _for_people():
         options = read_options(pelican.settings)
         progress = Progress(bar=pelican.settings.get("PROGRESS_BAR", False), quiet=pelican.settings.get("QUIET", False))
-        job = Build(options, progress)
+        job = Build(options, progress, _beside(options.content, pelican.settings))
     pelican.settings.update(NOT_PELICANS)
     pelican.settings["OUTPUT_PATH"] = pelican.output_path = str(job.stage.path)
     pelican.delete_outputdir = False
@@ -59,6 +59,19 @@ def begin(pelican: Pelican) -> None:
     _running[id(pelican.settings)] = job
     # Connected only now, behind every plugin's own handler: what they write is published too.
     signals.finalized.connect(finish)
+
+
+def _beside(content: Path, settings: dict[str, Any]) -> str | None:
+    """A fingerprint of what Pelican itself copies; None where another plugin may write anything at all."""
+    if [str(plugin) for plugin in settings["PLUGINS"]] != ["backfile.hooks"]:
+        return None
+    names = ("STATIC_PATHS", "STATIC_EXCLUDES", "EXTRA_PATH_METADATA", "IGNORE_FILES")
+    known = [f"{name}={settings.get(name)!r}" for name in names]
+    for folder in settings["STATIC_PATHS"]:
+        for file in sorted((content / folder).rglob("*")):
+            status = file.stat()
+            known.append(f"{file.relative_to(content)} {status.st_size} {status.st_mtime_ns} {status.st_ino}")
+    return "\n".join(known)
 
 
 def _place_extra_files(folder: Path, settings: dict[str, Any]) -> None:
