@@ -8,6 +8,7 @@ person how far it is.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -72,6 +73,8 @@ class Build:
         options, report = self.options, self.report
         if not options.content.is_dir():
             raise BackfileError(f"There is no content folder {options.content}.")
+        # A build makes values by the million and hardly a cycle: to look for cycles among them took a fifth of its time.
+        gc.disable()
         self.stage.open()
         name = f"{options.output.name}-{digest(str(self.stage.output))[:8]}.sqlite3"
         self._ledger = Ledger(options.cache / name, code_fingerprint())
@@ -210,7 +213,7 @@ class Build:
         before = dict(self._ledger.files())
         if self._unchanged:
             files = before
-            report.pages_skipped = len(before)
+            report.pages_skipped = sum(bool(record.fingerprint) for record in before.values())
         else:
             with self.progress.stage("Publishing"):
                 files = self._with_others(self.stage.path)
@@ -241,6 +244,7 @@ class Build:
         """Stop the workers, drop what is staged and give back the lock."""
         self._workers.close()
         self.stage.close()
+        gc.enable()
 
 
 def _held_back(story: Story, now: datetime) -> Problem | None:
