@@ -73,7 +73,7 @@ class Build:
         options, report = self.options, self.report
         if not options.content.is_dir():
             raise BackfileError(f"There is no content folder {options.content}.")
-        # A build makes values by the million and hardly a cycle: to look for cycles among them took a fifth of its time.
+        # A build makes millions of values and hardly a cycle: looking for cycles among them took a fifth of its time.
         gc.disable()
         self.stage.open()
         name = f"{options.output.name}-{digest(str(self.stage.output))[:8]}.sqlite3"
