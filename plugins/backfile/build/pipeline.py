@@ -137,7 +137,7 @@ class Build:
         assert self._index is not None, "write() comes after read()"
         files = Files(self.stage.path, self.stage.output)
         with self.progress.stage("Analysing", len(self._stories)):
-            index_files = self._start_search(files)
+            index_files = self._start_search(self._index, files)
         self._write_pages(self._index)
         with self.progress.stage("Feeds and assets"):
             self._write_outputs(self._index, files)
@@ -145,9 +145,9 @@ class Build:
             for item in index_files.result():
                 self._count(item)
 
-    def _start_search(self, files: Files) -> Future[list[Published]]:
+    def _start_search(self, index: Index, files: Files) -> Future[list[Published]]:
         """Begin to write the search index in a worker, or take over the old one."""
-        job = SearchJob.of(self._stories, self.options, self._ledger)
+        job = SearchJob.of(self._stories, index, self.options, self._ledger)
         taken = take_over_index(job, files, self._ledger)
         if taken is not None:
             done: Future[list[Published]] = Future()

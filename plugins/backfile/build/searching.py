@@ -11,6 +11,7 @@ from backfile.build.fingerprints import digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.rendering import Files, Published
 from backfile.build.workers import WorkerLost, Workers, batched
+from backfile.indexes import Index
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError
 from backfile.model.story import Story
@@ -30,21 +31,23 @@ class SearchJob:
     fingerprint: str
 
     @classmethod
-    def of(cls, stories: Sequence[tuple[Story, str]], options: Options, ledger: Ledger) -> SearchJob:
+    def of(cls, stories: Sequence[tuple[Story, str]], index: Index, options: Options, ledger: Ledger) -> SearchJob:
         """``stories``: each with its plain text, in order of date and address."""
-        documents = [_document(story, text, options) for story, text in stories if story.article.status != "canceled"]
+        documents = [
+            _document(story, text, index, options) for story, text in stories if story.article.status != "canceled"
+        ]
         shaping = (options.search_lang, options.title_weight, options.ship_whoosh_index)
         return cls(documents, digest(ledger.code, value_bytes(shaping), *(value_bytes(item) for item in documents)))
 
 
-def _document(story: Story, text: str, options: Options) -> SearchDocument:
+def _document(story: Story, text: str, index: Index, options: Options) -> SearchDocument:
     article = story.article
     return SearchDocument(
         url=story.url,
         title=article.title,
         body=text,
         date=article.date,
-        dateline="/".join(place.name for place in article.dateline.places) if article.dateline else "",
+        dateline=index.cities_of(article.dateline),
         agency="/".join(article.agency),
         topics=article.topics,
         entities=tuple(mention.entity for mention in story.mentions),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Date
 
+from backfile.indexes.names import reading_case
+from backfile.model import permalinks
 from backfile.model.authority import Entity, Kind, Topic
+from backfile.model.dateline import Dateline
 from backfile.model.permalinks import slugify
 from backfile.model.story import Story
 
@@ -103,6 +106,15 @@ class Index:
     def city(self, filed: str) -> DatelineEntry:
         """The entry of a dateline's city, by its name as filed."""
         return self.datelines[self.cities[slugify(filed)]]
+
+    def city_name(self, filed: str) -> str:
+        """A dateline's city in reading case, in the language that it was filed in: ``Moscou`` stays ``Moscou``."""
+        entry = self.city(filed)
+        return entry.name if permalinks.dateline(filed) == entry.url else reading_case(filed)
+
+    def cities_of(self, dateline: Dateline | None) -> str:
+        """The cities of a dateline in reading case, joined with "/"; empty when there is no dateline."""
+        return "/".join(self.city_name(place.name) for place in dateline.places) if dateline else ""
 
     def of_kind(self, kind: Kind) -> list[EntityEntry]:
         """The entities of a kind that have a page, by id."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from backfile.indexes import EntityEntry, Index, TopicEntry
 from backfile.indexes.index import Positions
-from backfile.indexes.names import reading_case
 from backfile.indexes.together import entities_among, topics_among
 from backfile.model import permalinks
 from backfile.model.article import Status
@@ -64,7 +63,9 @@ class Desk:
             url=story.url,
             title=article.title,
             when=self.moment(article.date, article.has_time),
-            dateline="/".join(self.city(place.name) for place in article.dateline.places) if article.dateline else "",
+            dateline="/".join(self.index.city_name(place.name) for place in article.dateline.places)
+            if article.dateline
+            else "",
             agency="/".join(article.agency),
             lead="" if withdrawn or sentence else article.summary or story.lead,
             lang=self.foreign(story),
@@ -91,11 +92,6 @@ class Desk:
         """The story's language where it is not the site's, else empty."""
         lang = story.article.lang
         return lang if lang.lower() != self.options.lang.lower() else ""
-
-    def city(self, name: str) -> str:
-        """A dateline's city in reading case, in the language that it was filed in."""
-        entry = self.index.city(name)
-        return entry.name if permalinks.dateline(name) == entry.url else reading_case(name)
 
     def topic_link(self, topic_id: str, count: int = 0) -> Link:
         """A topic by name."""
