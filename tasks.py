@@ -149,18 +149,24 @@ def search(_context: Context, query, output=None, limit=10, json=False):
         print("Nothing found.")
 
 
-@task(help={"output": "folder of the site", "port": "port on this machine"})
+@task(help={"output": "folder of the site", "port": "port on this machine (default: 8000, or any that is free)"})
 @_for_people
-def serve(_context: Context, output=None, port=8000):
+def serve(_context: Context, output=None, port=None):
     """Serve the built site on this machine."""
     from backfile.serving.server import serve as serve_site
 
-    serve_site(_options(OUTPUT_PATH=output).output, int(port))
+    serve_site(_options(OUTPUT_PATH=output).output, int(port) if port else None)
 
 
-@task(help={"content": "content folder", "output": "folder of the site", "port": "port on this machine"})
+@task(
+    help={
+        "content": "content folder",
+        "output": "folder of the site",
+        "port": "port on this machine (default: 8000, or any that is free)",
+    }
+)
 @_for_people
-def livereload(_context: Context, content=None, output=None, port=8000):
+def livereload(_context: Context, content=None, output=None, port=None):
     """Serve, build again at every change, and reload open pages."""
     from backfile.hooks.command import build_site
     from backfile.serving.livereload import livereload as serve_live
@@ -171,7 +177,7 @@ def livereload(_context: Context, content=None, output=None, port=8000):
     def rebuild() -> int:
         return build_site(HERE / "pelicanconf.py", PATH=content, OUTPUT_PATH=output, PROGRESS_BAR=sys.stderr.isatty())
 
-    serve_live(options.output, int(port), watched, rebuild)
+    serve_live(options.output, int(port) if port else None, watched, rebuild)
 
 
 @task(help={"title": "the headline", "content": "content folder"})
@@ -241,3 +247,5 @@ def lock(context: Context):
     context.run(f"{uv} pip compile {common} --extra build pyproject.toml -o requirements/base.lock")
     both = "--extra build --extra dev -c requirements/base.lock"
     context.run(f"{uv} pip compile {common} {both} pyproject.toml -o requirements/dev.lock")
+    peers = "--extra build --extra bench -c requirements/base.lock"
+    context.run(f"{uv} pip compile {common} {peers} pyproject.toml -o requirements/bench.lock")

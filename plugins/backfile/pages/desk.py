@@ -63,9 +63,7 @@ class Desk:
             url=story.url,
             title=article.title,
             when=self.moment(article.date, article.has_time),
-            dateline="/".join(self.index.city_name(place.name) for place in article.dateline.places)
-            if article.dateline
-            else "",
+            dateline=self.index.cities_of(article.dateline),
             agency="/".join(article.agency),
             lead="" if withdrawn or sentence else article.summary or story.lead,
             lang=self.foreign(story),

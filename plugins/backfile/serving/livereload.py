@@ -58,7 +58,7 @@ class LiveHandler(SiteHandler):
             self.close_connection = True
 
 
-def livereload(output: Path, port: int, watched: Sequence[Path], build: Callable[[], object]) -> None:
+def livereload(output: Path, port: int | None, watched: Sequence[Path], build: Callable[[], object]) -> None:
     """Build, serve ``output`` and build again at every change below ``watched``, until Ctrl+C."""
     build()
     with make_server(output, port, LiveHandler) as server:

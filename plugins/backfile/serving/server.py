@@ -89,20 +89,28 @@ class SiteServer(ThreadingHTTPServer):
     allow_reuse_address = True
 
 
-def make_server(output: Path, port: int, handler: type[SiteHandler] = SiteHandler) -> SiteServer:
-    """A server of the site at ``output`` on ``port`` (0 for any free one).
+PREFERRED_PORT = 8000
 
-    Raises BackfileError when nothing was built there or the port is taken.
+
+def make_server(output: Path, port: int | None, handler: type[SiteHandler] = SiteHandler) -> SiteServer:
+    """A server of the site at ``output`` on ``port``; None for the preferred one or else any that is free.
+
+    Raises BackfileError when nothing was built there or the port that was asked for is taken.
     """
     if not (output / "index.html").is_file():
         raise BackfileError(f"There is no site in {output}. Build it first: invoke build")
+    if port is None:
+        try:
+            return make_server(output, PREFERRED_PORT, handler)
+        except BackfileError:
+            return make_server(output, 0, handler)
     try:
         return SiteServer(("127.0.0.1", port), functools.partial(handler, directory=str(output)))
     except OSError as error:
         raise BackfileError(f"Port {port} cannot be used: {error.strerror}. Choose another: --port N") from error
 
 
-def serve(output: Path, port: int) -> None:
+def serve(output: Path, port: int | None) -> None:
     """Serve until the person presses Ctrl+C."""
     with make_server(output, port) as server:
         print(f"Serving {output} at http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl+C)", flush=True)
