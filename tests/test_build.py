@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
+from test_check import broken_articles
 
 ARTICLE = """---
 title: {title}
@@ -96,6 +97,24 @@ def test_a_broken_article_is_named_and_the_others_are_published(content, tmp_pat
     assert "articles/2015/11/17/port-99.md" == report["rejects"][0]["path"]
     assert 3 == report["rejects"][0]["line"]
     assert "port-99.md:3:" in stderr
+    assert "Traceback" not in stderr
+
+
+def test_every_kind_of_broken_article_is_named_and_costs_only_itself(content, tmp_path):
+    broken = set()
+    kinds = broken_articles()
+    for number, (_, data, problems) in enumerate(kinds):
+        path = f"articles/2015/11/17/kind-{number}.md"
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_bytes(data)
+        if any(not line.partition(": ")[2].startswith("warning:") for line in problems):
+            broken.add(path)
+    code, report, stderr = build(content, tmp_path / "output")
+
+    assert 1 == code
+    assert len(broken) >= 30
+    assert broken == {reject["path"] for reject in report["rejects"]}
+    assert 14 + len(kinds) == report["read"] == report["published"] + report["rejected"]
     assert "Traceback" not in stderr
 
 
