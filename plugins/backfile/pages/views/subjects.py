@@ -1,0 +1,133 @@
+"""Lists by subject: topics, entities, directories, lists of one city or agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backfile.pages.views.parts import CardGroup, Head, Histogram, Link, MapPoint, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """``topic.html``: a topic's pages, first and further."""
+
+    head: Head
+    name: str
+    html: str
+    """Editor's introduction."""
+    total: int
+    """Articles of the topic and its sub-topics; on a further page only those of that page, so that it never changes."""
+    span: str
+    """First and last day of what ``total`` counts."""
+    groups: tuple[CardGroup, ...]
+    """Articles by month, newest first."""
+    pager: Pager
+    first: bool
+    """True on the newest page, which alone shows introduction, histogram and neighbours."""
+    parents: tuple[Link, ...] = ()
+    """From the root of the topic tree to the direct parent."""
+    children: tuple[Link, ...] = ()
+    siblings: tuple[Link, ...] = ()
+    histogram: Histogram | None = None
+    people: tuple[Link, ...] = ()
+    organisations: tuple[Link, ...] = ()
+    places: tuple[Link, ...] = ()
+    events: tuple[Link, ...] = ()
+    other_names: tuple[str, ...] = ()
+    external: tuple[Link, ...] = ()
+    """Wikidata, IPTC; absolute addresses."""
+    feed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """``entity.html``: a person, organisation, place or event; its pages, first and further."""
+
+    head: Head
+    name: str
+    kind: str
+    """``Person``, ``Organisation``, ``Place``, ``Event``"""
+    html: str
+    total: int
+    """On a further page the articles of that page; ``span`` likewise. See TopicView."""
+    span: str
+    groups: tuple[CardGroup, ...]
+    pager: Pager
+    first: bool
+    other_names: tuple[str, ...] = ()
+    external: tuple[Link, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    """Label and value: ``("Country", "France")``, ``("Date", "13 November 2015")``."""
+    histogram: Histogram | None = None
+    people: tuple[Link, ...] = ()
+    organisations: tuple[Link, ...] = ()
+    places: tuple[Link, ...] = ()
+    events: tuple[Link, ...] = ()
+    topics: tuple[Link, ...] = ()
+    point: MapPoint | None = None
+    feed: str = ""
+    dateline: Link | None = None
+    """For a place: the articles filed from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """Entries of an A-Z under one letter."""
+
+    letter: str
+    entries: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryView:
+    """``directory.html``: an A-Z of people, organisations, places, events, agencies, datelines; or of topics."""
+
+    head: Head
+    name: str
+    intro: str
+    total: int
+    letters: tuple[Link, ...]
+    """All initials with counts; the url is an anchor on this page or, when the A-Z is split, the letter's own page."""
+    groups: tuple[LetterGroup, ...]
+    points: tuple[MapPoint, ...] = ()
+    """For places and datelines with coordinates: the map."""
+    current: str = ""
+    """The letter that this page shows, when the A-Z is split; empty when it shows all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNode:
+    """A topic in the tree of all topics."""
+
+    link: Link
+    children: tuple[TopicNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """``topics.html``: the topic tree."""
+
+    head: Head
+    total: int
+    tree: tuple[TopicNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """``list.html``: articles of one dateline, agency or month, newest first (a month or a day: in order of time)."""
+
+    head: Head
+    name: str
+    kind: str
+    """``Dateline``, ``Agency``, ``Month``"""
+    total: int
+    """On a further page the articles of that page; ``span`` likewise. See TopicView."""
+    span: str
+    groups: tuple[CardGroup, ...]
+    pager: Pager
+    histogram: Histogram | None = None
+    point: MapPoint | None = None
+    related: tuple[Link, ...] = ()
+    """Neighbours worth a link: the place's own page, regions."""
+    first: bool = True
+    """False on further pages."""
