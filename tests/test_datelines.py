@@ -95,6 +95,15 @@ def test_a_list_names_one_place_an_entry() -> None:
     assert read.text == "Hamden, Conn./Frankfurt/Oder"
 
 
+@pytest.mark.parametrize("name", ["Rio de Janeiro", "Chiang Mai", "Viña del Mar", "Santo Domingo", "Mar-a-Lago"])
+def test_a_month_inside_a_name_is_no_date(name: str) -> None:
+    assert read_dateline(name) == Dateline(name, (DatelinePlace(name),))
+
+
+def test_brackets_in_a_field_hold_a_region() -> None:
+    assert read_dateline("Halle (Saale)").places == (DatelinePlace("Halle", "Saale"),)
+
+
 def test_a_field_may_hold_what_no_grammar_foresees() -> None:
     assert read_dateline("Somewhere at sea").places == (DatelinePlace("Somewhere at sea"),)
     assert read_dateline("").places == ()

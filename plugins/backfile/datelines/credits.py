@@ -36,6 +36,7 @@ def _read() -> tuple[dict[str, Known], frozenset[str]]:
     return known, frozenset(bare)
 
 
+@lru_cache(maxsize=16384)
 def _key(name: str) -> str:
     return " ".join(plain(name).split())
 
@@ -43,6 +44,7 @@ def _key(name: str) -> str:
 _KNOWN, _BARE = _read()
 _FIRST_WORDS = frozenset(name.split()[0] for name in _KNOWN)
 _BETWEEN = re.compile(r"\s*[/+&|]\s*|\s*[,;]\s+|\s+(?:and|und|et|y|e|with)\s+")
+_DATE_BEHIND = re.compile(r"([^,\d]*?)(?:\s[-–—]+\s*|,\s)((?=.*\d).*)\Z")
 _NO_CREDIT = re.compile(r"[^\w\s./&'’+!|,;:@()-]|\d{3}|https?:")
 
 
@@ -71,6 +73,16 @@ def known(name: str) -> Known:
     return Known.NO
 
 
+def goes_bare(name: str) -> bool:
+    """Whether ``name`` is an agency that is also printed without brackets."""
+    return _key(name) in _BARE
+
+
+def is_agency(name: str) -> bool:
+    """Whether ``name`` alone, with nothing behind it, is an agency of the list."""
+    return _KNOWN.get(_key(name)) is Known.YES
+
+
 def bare_credit(tokens: Sequence[Token], at: int, text: str, dated: bool = False) -> Credit | None:
     """A credit without brackets at index ``at``: ``Kyodo``, ``RIA Novosti``.
 
@@ -85,8 +97,22 @@ def bare_credit(tokens: Sequence[Token], at: int, text: str, dated: bool = False
             break
         name = text[words[0].start : words[-1].end]
         if _key(name) in (_KNOWN if dated else _BARE):
-            longest = Credit((name,), Known.YES, None, "", at + count)
+            # The dot of "AVN." is the sentence's, the one of "CBS.MW" is its own.
+            level = _KNOWN[_key(name)] if dated else Known.YES
+            longest = Credit((name.rstrip("."),), level, None, "", at + count)
+    if longest is not None and [token.kind for token in tokens[longest.end : longest.end + 2]] == [")", "dash"]:
+        return longest._replace(end=longest.end + 1)  # "Jan 21 Reuters) -"
     return longest
+
+
+def slashed_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | None:
+    """Any name between slashes at index ``at`` (``/24-7PressRelease/``), for where a credit must stand."""
+    if tokens[at : at + 1] and tokens[at].kind == "/":
+        for end in range(at + 2, min(at + 8, len(tokens))):
+            if tokens[end].kind == "/":
+                name = text[tokens[at].end : tokens[end].start].strip()
+                return None if _NO_CREDIT.search(name) else Credit((name,), Known.NO, None, "", end + 1)
+    return None
 
 
 def enclosed_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | None:
@@ -101,7 +127,7 @@ def enclosed_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | Non
     closing = ")" if opening == "(" else opening
     for end in range(at + 1, min(at + 24, len(tokens))):
         if tokens[end].kind == "(":
-            return None
+            break
         if tokens[end].kind != closing:
             continue
         inside = text[tokens[at].end : tokens[end].start].strip()
@@ -109,16 +135,18 @@ def enclosed_credit(tokens: Sequence[Token], at: int, text: str) -> Credit | Non
         if names and not (opening != "(" and level is Known.NO):
             return Credit(tuple(names), level, date, date_text, end + 1)
         return None
-    return None
+    # "LONDON, Jan 21 (Reuters - …": the closing bracket was forgotten.
+    half = bare_credit(tokens, at + 1, text, True) if opening == "(" else None
+    dashed = half is not None and tokens[half.end : half.end + 1] and tokens[half.end].kind == "dash"
+    return half if dashed and half is not None and half.known is Known.YES else None
 
 
 def _inside(inside: str) -> tuple[list[str], Known, DateAt | None, str]:
     """The names in the brackets, how well known the best of them is, and a date behind them."""
     date, date_text = None, ""
-    head, dash, tail = inside.partition(" - ")
-    if not dash:
-        head, dash, tail = inside.partition(", ")
-    if dash:
+    parted = _DATE_BEHIND.match(inside)
+    if parted is not None:
+        head, tail = parted.groups()
         tokens = tokenise(tail)
         date = date_at(tokens, 0)
         if date is not None and date.has_day and date.next == len(tokens):

@@ -12,7 +12,7 @@ from backfile.datelines.months import is_weekday, month_meant, month_named, plai
 from backfile.datelines.tokens import Token, stuck
 from backfile.model.dateline import DatelineDate
 
-_ARTICLES = frozenset({"le", "el", "den", "am", "il", "em", "de", "of", "do", "des"})
+ARTICLES = frozenset({"le", "el", "den", "am", "il", "em", "de", "of", "do", "des", "في"})
 _ZONES = frozenset(
     {"gmt", "utc", "cet", "cest", "mez", "mesz", "est", "edt", "et", "am", "pm", "h", "hrs", "uhr", "heures"}
 )
@@ -34,7 +34,7 @@ class DateAt(NamedTuple):
 @lru_cache(maxsize=8192)
 def may_begin_date(word: str) -> bool:
     """Whether a date can begin with ``word`` even when no number follows at once."""
-    return len(word) > 1 and (is_weekday(word) or month_named(word) is not None or plain(word) in _ARTICLES)
+    return len(word) > 1 and (is_weekday(word) or month_named(word) is not None or plain(word) in ARTICLES)
 
 
 def date_at(tokens: Sequence[Token], at: int) -> DateAt | None:
@@ -45,7 +45,7 @@ def date_at(tokens: Sequence[Token], at: int) -> DateAt | None:
     weekday = tokens[i].kind == "word" and is_weekday(tokens[i].text)
     if weekday:
         i = _skip(tokens, i + 1, ",")
-    elif tokens[i].kind == "word" and plain(tokens[i].text) in _ARTICLES and _kind(tokens, i + 1) == "number":
+    elif tokens[i].kind == "word" and plain(tokens[i].text) in ARTICLES and _kind(tokens, i + 1) == "number":
         i += 1
     found = _month_first(tokens, i) or _day_first(tokens, i)
     if found is None and not weekday and _lone_day(tokens, at):
@@ -143,6 +143,10 @@ def _day_first(tokens: Sequence[Token], i: int) -> _Found | None:
 
 def _numeric(tokens: Sequence[Token], i: int) -> _Found | None:
     """Three numbers with the same sign between them, year first or day first."""
+    if _kind(tokens, i + 1) == "/" and _kind(tokens, i + 3) in ("(", ""):
+        day, month = _day(tokens[i].text), _day(tokens[i + 2].text)  # Belga: "BRUXELLES 21/01 (BELGA)"
+        value = day_of(month, day) if _kind(tokens, i + 2) == "number" else None
+        return (value, i + 3, True) if value is not None else None
     if [_kind(tokens, i + n) for n in range(5)] not in (
         ["number", s, "number", s, "number"] for s in ("dash", ".", "/")
     ):
@@ -171,7 +175,9 @@ def _year(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
     at = _skip(tokens, i, ",")
     if _kind(tokens, at) == "word" and plain(tokens[at].text) in ("de", "of", "del"):
         at += 1
-    if _kind(tokens, at) == "number" and _is_year(tokens[at].text) and _kind(tokens, at + 1) != "word":
+    # "May 5, 2000 people marched" holds no year, "January 21, 2012 Acme opened" does.
+    apart = _kind(tokens, at + 1) != "word" or (at == i + 1 and tokens[at + 1].text[:1].isupper())
+    if _kind(tokens, at) == "number" and _is_year(tokens[at].text) and apart:
         return int(tokens[at].text), at + 1
     if _kind(tokens, at) in ("'", "’") and _kind(tokens, at + 1) == "number" and len(tokens[at + 1].text) == 2:
         short = tokens[at + 1].text

@@ -61,6 +61,9 @@ _WORDS = _sections("words.txt", separator=None)
 PARTICLES = _WORDS["particles"]
 SENTENCE_WORDS = _WORDS["sentence"]
 BEHIND_THE = _WORDS["the"]
+ALSO_WORDS = _WORDS["also cities"]
+"""Words and first names that are cities too, in one language or another."""
+
 _RIVERS = _WORDS["rivers"]
 
 

@@ -1,4 +1,4 @@
-"""Names of months and weekdays as wires print them, in eleven languages, misspellings included."""
+"""Names of months and weekdays as wires print them, in seventeen languages, misspellings included."""
 
 from __future__ import annotations
 
@@ -21,6 +21,22 @@ _MONTHS = (
     "december dezember décembre diciembre dicembre dezembro desember grudnia декабря ديسمبر dec dez déc dic дек",
 )
 
+_MORE_MONTHS = (
+    # Malay, Indonesian, Turkish, Hungarian, Czech, Danish, where they differ from all of these.
+    "januari ocak január ledna",
+    "februari şubat február února",
+    "mac maret mart március března marts",
+    "nisan április dubna",
+    "mayıs május května",
+    "haziran június června",
+    "julai temmuz július července",
+    "ogos agustus ağustos augusztus srpna",
+    "eylül szeptember září",
+    "ekim október října",
+    "kasım listopadu",
+    "disember dis des aralık prosince",
+)
+
 _WEEKDAYS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
@@ -38,7 +54,12 @@ def plain(word: str) -> str:
     return word.replace(".", "")
 
 
-_BY_NAME = {plain(name): number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_BY_NAME = {
+    plain(name): number
+    for months in (_MONTHS, _MORE_MONTHS)
+    for number, names in enumerate(months, 1)
+    for name in names.split()
+}
 _SPELLED_OUT = {plain(name): number for number, names in enumerate(_MONTHS, 1) for name in names.split()[:5]} | {
     "sept": 9
 }

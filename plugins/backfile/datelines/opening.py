@@ -12,11 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from backfile.datelines.credits import Credit, Known, bare_credit, enclosed_credit
-from backfile.datelines.dates import DateAt, date_at, may_begin_date
-from backfile.datelines.evidence import QUOTES, Signs, convinces
-from backfile.datelines.gazetteer import is_city, is_region
-from backfile.datelines.months import is_weekday
+from backfile.datelines.credits import Credit, Known, bare_credit, enclosed_credit, is_agency, slashed_credit
+from backfile.datelines.dates import DateAt, date_at
+from backfile.datelines.evidence import QUOTES, Signs, convinces, interrupts
+from backfile.datelines.head import colon_and_date, dash_at, ends, ends_itself, head_end, skip
+from backfile.datelines.lead_in import dateline_start
 from backfile.datelines.places import read_places
 from backfile.datelines.tokens import Token, tokenise
 from backfile.model.dateline import Dateline
@@ -52,8 +52,8 @@ class _Parts:
     """Offset in the text where the body begins."""
 
 
-_SIGN = re.compile(r"[-–—―−‒_(\[/|]|\w\.?:\s")
-"""One of these stands in every dateline, at its end or in front of its credit."""
+_SIGN = re.compile(r"[-–—―−‒_(\[{/|]|\w\.?:\s|[.,] \d{1,2}[.,]? [A-Z]|[A-Za-z]{3} \d{1,2}[.,]? [A-Z]")
+"""One of these stands in every dateline, at its end or in front of its credit; a date may end it as well."""
 FARTHEST = 130
 """Characters in front of the first such sign, at most: several cities with their regions and a date."""
 
@@ -63,12 +63,9 @@ BEHIND = 160
 BEHIND_DASH = 50
 """The same behind a dash between blanks: room for a credit and a date."""
 
-_LEAD = re.compile(r"(?:[\s*^+~•·=|\x00-\x1f\x7f-\x9f\ufeff]|\w(?= {3,}\S))*")
-_NOTE = re.compile(
-    r"\((?:Adds?|Updates?|Recasts?|Repeats?|Refiles?|Corrects?|Corrected|Eds?|Editors?|Note|New|With|Removes|Changes)\b"
-    r"[^()]{0,160}\)\s*|\((?:by|di|por|par|von) [^()]{3,60}\)\s*(?=\()|By [^\n]{3,80}\n\s*"
-    r"|(?:RPT|REPEAT|UPDATE \d+)\s*-+\s*"
-)
+SHORTEST_LEAD = 25
+"""Characters of text behind an agency that stands alone in front of it."""
+
 _MARK = re.compile(r"[.,\s]*(?P<dash>[-–—―−‒_‐‑]+(?:\s+[-–—_]+(?=\s))*)\s*|\s*(?P<dot>[.:]+)\s*|\s*")
 
 
@@ -77,7 +74,7 @@ def split_dateline(paragraph: str) -> Found | None:
 
     ``"LIMA, Jan 21 (Reuters) - Peru said"`` gives ``LIMA, Jan 21`` credited to Reuters, and ``Peru said``.
     """
-    start = _start(paragraph)
+    start = dateline_start(paragraph)
     sign = _SIGN.search(paragraph, start, start + FARTHEST)
     if sign is None:
         return None
@@ -101,7 +98,7 @@ def read_dateline(field: str | Sequence[str]) -> Dateline:
         return _read_list([entry.strip() for entry in field if entry.strip()])
     text = " ".join(field.split())
     tokens = tokenise(text)
-    parts = _parse(tokens, text)
+    parts = _parse(tokens, text, field=True)
     if parts is not None and (parts.rest == len(text) or (parts.date is not None and parts.date.has_day)):
         return _dateline(parts, tokens, text)
     return Dateline(text, read_places(tokens, text))
@@ -122,34 +119,44 @@ def _parts(sign: re.Match[str]) -> bool:
     return sign.group() in "-–—_" and sign.string[at - 1 : at].isspace() and sign.string[at + 1 : at + 2].isspace()
 
 
-def _start(paragraph: str) -> int:
-    """The offset behind blanks, control signs, an editors' note or a byline on a line of its own."""
-    start = _LEAD.match(paragraph, 0, 40).end()  # type: ignore[union-attr]  # it also matches nothing
-    note = _NOTE.match(paragraph, start)
-    return note.end() if note else start
-
-
-def _parse(tokens: Sequence[Token], text: str) -> _Parts | None:
+def _parse(tokens: Sequence[Token], text: str, field: bool = False) -> _Parts | None:
     """The parts of the dateline that ``tokens`` may begin with; None when their order is not that of a dateline."""
     if not tokens:
         return None
-    lead = enclosed_credit(tokens, 0, text)
+    bare = _leading_credit(tokens, text)
+    lead = bare or enclosed_credit(tokens, 0, text)
     if lead is None or not lead.known:
-        return _parse_places(tokens, 0, text)
-    behind = _skip(tokens, lead.end, ("dash",))
+        return _parse_places(tokens, 0, text, field)
+    behind = skip(tokens, lead.end, ("dash",))
     parts = _parse_places(tokens, behind, text) if behind < len(tokens) else None
-    if parts is not None and not parts.credit and parts.head[0] < parts.head[1]:
-        whole = replace(parts, credit=lead.names, known=lead.known)
+    if parts is not None and parts.head[0] < parts.head[1] and (not parts.credit or bare is not None):
+        # A credit of its own counts more: "Canadian Press - TORONTO (CP) - …".
+        whole = parts if parts.credit else replace(parts, credit=lead.names, known=lead.known)
         dateline = _dateline(parts, tokens, text)
         if convinces(_signs(parts, tokens, text, dateline)):
             return whole
     separator, rest = _separator(text, tokens[lead.end - 1].end)
+    begins = text[rest : rest + 1].isupper() and not interrupts(text[rest : rest + 80])
+    if bare is not None and (not begins or len(text) - rest < SHORTEST_LEAD):
+        return _parse_places(tokens, 0, text)
     return _Parts((0, 0), lead.date, lead.date_text, lead.names, lead.known, separator=separator, rest=rest)
 
 
-def _parse_places(tokens: Sequence[Token], begin: int, text: str) -> _Parts | None:
+def _leading_credit(tokens: Sequence[Token], text: str) -> Credit | None:
+    """``AP - ``, ``EFE.- ``: an agency without brackets in front of everything, with a dash and blanks behind it."""
+    if tokens[0].kind != "word":
+        return None
+    credit = bare_credit(tokens, 0, text)
+    if credit is None or not is_agency(credit.names[0]) or not dash_at(tokens, credit.end):
+        return None
+    dash = tokens[credit.end]
+    apart = text[dash.start - 1 : dash.start] in (" ", ".") and text[dash.end : dash.end + 1] == " "
+    return credit if apart and not credit.names[0].islower() else None
+
+
+def _parse_places(tokens: Sequence[Token], begin: int, text: str, field: bool = False) -> _Parts | None:
     """Places, date, credit, separator, from index ``begin``."""
-    at = _head_end(tokens, begin, text)
+    at = head_end(tokens, begin, text, field)
     if at is None:
         return None
     head = (begin, at)
@@ -158,8 +165,10 @@ def _parse_places(tokens: Sequence[Token], begin: int, text: str) -> _Parts | No
     last = at
     # A dash may stand before date and credit as well: "KANSAS CITY, Mo. - March 13 -", "NEW YORK--(BUSINESS WIRE)--".
     for _ in range(3):
-        at = _skip(tokens, last, (",", ".", "dash")) if last > begin else last
-        at = _skip(tokens, at, ("dash",)) if last > begin else at
+        at = skip(tokens, last, (",", ".", "dash")) if last > begin else last
+        if date is None and credit is None and at > begin and colon_and_date(tokens, at, text):
+            at += 1
+        at = skip(tokens, at, ("dash",)) if last > begin else at
         if date is None and (found := date_at(tokens, at)) and _fits(found, tokens, last, at, credit):
             date, date_text = found, text[tokens[at].start : tokens[found.end - 1].end]
             last = found.next
@@ -178,47 +187,13 @@ def _parse_places(tokens: Sequence[Token], begin: int, text: str) -> _Parts | No
     return _Parts(head, date, date_text, names, known, parted, bare, "/" if closing else separator, rest)
 
 
-def _head_end(tokens: Sequence[Token], begin: int, text: str) -> int | None:
-    """The index where the places end: at a date, a credit or a dash; None when something comes that no place holds."""
-    at = begin
-    while at < min(len(tokens), begin + 26):
-        token = tokens[at]
-        if token.kind == "word":
-            weekday = is_weekday(token.text)
-            behind = tokens[at + 1] if at + 1 < len(tokens) else token
-            dated = behind.kind == "number" or len(behind.text) <= 2 or may_begin_date(token.text)
-            date = date_at(tokens, at) if dated else None
-            if date is not None and at > begin and weekday and tokens[at - 1].kind != ",":
-                # "SANTO DOMINGO" ends with the Spanish Sunday, "MIAMI Sunday" does not.
-                date = None if is_city(text[tokens[begin].start : token.end]) or not date.has_day else date
-            if date is not None and (date.has_day or at > begin):
-                return at
-            if at > begin and (credit := bare_credit(tokens, at, text)) and _ends(tokens, credit.end):
-                return at
-        elif token.kind == "number":
-            return at if date_at(tokens, at) is not None else None
-        elif token.kind in ("(", "/", "|"):
-            credit = enclosed_credit(tokens, at, text)
-            if credit is not None and credit.known:
-                return at
-            if token.kind == "(":
-                inside = text[token.end : tokens[credit.end - 1].start].strip() if credit is not None else ""
-                if credit is None or at == begin or not (is_region(inside) or is_city(inside)):
-                    return at if credit is not None else None
-                at = credit.end
-                continue
-        elif token.kind in ("dash", ":"):
-            return at
-        elif token.kind == "other" and not (at > begin and token.text in QUOTES):
-            return None
-        at += 1
-    return at
-
-
 def _fits(found: DateAt, tokens: Sequence[Token], last: int, at: int, credit: Credit | None) -> bool:
     """Whether a date is part of the dateline, not the first words of the story ("(AP) - May 5 was …")."""
     if (at > last and any(token.kind == "dash" for token in tokens[last:at])) or credit is not None:
-        return found.has_day and (found.next >= len(tokens) or tokens[found.next].kind in ("dash", "/", "(", "|"))
+        ended = found.next >= len(tokens) or tokens[found.next].kind in ("dash", "/", "(", "|")
+        # PRWeb puts no sign behind it: "(PRWEB) January 21, 2012 Acme".
+        dated = credit is not None and at == last and found.value is not None and found.value.year is not None
+        return found.has_day and (ended or (dated and tokens[found.next].text[:1].isupper()))
     return True
 
 
@@ -228,20 +203,12 @@ def _credit(tokens: Sequence[Token], at: int, text: str, dated: bool, joined: bo
     dashed = at > 0 and tokens[at - 1].kind == "dash"
     if credit is not None and (credit.known or (not dashed and (dated or not joined))):
         return credit
+    if dated and (credit := slashed_credit(tokens, at, text)) and ends(tokens, credit.end, (".",)):
+        return credit
     credit = bare_credit(tokens, at, text, dated)
-    return credit if credit is not None and _ends(tokens, credit.end) else None
-
-
-def _ends(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a separator, a date or nothing comes at index ``at``, as behind a bare credit."""
-    at = _skip(tokens, at, (",", "."))
-    return at >= len(tokens) or tokens[at].kind in ("dash", ":")
-
-
-def _skip(tokens: Sequence[Token], at: int, kinds: tuple[str, ...]) -> int:
-    while at < len(tokens) and tokens[at].kind in kinds:
-        at += 1
-    return at
+    if credit is None or ends(tokens, credit.end):
+        return credit
+    return credit if dated and ends_itself(tokens, credit, dashed) else None
 
 
 def _separator(text: str, at: int) -> tuple[str, int]:
@@ -285,5 +252,6 @@ def _signs(parts: _Parts, tokens: Sequence[Token], text: str, dateline: Dateline
         bare=parts.bare,
         known=parts.known,
         separator=parts.separator,
-        rest=text[parts.rest : parts.rest + 60],
+        rest=text[parts.rest : parts.rest + 80],
+        agency_only=len(parts.credit) == 1 and not parts.head[1] and is_agency(parts.credit[0]),
     )

@@ -94,7 +94,7 @@ def _parted(chunk: _Chunk, tokens: Sequence[Token], text: str) -> list[_Chunk]:
         names = (_text(tokens, left, text), _text(tokens, right, text))
         contrast = tokens[i].text.islower() and all(name.isupper() for name in names)
         if contrast or any(is_city(name) for name in names):
-            return [left, right]
+            return [left, *_parted(right, tokens, text)]
     return [chunk]
 
 
@@ -108,7 +108,8 @@ def _is_region_of(place: DatelinePlace, name: str, more: bool) -> bool:
     if region:
         return True
     if city:
-        return False
+        # "Vila Nova de Ourém, Porto": a name that we do not know is rather a part of the city behind it.
+        return not (place.region or more or is_city(place.name))
     if key(place.name) in STAND_ALONE and not contrast:
         return False
     return contrast or more or not place.region

@@ -11,11 +11,11 @@ _TOKEN = re.compile(
     rf"""(?P<word>(?:['’‘](?=s-))? {_LETTERS} (?:(?:\.?['’‘`´}}\-‐‑&·]|\.){_LETTERS})* \.?)
       | (?P<number>\d[\dOol]*(?:st|nd|rd|th|er|º|°|ª)?(?![^\W\d_]) | \d+)
       | (?P<dash>[-–—―−‒_‐‑]+)
-      | (?P<sign>[(\[)\],/.:;&'’|])
+      | (?P<sign>[(\[{{)\]}},/.:;&'’|])
       | (?P<other>\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BRACKETS = {"[": "(", "]": ")"}
+_BRACKETS = {"[": "(", "]": ")", "{": "(", "}": ")"}
 
 
 class Token(NamedTuple):
