@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 
@@ -16,6 +17,12 @@ def double(batch: list[int]) -> list[int]:
 def die_at_seven(batch: list[int]) -> list[int]:
     if 7 in batch:
         os._exit(1)
+    return double(batch)
+
+
+def sleep_at_seven(batch: list[int]) -> list[int]:
+    if 7 in batch:
+        time.sleep(3600)
     return double(batch)
 
 
@@ -35,6 +42,14 @@ def test_an_item_that_kills_its_worker_costs_only_itself():
     assert [7] == lost
     assert 30 == len(results)
     assert [number * 2 for number in range(30) if number != 7] == [r for r in results if not isinstance(r, WorkerLost)]
+
+
+def test_an_item_that_blocks_its_worker_costs_only_itself():
+    with Workers(2, patience=3) as workers:
+        results = list(workers.run(sleep_at_seven, batched(range(20), 5)))
+
+    assert [7] == [result.item for result in results if isinstance(result, WorkerLost)]
+    assert 20 == len(results)
 
 
 def test_an_error_in_a_step_reaches_the_caller():

@@ -17,6 +17,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -142,7 +143,12 @@ class Build:
         with self.progress.stage("Feeds and assets"):
             self._write_outputs(self._index, files)
         with self.progress.stage("Search index"), _named_loss("writing the search index"):
-            for item in index_files.result():
+            try:
+                written = index_files.result()
+            except BrokenProcessPool:
+                # Its worker went down with another's article, which is set aside by now.
+                written = self._write_index()
+            for item in written:
                 self._count(item)
 
     def _start_search(self, index: Index, files: Files) -> Future[list[Published]]:
@@ -157,7 +163,8 @@ class Build:
         for batch in analyse_all(job, self.options, self._workers):
             batches.append(batch)
             self.progress.step(len(batch.entries))
-        return self._workers.call(write_index, batches, self.stage.path, job.fingerprint, self.options)
+        self._write_index = partial(write_index, batches, self.stage.path, job.fingerprint, self.options)
+        return self._workers.call(self._write_index)
 
     def _write_pages(self, index: Index) -> None:
         assets = Assets.collect(self.options.theme)

@@ -86,7 +86,9 @@ def read_articles(
         progress.step()
         if isinstance(result, WorkerLost):
             shown = path.encode("utf-8", "backslashreplace").decode()
-            problem = Problem(shown, 0, "reading this file kills the process that reads it", "simplify the file")
+            problem = Problem(
+                shown, 0, "reading this file kills or blocks the process that reads it", "simplify the file"
+            )
             prepared = Prepared(None, "", (problem,))
             found[path] = Input(path, "", value_bytes(prepared), prepared)
         else:

@@ -28,8 +28,12 @@ def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
+PATIENCE = 300.0
+"""Seconds that a batch may take before its worker is taken for stuck: a thousand times what a batch needs."""
+
+
 class WorkerLost(Generic[Item]):
-    """Stands in the results for an item whose worker process died over it."""
+    """Stands in the results for an item over which its worker process died or got stuck."""
 
     def __init__(self, item: Item) -> None:
         self.item = item
@@ -38,8 +42,10 @@ class WorkerLost(Generic[Item]):
 class Workers:
     """A pool of worker processes, started when first needed; with one job, steps run in this process."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, patience: float = PATIENCE) -> None:
+        """``jobs``: worker processes, 0 for one per core; ``patience``: seconds for a batch."""
         self.jobs = jobs or os.cpu_count() or 1
+        self.patience = patience
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers:
@@ -67,7 +73,7 @@ class Workers:
         """Run ``step`` over batches and yield one result per item, in order.
 
         Only a few batches are under way at once, so that neither inputs nor results pile up. When a worker process
-        dies, its batch is tried again in halves until the single item that kills it stands alone; that item yields
+        dies, its batch is tried again in halves until the single item that does it stands alone; that item yields
         WorkerLost and the rest goes on.
         """
         if self.jobs == 1:
@@ -104,8 +110,9 @@ class Workers:
         self, step: Callable[[list[Item]], Sequence[Result]], batch: list[Item], future: Future[Sequence[Result]]
     ) -> Iterator[Result | WorkerLost[Item]]:
         try:
-            yield from future.result()
-        except BrokenProcessPool:
+            yield from future.result(self.patience)
+        except (BrokenProcessPool, TimeoutError):
+            _kill(self._pool)
             # Every batch under way fails with the pool; each comes here in turn and is run by itself.
             _require_workers()
             yield from self._alone(step, batch, split=False)
@@ -120,8 +127,9 @@ class Workers:
         for part in (batch[:middle], batch[middle:]) if split else (batch,):
             with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
                 try:
-                    results = pool.submit(step, part).result()
-                except BrokenProcessPool:
+                    results = pool.submit(step, part).result(self.patience)
+                except (BrokenProcessPool, TimeoutError):
+                    _kill(pool)
                     results = None
             if results is not None:
                 yield from results
@@ -129,6 +137,13 @@ class Workers:
                 yield WorkerLost(part[0])
             else:
                 yield from self._alone(step, part, split=True)
+
+
+def _kill(pool: ProcessPoolExecutor | None) -> None:
+    """End the processes of a pool that is broken or stuck; whatever else it was at work on fails with it."""
+    # concurrent.futures has a public way to do this from Python 3.14 on: kill_workers().
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
 
 
 def _require_workers() -> None:
