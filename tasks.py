@@ -68,13 +68,6 @@ def ingest(_context: Context, path, content=None, agency=None, format=None, dry_
 
     options = _options(PATH=content)
     progress = Progress()
-    done = 0
-
-    def show(count: int) -> None:
-        nonlocal done
-        progress.step(count - done)
-        done = count
-
     with progress.stage("Ingesting"):
         summary = ingest_path(
             path,
@@ -226,17 +219,25 @@ def lint(context: Context):
 @task(
     help={
         "stories": "size of the generated corpus",
-        "corpus": "a content folder to build instead",
+        "corpus": "a content folder to build instead; it is copied, never changed",
         "runs": "counted runs of each kind of build",
+        "limit": "seconds after which a build is stopped",
         "json-file": "write all figures there",
+        "write-docs": "put the table into docs/benchmarks.md",
     }
 )
 @_for_people
-def bench(_context: Context, stories=2000, corpus=None, runs=3, json_file=None):
-    """Time builds: everything new, nothing changed, one article edited."""
-    from backfile.bench.builds import bench as bench_builds
+def bench(_context: Context, stories=2000, corpus=None, runs=3, limit=1800, json_file=None, write_docs=False):
+    """Time builds: all new, nothing changed, small changes; and the same content with Hugo and stock Pelican."""
+    from backfile.bench import builds, table
 
-    print("\n".join(bench_builds(HERE, int(stories), Path(corpus) if corpus else None, int(runs), json_file)))
+    folder = Path(corpus) if corpus else None
+    results = builds.bench(HERE, stories=int(stories), corpus=folder, runs=int(runs), limit=float(limit))
+    print("\n".join(["", *table.table(results), "", table.caption(results)]))
+    if json_file:
+        Path(json_file).write_text(table.as_json(results), encoding="utf-8")
+    if write_docs:
+        table.write_into(HERE / "docs/benchmarks.md", results)
 
 
 @task
