@@ -285,5 +285,5 @@ def test_counts_add_up_and_progress_is_told(tmp_path: Path) -> None:
 
     assert summary.read == 601
     assert summary.read == summary.written + summary.unchanged + len(summary.rejected)
-    assert told == [500]
+    assert sum(told) == summary.written
     assert summary.lines()[0].startswith("601 stories read: 60")

@@ -46,7 +46,7 @@ def ingest(
 
     ``agency`` replaces the credit of the wire; ``format`` is a name from ``formats`` instead of detection by content;
     times without zone are in ``zone``; ``now`` dates copy from standard input that tells no date. ``progress`` is
-    called with the number of stories read so far. The same input a second time changes nothing.
+    called with the number of stories done since the last call. The same input a second time changes nothing.
 
     Raises BackfileError when ``path`` is not there, ``format`` is unknown or the disk refuses a file.
     """
@@ -64,8 +64,8 @@ def ingest(
                 summary.written += 1
             else:
                 summary.unchanged += 1
-            if progress is not None and (summary.written + summary.unchanged) % 500 == 0:
-                progress(summary.written + summary.unchanged)
+            if progress is not None:
+                progress(1)
     if guessed[From.NAME]:
         summary.notes.append(f"{guessed[From.NAME]:,} dated by the name of their file")
     if guessed[From.FILE]:
