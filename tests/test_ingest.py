@@ -240,7 +240,7 @@ def test_a_story_that_cannot_be_read_is_named_and_the_others_are_written(tmp_pat
         "inner.zip!deep.zip",
         "picture.png",
     ]
-    assert "rejected: picture.png: not a format that is known" in str(summary)
+    assert "rejected: picture.png: not wire copy: data that is no text" in str(summary)
 
 
 def test_a_bomb_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

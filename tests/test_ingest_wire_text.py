@@ -209,3 +209,74 @@ def test_any_bytes_give_stories_or_rejects(data: bytes) -> None:
 def test_any_text_gives_stories_or_rejects(text: str) -> None:
     for read in parse(text.encode()):
         assert isinstance(read, Reject) or read.title
+
+
+BODY = "LIMA, Jan 3 (Reuters) - Ships sailed.\n\nAll is well.\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Weltpolitik\n\nPort reopens after storm\n\n",
+        "Konflikte, Russland, Türkei\n\nPort reopens after storm\n\n",
+        "Konflikte / Russland\nPort reopens after storm\n\n",
+        "SYRIA-PORT/AIR (UPDATE 2, PIX, TV)\nPort reopens after storm\n\n",
+        "BC-EU--Port, 1st Ld-Writethru,0456\nPort reopens after storm\nAP Photo XYZ101\nEds: Adds quotes.\n",
+        "Eds: APNewsNow.\n\nPort reopens after storm\n\n",
+        "====================\nPort reopens after storm\n====================\n\n",
+        "********\nPort reopens\nafter storm\n********\n",
+        "Port reopens after storm\n------------------------\n\n",
+        "# Port reopens after storm\n\n",
+        "r w\nPort reopens after storm\n\n",
+        "Port reopens after storm\n",
+    ],
+)
+def test_what_may_stand_above_a_headline_and_below_it(above: str) -> None:
+    read = story(above + BODY)
+
+    assert (read.title, read.body) == ("Port reopens after storm", "Ships sailed.\n\nAll is well.")
+    assert read.dateline is not None
+    assert read.dateline.text == "LIMA, Jan 3"
+
+
+@pytest.mark.parametrize("title", ["Storm", "Storm, Rain", "Talking Point/ Ships"])
+def test_a_line_of_keywords_without_a_headline_below_is_the_headline(title: str) -> None:
+    assert story(f"{title}\n\nBy Ann Lee\n\n{BODY}").title == title
+
+
+@pytest.mark.parametrize(
+    "title", ["LONDON - Bank cuts rates", "Paris - Dakar rally moves", "AP - Top stories of the day in brief"]
+)
+def test_a_headline_may_begin_as_a_dateline_does(title: str) -> None:
+    assert story(f"{title}\n\n{BODY}").title == title
+    assert story(f"{title}\n\nShips sailed.\n\nAll is well.\n").title == title
+
+
+def test_a_headline_directly_above_a_long_line_is_no_part_of_the_dateline() -> None:
+    read = story(f"Port reopens\nLIMA, Jan 3 (Reuters) - {'Ships sailed. ' * 12}\nAll is well.\n")
+
+    assert read.title == "Port reopens"
+    assert read.dateline is not None
+    assert read.dateline.text == "LIMA, Jan 3"
+
+
+def test_a_long_first_sentence_is_text_and_gives_the_title() -> None:
+    sentence = (
+        "Ships sailed again on Tuesday after a storm that had closed the port of Lima for three days, "
+        "officials in the old town said on Wednesday."
+    )
+
+    read = story(f"{sentence}\n\nAll is well.\n")
+
+    assert read.title == "Ships sailed again on Tuesday after a storm that had closed the port of Lima for …"
+    assert read.body == f"{sentence}\n\nAll is well."
+
+
+def test_enditem_behind_the_last_sentence_ends_a_story() -> None:
+    text = "One\n\nBEIJING, Jan. 3 (Xinhua) -- First. Enditem\nTwo\n\nBEIJING, Jan. 3 (Xinhua) -- Second. Enditem\n"
+
+    assert [(read.title, read.body) for read in stories(text)] == [("One", "First."), ("Two", "Second.")]
+
+
+def test_an_end_mark_sent_twice_is_no_story() -> None:
+    assert len(stories(f"Port reopens\n\n{BODY}REUTER\n Reuter\n")) == 1

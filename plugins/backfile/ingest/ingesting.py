@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from backfile.ingest.articles import article_of, story_id
 from backfile.ingest.dating import From, date_of
-from backfile.ingest.formats import Format, detect, format_named
+from backfile.ingest.formats import SNIFFED, Format, detect, format_named
+from backfile.ingest.no_copy import kind_of
 from backfile.ingest.parsed import ParsedStory, Reject
 from backfile.ingest.shelf import Shelf
 from backfile.ingest.sources import Unit, units
@@ -126,4 +127,5 @@ def _day_of(path: str, zone: ZoneInfo) -> datetime | None:
 def _unknown(unit: Unit) -> Problem:
     if not unit.data.strip():
         return Problem(unit.name, 0, "an empty file")
-    return Problem(unit.name, 0, "not a format that is known", "name one with --format")
+    kind = kind_of(unit.data[:SNIFFED]) or "a format that is not known"
+    return Problem(unit.name, 0, f"not wire copy: {kind}", "name its format with --format if it is copy")

@@ -38,7 +38,8 @@ def _place_and_date(found: Found) -> Dateline | None:
 
 def first_words(body: str, most: int = 80) -> str:
     """A title for a story that was filed without one: its first words, at most ``most`` characters."""
-    words = " ".join(body.replace("```", " ").replace("\\", "").split())
+    first = body if body.startswith("```") else body.partition("\n\n")[0]
+    words = " ".join(first.replace("```", " ").replace("\\", "").split())
     if len(words) <= most:
         return words
     return (

@@ -23,6 +23,7 @@ _KEYS = {
 }  # fmt: skip
 _PRIORITY = re.compile(r"[\s*=-]*(FLASH|EILMELDUNG|BULLETIN|URGENT|EIL|ALERT|SNAP)[\s*=!-]*\Z")
 _URGENCY = {"FLASH": 1, "ALERT": 1, "EILMELDUNG": 2, "EIL": 2, "BULLETIN": 2, "SNAP": 2, "URGENT": 3}
+_XINHUA_LINE = re.compile(r"\s*[a-z](?: [a-z]){1,3}\s*\Z")
 _IPTC_LINE = re.compile(r"\s*[A-Za-z]{2,3}\d{3,4}\s+(?P<urgency>[1-9])\s+[a-z]{2,3}\s+\d+\b.*\Z")
 _ANPA_LINE = re.compile(
     r"\s*(?:[a-z]\d{3,4}\s*)?(?:(?P<urgency>[fburdsa])\s+)?[a-z]\s+(?P<slug>\S.*?)\s+\d\d-\d\d\s+\d{2,4}\s*\Z"
@@ -30,13 +31,19 @@ _ANPA_LINE = re.compile(
 _ANPA_URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6, "a": 7}
 _SLUGLINE = re.compile(
     r"\s*(?=\S*[-/])[\w.&'’]+(?:[-/]+[\w.&'’]+)*/?"
-    r"(?:,? \(?(?:\d\w* ?(?:Ld|Lead|Add|Sub)\w*|UPDATE \d+|Bjt|PICTURES?|TV|PIX)\)?)*\s*\Z",
+    r"(?:,? \(?(?:\d\w* ?(?:Ld|Lead|Add|Sub)[\w-]*|UPDATE \d+|Bjt|PICTURES?|TV|PIX)(?=[),\s]|\Z)\)?)*"
+    r"(?:, ?\d{2,4})?\)?\s*\Z",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR)\s+(?P<name>[^\W\d_][^.!?:;]{2,70}\.?[^.!?:;]{0,30})\Z")
 _AGENCY_LINE = re.compile(
     r"\s*(?:The )?(?:Associated Press|AP|Reuters?|AFP|dpa|Xinhua|TASS|EFE|ANSA|Kyodo)"
     r"(?: (?:Staff )?(?:Writer|Correspondent)s?)?\s*\Z"
+)
+_RULE = re.compile(r"\s*([=_*~#+–—-])\1{2,}\s*\Z")
+_NOTE_LINE = re.compile(
+    r"\s*(?:(?:Eds|EDS|Editors?|Editor['’]s note|Achtung Redaktionen|Attention)\s?[.:]\s"
+    r"|AP (?:Photos?|Graphics?|Video)\b)"
 )
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\b")
 
@@ -59,20 +66,39 @@ class Head:
 def read_head(blocks: Sequence[Sequence[str]]) -> Head:
     """Sort the lines of ``blocks`` (runs of lines without a blank one) into what they are; the rest is the headline."""
     head = Head()
+    only = ""
     for block in _without_notes(blocks):
         free: list[str] = []
         for number, line in enumerate(block):
             alone = bool(head.title or free or number + 1 < len(block) or block is not blocks[-1])
             if not _take_line(head, line, alone, bool(free or head.title)):
                 free.append(line)
-        text = re.sub(r"\s*=\Z", "", joined(free))
+        if len(free) > 1 and "/" in free[0] and not (head.title or head.keywords):
+            head.keywords = _keyword_line(free[0])
+            free = free[1:] if head.keywords else free
+        text = re.sub(r"\A#{1,3} |\s*=\Z", "", joined(free))
         if not text:
+            continue
+        if not head.title and block is not blocks[-1] and not head.keywords and (words := _keyword_line(text)):
+            head.keywords, only = words, text
             continue
         if not head.title:
             head.title = text
         else:
             head.lead.append([text])
+    if not head.title and only:
+        head.title, head.keywords = only, ()  # no headline came below
     return head
+
+
+def _keyword_line(text: str) -> tuple[str, ...]:
+    """``Weltpolitik``, ``Konflikte, Russland, Türkei``: the line of subjects that some desks put above the headline."""
+    if len(text) > 60 or re.search(r"[.:;!?\"“„«»\d–—]", text):
+        return ()
+    words = tuple(word.strip() for word in re.split(r"\s*[,/]\s*", text) if word.strip())
+    most = 1 if len(words) == 1 else 2
+    fits = all(word[:1].isupper() and len(word.split()) <= most for word in words)
+    return words if fits and len(words) <= 6 else ()
 
 
 def _take_line(head: Head, line: str, others: bool, titled: bool) -> bool:
@@ -84,6 +110,8 @@ def _take_line(head: Head, line: str, others: bool, titled: bool) -> bool:
         return True
     if not titled and (match := _IPTC_LINE.match(line)):
         head.urgency = int(match.group("urgency"))
+        return True
+    if not titled and _XINHUA_LINE.match(line):
         return True
     if not titled and (match := _ANPA_LINE.match(line)):
         head.urgency = _ANPA_URGENCY.get(match.group("urgency") or "", head.urgency)
@@ -145,12 +173,14 @@ def _is_name(words: str) -> bool:
 
 
 def _without_notes(blocks: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The blocks without what stands in brackets on lines of its own: notes from desk to desk, over several lines."""
+    """The blocks without rules, and without notes from desk to desk: lines in brackets or behind ``Eds:``."""
     kept = []
     for block in blocks:
         lines: list[str] = []
         inside = False
         for line in block:
+            if _RULE.match(line) or _NOTE_LINE.match(line):
+                continue
             text = line.strip().rstrip("= ")
             if inside or (text.startswith("(") and _closes(text, block, line)):
                 inside = not text.endswith(")")

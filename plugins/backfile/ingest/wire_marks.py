@@ -15,6 +15,12 @@ _END = re.compile(
       | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
     re.VERBOSE,
 )
+_CLOSING = re.compile(r"(?<=[.!?\"”])\s+(?:End\s?item|Item ends)\.?\s*\Z")
+"""At the end of the last paragraph, as Xinhua has it."""
+
+_ROW = re.compile(r"\s*([=*])\1{3,}\s*\Z")
+HEADLINE_LINES = 3
+
 _MORE = re.compile(r"\s*[-(=]*\s?(?:MORE|more follows|mehr|à suivre|sigue|\(MORE\)|mf)\s?[-)=]*\s*\Z", re.IGNORECASE)
 _SIGNED = re.compile(
     r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}          # dpa abc yydd n1 sku
@@ -46,17 +52,23 @@ def takes(lines: Sequence[str]) -> Iterator[Take]:
     begun: list[str] = []
     first = 1
     for number, line in enumerate([*lines, "NNNN"], 1):
-        if _BREAK.match(line) or (_END.match(line) and _may_end(begun)):
+        closing = _CLOSING.search(line)
+        if closing:
+            begun.append(line[: closing.start()])
+        if closing or _BREAK.match(line) or (_END.match(line) and _may_end(begun, line)):
             if any(text.strip() for text in begun):
                 yield _take(first, begun)
             begun, first = [], number + 1
-        else:
+        elif any(map(str.strip, begun)) or not _END.match(line):  # an end mark sent twice is no story
             begun.append(line)
 
 
-def _may_end(lines: Sequence[str]) -> bool:
-    """An end mark needs a text in front of it: rows of ``===`` or ``***`` also stand below headlines."""
-    return sum(bool(line.strip()) for line in lines) > 1
+def _may_end(lines: Sequence[str], mark: str) -> bool:
+    """An end mark needs a text in front of it: rows of ``===`` or ``***`` also stand above and below headlines."""
+    text = [line.strip() for line in lines]
+    while text and (not text[0] or _ROW.match(text[0])):
+        text.pop(0)
+    return sum(map(bool, text)) > 1 and not (_ROW.match(mark) and "" not in text and len(text) <= HEADLINE_LINES)
 
 
 def _take(first: int, lines: list[str]) -> Take:

@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 
 from backfile.datelines import Found, split_dateline
 from backfile.ingest.copy_text import joined, markdown, paragraphs
-from backfile.ingest.decoding import decode, looks_like_text, without_controls
+from backfile.ingest.decoding import decode, without_controls
+from backfile.ingest.no_copy import kind_of
 from backfile.ingest.opening_words import first_words, take_dateline
 from backfile.ingest.parsed import ParsedStory, Reject
 from backfile.ingest.wire_head import Head, blocks_of, read_head
 from backfile.ingest.wire_marks import Take, takes
 
-_OTHER = re.compile(rb"\s*(?:<[!?a-zA-Z]|[{\[]\s*[\"{\]}\[]|%PDF|\{\\rtf)")
 _STARTS = re.compile("[\x01\x02\x04\x0e\x0f\x1e]|\x03(?=\\d{6} )")
 """Start of header and text; dpa puts the end of text in front of the time, which still belongs to the story."""
 
 _ETX = re.compile("\x03")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\Z")
+
+LONGEST_LINE = 120
+"""Characters of a headline that begins like a dateline, and of a first sentence that may be a headline."""
 
 HEAD_LINES = 40
 """Lines in which the text of a story must have begun."""
@@ -32,8 +35,8 @@ LONGEST_HEADLINE = 300
 
 
 def sniff(start: bytes) -> bool:
-    """Any text that does not look like XML, JSON, RTF or PDF."""
-    return looks_like_text(start) and not _OTHER.match(start.removeprefix(b"\xef\xbb\xbf"))
+    """Any text that is not plainly something else."""
+    return not kind_of(start)
 
 
 def parse(data: bytes) -> Iterator[ParsedStory | Reject]:
@@ -74,21 +77,39 @@ def _story(take: Take) -> ParsedStory | Reject:
 
 def _text_begins(lines: Sequence[str]) -> int:
     """The index of the line where the text begins and the lines above it end."""
-    blank = True
+    blank, first = True, True
     for number, line in enumerate(lines[:HEAD_LINES]):
         if (
             line.strip()
             and (found := _dateline_at(lines, number))
             and (blank or found.dateline.credits or found.dateline.date)
+            and not (first and _is_headline(lines, number, found))
         ):
             return _lead_begins(lines, number)
         blank = not line.strip()
+        first = first and not blank
     return _behind_headline(lines)
 
 
 def _dateline_at(lines: Sequence[str], number: int) -> Found | None:
-    """A dateline at the start of a line, which may run on in the next."""
-    return split_dateline(joined(lines[number : number + 2]))
+    """A dateline at the start of a line, which may run on in the next unless that has one of its own."""
+    alone, both = joined(lines[number : number + 1]), joined(lines[number : number + 2])
+    found = split_dateline(both)
+    if found is None or both == alone or len(found.verbatim.rstrip()) < len(alone):
+        return found
+    return None if split_dateline(joined(lines[number + 1 : number + 3])) else found
+
+
+def _is_headline(lines: Sequence[str], number: int, found: Found) -> bool:
+    """``PARIS - Trains stop again`` above a text is a headline; a dateline that is nothing else tells more."""
+    if (found.dateline.credits and (found.dateline.text or "(" in found.verbatim)) or found.dateline.date:
+        return False
+    end = next((n for n in range(number, len(lines)) if not lines[n].strip()), len(lines))
+    block = joined(lines[number:end])
+    if end == len(lines) or len(block) > LONGEST_LINE:
+        return False
+    below = (_dateline_at(lines, n) for n in range(end, min(end + 4, len(lines))))
+    return not _SENTENCE_END.search(block) or any(other and other.dateline.date for other in below)
 
 
 def _lead_begins(lines: Sequence[str], dateline: int) -> int:
@@ -113,7 +134,8 @@ def _behind_headline(lines: Sequence[str]) -> int:
         while end < len(lines) and lines[end].strip():
             end += 1
         block = joined(lines[start:end])
-        if block and (titled or len(block) > LONGEST_HEADLINE) and not _only_head(lines[start:end], titled):
+        text = len(block) > LONGEST_HEADLINE or (len(block) > LONGEST_LINE and _SENTENCE_END.search(block))
+        if block and (titled or text) and not _only_head(lines[start:end], titled):
             return start
         titled = titled or bool(read_head(blocks_of(lines[start:end])).title)
         start = end + 1
