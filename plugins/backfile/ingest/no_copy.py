@@ -56,7 +56,7 @@ def kind_of(start: bytes) -> str:
     for pattern, kind in _MARKUP:
         if pattern.match(text):
             return kind
-    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+    lines = [line.rstrip("\r ") for line in text.split("\n") if line.strip()]
     if len(lines) > 2 * FEWEST:
         lines.pop()  # it may be cut
     if len(lines) < FEWEST:
@@ -70,8 +70,8 @@ def _share(lines: Sequence[str], wanted: re.Pattern[str]) -> float:
 
 def _is_table(lines: Sequence[str]) -> bool:
     """The same number of tabs, or of commas or semicolons without blanks behind them, in every line."""
-    tabs = {line.strip("\t").count("\t") for line in lines}
-    if len(tabs) == 1 and min(tabs) > 0:
+    tabs = {line.count("\t") for line in lines}
+    if len(tabs) == 1 and min(tabs) > 0 and not all(line.startswith("\t") for line in lines):
         return True
     bare = [_QUOTED.sub("", line) for line in lines]
     for sign in ",;":
