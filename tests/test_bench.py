@@ -220,6 +220,7 @@ def test_bench_times_every_kind_of_build_and_names_absent_peers(content, tmp_pat
     ] == list(runs)
     assert 0 == runs["Backfile, nothing changed"].files_written
     assert 0 < runs["Backfile, one article edited"].files_written < runs["Backfile, everything new"].files_written
+    assert 0 < runs["Backfile, one article edited"].search_files < runs["Backfile, one article edited"].files_written
     assert all(run.wall > 0 and run.cpu > 0 and run.memory > 1_000_000 for run in runs.values())
     assert (
         runs["Backfile, everything new"].files_written
@@ -243,8 +244,8 @@ def results():
         "load": 0.5,
         "Hugo + Pagefind": "Hugo 1.2, Pagefind 3.4",
     }
-    mine = [Run(wall, 12.0, 500_000_000, 100, {}) for wall in (9.0, 11.0, 10.0)]
-    theirs = [Run(20.0, 30.0, 1_500_000_000, 900, {})] * 3
+    mine = [Run(wall, 12.0, 500_000_000, 100, 40, {}) for wall in (9.0, 11.0, 10.0)]
+    theirs = [Run(20.0, 30.0, 1_500_000_000, 900, 70, {})] * 3
     return Results(
         "my-wire",
         1234,
@@ -259,8 +260,8 @@ def results():
 def test_the_table_has_medians_and_ratios(results):
     lines = table(results)
 
-    assert "| Backfile, everything new | 10.00 | 9.00 … 11.00 | 0.500 | 12.0 | 500 | 100 |" == lines[2]
-    assert "| Hugo + Pagefind | 20.00 | 20.00 … 20.00 | 1.000 | 30.0 | 1,500 | 900 |" == lines[3]
+    assert "| Backfile, everything new | 10.00 | 9.00 … 11.00 | 0.500 | 12.0 | 500 | 100 | 40 |" == lines[2]
+    assert "| Hugo + Pagefind | 20.00 | 20.00 … 20.00 | 1.000 | 30.0 | 1,500 | 900 | 70 |" == lines[3]
 
 
 def test_without_the_yardstick_there_is_no_ratio(results):

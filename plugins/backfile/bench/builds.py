@@ -16,8 +16,9 @@ from pathlib import Path
 from backfile.bench.conversion import usage_of
 from backfile.bench.corpus import write_corpus
 from backfile.bench.edits import Edits
-from backfile.bench.peers import PEERS, Peer
+from backfile.bench.peers import PEERS, SEARCH_FOLDER, Peer
 from backfile.bench.timed import Figures, measure
+from backfile.model import permalinks
 from backfile.model.problems import BackfileError
 
 ADDRESS = "https://archive.example"
@@ -41,6 +42,8 @@ class Run:
     memory: int
     """Bytes, as in Figures; the largest of its commands."""
     files_written: int
+    search_files: int
+    """How many of these belong to the search index."""
     steps: dict[str, float]
     """Seconds of wall time by command, or by stage of the build."""
 
@@ -158,11 +161,24 @@ def _build(project: Path, base: Path, limit: float) -> Run:
         "SITEURL": ADDRESS,
         "REPORT_JSON": True,
     }
+    before = _inodes(base / "output")
     command = [sys.executable, "-c", _BUILD, str(project / "pelicanconf.py"), json.dumps(overrides)]
     figures = measure(command, limit, project)
     _check(figures, (0, 1), limit)
     report = json.loads(figures.output.splitlines()[-1])
-    return Run(figures.wall, figures.cpu, figures.memory, report["pages_written"], report["seconds"])
+    new = [path for path, inode in _inodes(base / "output").items() if before.get(path) != inode]
+    search = sum(path.startswith(permalinks.SEARCH) for path in new)
+    return Run(figures.wall, figures.cpu, figures.memory, len(new), search, report["seconds"])
+
+
+def _inodes(site: Path) -> dict[str, int]:
+    """Every file of a site; one that is taken over from the site before keeps its inode (it is a hard link)."""
+    return {
+        os.path.relpath(entry.path, site).replace(os.sep, "/"): entry.inode()
+        for folder, _, _ in os.walk(site)
+        for entry in os.scandir(folder)
+        if entry.is_file(follow_symlinks=False)
+    }
 
 
 def _peer(peer: Peer, base: Path, limit: float, results: Results, say: Say) -> None:
@@ -178,13 +194,14 @@ def _peer(peer: Peer, base: Path, limit: float, results: Results, say: Say) -> N
             steps[command[2]] = round(figures.wall, 3)
             cpu += figures.cpu
             memory = max(memory, figures.memory)
-        files = sum(len(names) for _, _, names in os.walk(output))
+        files = _inodes(output)
+        search = sum(path.startswith(SEARCH_FOLDER) for path in files)
     except BackfileError as error:
         results.absent[peer.name] = str(error)
         results.runs.pop(peer.name, None)
         say(f"{peer.name} is left out: {error}")
         return
-    _keep(results, peer.name, Run(sum(steps.values()), cpu, memory, files, steps), say)
+    _keep(results, peer.name, Run(sum(steps.values()), cpu, memory, len(files), search, steps), say)
 
 
 def _check(figures: Figures, codes: tuple[int, ...], limit: float) -> None:

@@ -14,6 +14,9 @@ from backfile.bench.conversion import write_for_hugo, write_for_pelican
 
 THEMES = Path(__file__).parent / "themes"
 
+SEARCH_FOLDER = "pagefind/"
+"""Where peers put their search index below the output."""
+
 
 @dataclass(frozen=True, slots=True)
 class Peer:

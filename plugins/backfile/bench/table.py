@@ -19,8 +19,8 @@ def table(results: Results) -> list[str]:
     """A Markdown table: medians over the runs, and the ratio of wall times to the yardstick's."""
     reference = results.runs.get(YARDSTICK)
     lines = [
-        "| build | wall s | from … to | ratio | processor s | memory MB | files written |",
-        "|---|--:|--:|--:|--:|--:|--:|",
+        "| build | wall s | from … to | ratio | processor s | memory MB | files written | of search |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for name, runs in results.runs.items():
         walls = [run.wall for run in runs]
@@ -28,7 +28,7 @@ def table(results: Results) -> list[str]:
         lines.append(
             f"| {name} | {median(walls):.2f} | {min(walls):.2f} … {max(walls):.2f} | {ratio} "
             f"| {median(run.cpu for run in runs):.1f} | {median(run.memory for run in runs) / 1e6:,.0f} "
-            f"| {median(run.files_written for run in runs):,.0f} |"
+            f"| {median(run.files_written for run in runs):,.0f} | {median(run.search_files for run in runs):,.0f} |"
         )
     return lines
 
