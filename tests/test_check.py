@@ -161,3 +161,12 @@ def test_the_documentation_names_every_problem() -> None:
         for problem in problems:
             message = re.sub(r"^\S+: (?:warning: )?(.*?)(?: \([^()]*\))?$", r"\1", problem)
             assert any(pattern.fullmatch(message) for pattern in told), (name, message)
+
+
+def test_a_pick_that_is_no_article_is_named(tmp_path: Path) -> None:
+    topic = "---\nname: Ports\npicks: [bfn-1, bfn-2]\n---\nPorts.\n"
+    files: dict[str, str | bytes] = {PATH: article("id: bfn-1\ntopics: [ports]\n"), "topics/ports.md": topic}
+
+    assert messages(tmp_path, files) == [
+        "topics/ports.md:3: warning: picks: no article has the id bfn-2 (correct the id, or take it out)"
+    ]

@@ -157,3 +157,11 @@ def test_a_topic_page_lists_its_articles(site, name):
 
     assert expected <= len([link for link in links if re.fullmatch(r"\d{4}/\d\d/\d\d/[^/]+\.html", link)])
     assert expected > 3
+
+
+def test_a_topic_page_opens_with_the_editors_picks(site):
+    document = lxml.html.fromstring((site.output / "topics/space/index.html").read_bytes())
+    links = document.xpath("//section[contains(@class, 'picks')]//h3/a/@href")
+    picked = ["european-probe-lands-on-comet", "new-horizons-flies-past-pluto", "first-image-of-black-hole"]
+
+    assert picked == [Path(link).stem for link in links]

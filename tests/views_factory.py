@@ -348,6 +348,7 @@ TOPIC = views.TopicView(
     groups=GROUPS,
     pager=PAGER,
     first=True,
+    picks=GROUPS[0].cards[:2],
     parents=(Link("Economy", "topics/economy/"), Link("Transport", "topics/transport/", 2400)),
     children=(Link("Ferries", "topics/ferries/", 310), Link("Pilotage", "topics/pilotage/", 122)),
     siblings=(Link("Aviation", "topics/aviation/", 205), Link("Railways", "topics/railways/", 188)),

@@ -40,6 +40,8 @@ class Topic:
     """``Q`` number or empty."""
     description: str = ""
     """The editor's introduction, CommonMark."""
+    picks: tuple[str, ...] = ()
+    """Ids of the articles that editors recommend, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,15 @@ class Desk:
                 return self._make_card(position, mention.sentence, mention.name)
         return self.card(position)
 
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """Position of each article by its own id; the earliest where several claim one."""
+        positions: dict[str, int] = {}
+        for position, story in enumerate(self.index.stories):
+            positions.setdefault(story.article.id, position)
+        positions.pop("", None)
+        return positions
+
     def foreign(self, story: Story) -> str:
         """The story's language where it is not the site's, else empty."""
         lang = story.article.lang

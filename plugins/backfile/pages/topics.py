@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from backfile.indexes import TopicEntry
 from backfile.model import permalinks
-from backfile.model.authority import Kind
+from backfile.model.authority import Kind, Topic
 from backfile.pages import jsonld
 from backfile.pages.descriptions import as_html, as_summary
 from backfile.pages.desk import HOME, Desk, feed_of
 from backfile.pages.directories import directory_pages
 from backfile.pages.lists import LATEST, ListPage, list_pages, pager
-from backfile.pages.views import Link, Page, TopicNode, TopicsView, TopicView
+from backfile.pages.views import Card, Link, Page, TopicNode, TopicsView, TopicView
 
 TREE_SIZE = 1200
 """Topics that the tree shows on one page. A larger one is cut to its upper levels; topic pages show the lower ones."""
@@ -94,6 +94,7 @@ def _topic_page(desk: Desk, entry: TopicEntry, page: ListPage) -> Page:
         groups=desk.by_month(positions),
         pager=paging,
         first=True,
+        picks=_picks(desk, topic),
         parents=parents,
         children=_links(desk, entry.children),
         siblings=_siblings(desk, entry),
@@ -107,6 +108,12 @@ def _topic_page(desk: Desk, entry: TopicEntry, page: ListPage) -> Page:
         feed=feed,
     )
     return Page(entry.url, "topic.html", view)
+
+
+def _picks(desk: Desk, topic: Topic) -> tuple[Card, ...]:
+    """What the editors recommend, as far as it is there and has not been withdrawn."""
+    cards = (desk.card(desk.by_id[pick]) for pick in topic.picks if pick in desk.by_id)
+    return tuple(card for card in cards if not card.withdrawn)
 
 
 def _links(desk: Desk, topic_ids: tuple[str, ...]) -> tuple[Link, ...]:

@@ -38,7 +38,7 @@ MAX_RECORDS_FILE = 32_000_000
 """Bytes of a ``*.yaml`` with many records."""
 
 _COMMON_KEYS = ("id", "name", "aliases", "names", "wikidata", "description")
-TOPIC_KEYS = (*_COMMON_KEYS, "parent", "qcode")
+TOPIC_KEYS = (*_COMMON_KEYS, "parent", "qcode", "picks")
 ENTITY_KEYS = (*_COMMON_KEYS, "same_as", "valid")
 PLACE_KEYS = (*ENTITY_KEYS, "coordinates", "country")
 
@@ -159,6 +159,7 @@ def _topic(record: Record) -> Topic:
         qcode=fields.value("qcode", read_qcode, ""),
         wikidata=fields.value("wikidata", read_wikidata, ""),
         description=record.description,
+        picks=fields.values("picks", read_text),
     )
 
 

@@ -44,6 +44,7 @@ def check(content: Path, zone: ZoneInfo) -> list[Problem]:
         return _line_of((content / path).read_bytes(), path, key, value)
 
     problems += between_articles(articles, locate)
+    problems += picks_without_article(articles, authority, locate)
     problems += names_without_record(articles, authority, locate)
     return sorted(problems)
 
@@ -66,6 +67,17 @@ def between_articles(articles: Sequence[Article], locate: Locate) -> Iterator[Pr
             line = locate(article.path, "evolved_from", wanted)
             hint = "correct the id, or add the earlier version"
             yield _warning(article.path, line, f"evolved_from: no article has the id {wanted}", hint)
+
+
+def picks_without_article(articles: Iterable[Article], authority: Authority, locate: Locate) -> Iterator[Problem]:
+    """Articles that a topic's editors recommend and that are not there: warnings."""
+    ids = {article.id for article in articles}
+    for topic in authority.topics.values():
+        for pick in topic.picks:
+            if pick not in ids:
+                line = locate(topic.path, "picks", pick)
+                hint = "correct the id, or take it out"
+                yield _warning(topic.path, line, f"picks: no article has the id {pick}", hint)
 
 
 def names_without_record(articles: Iterable[Article], authority: Authority, locate: Locate) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backfile.pages.views.parts import CardGroup, Head, Histogram, Link, MapPoint, Pager
+from backfile.pages.views.parts import Card, CardGroup, Head, Histogram, Link, MapPoint, Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class TopicView:
     pager: Pager
     first: bool
     """True on the newest page, which alone shows introduction, histogram and neighbours."""
+    picks: tuple[Card, ...] = ()
+    """Articles that the editors recommend, in their order."""
     parents: tuple[Link, ...] = ()
     """From the root of the topic tree to the direct parent."""
     children: tuple[Link, ...] = ()
