@@ -30,6 +30,8 @@ def test_the_base_path_comes_from_the_site_url():
         ("DEFAULT_PAGINATION", 2, "from 5 to 500"),
         ("SHIP_WHOOSH_INDEX", "no", "True or False"),
         ("TIMEZONE", "Mars/Base", "Europe/Berlin"),
+        ("TIMEZONE", "../zoneinfo/UTC", "Europe/Berlin"),
+        ("TIMEZONE", "Europe", "Europe/Berlin"),
         ("SITENAME", 7, "text"),
         ("SITEURL", "example.org", "https://"),
         ("JOBS", True, "number"),
@@ -40,3 +42,8 @@ def test_a_bad_setting_is_named(name, value, expected):
         read_options({name: value})
 
     assert str(error.value).startswith(f"{name} = {value!r}")
+
+
+@pytest.mark.parametrize("name", ["UTC", "Etc/GMT+5", "America/Argentina/Buenos_Aires", "Europe/Berlin"])
+def test_every_kind_of_zone_name_is_known(name):
+    assert name == read_options({"TIMEZONE": name}).zone.key

@@ -18,7 +18,7 @@ from backfile.build.workers import WorkerLost, Workers, batched
 from backfile.linking import Matcher, make_story
 from backfile.model import permalinks
 from backfile.model.authority import Authority
-from backfile.model.options import Options
+from backfile.model.options import Options, load_zone
 from backfile.model.problems import Problem
 from backfile.model.story import Story
 from backfile.reader import parse_article
@@ -120,7 +120,7 @@ def _read_batch(parcel: Parcel, paths: list[str]) -> list[tuple[str, bytes]]:
     so that what comes from the ledger cannot differ from what was just read."""
     setup: _Setup = parcel.open()
     matcher = _matcher(parcel.key, setup.authority)
-    zone = ZoneInfo(setup.zone)
+    zone = load_zone(setup.zone)
     return [_read(setup, matcher, zone, path) for path in paths]
 
 

@@ -6,14 +6,33 @@ it, that word is used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from backfile.model.problems import BackfileError
+
+
+@cache
+def load_zone(name: str) -> ZoneInfo:
+    """The zone ``name`` (IANA) from the locked tzdata package, never from the system, so that machines agree on it.
+
+    Raises KeyError for a name that is no zone.
+    """
+    parts = name.split("/")
+    if not all(re.fullmatch(r"[A-Za-z][\w+-]*", part) for part in parts):
+        raise KeyError(name)
+    try:
+        with files("tzdata.zoneinfo").joinpath(*parts).open("rb") as stream:
+            return ZoneInfo.from_file(stream, key=name)
+    except (OSError, ValueError):
+        raise KeyError(name) from None
 
 
 class SettingError(BackfileError):
@@ -54,7 +73,7 @@ class Options:
     @property
     def zone(self) -> ZoneInfo:
         """The archive's time zone."""
-        return ZoneInfo(self.timezone)
+        return load_zone(self.timezone)
 
     @property
     def base_path(self) -> str:
@@ -131,8 +150,8 @@ def _checked(name: str, option: str, value: Any) -> Any:
         raise SettingError(f"{name} = {value!r}: text in quotes is expected")
     if option == "timezone":
         try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError):
+            load_zone(value)
+        except KeyError:
             raise SettingError(f"{name} = {value!r}: a zone such as 'Europe/Berlin' or 'UTC' is expected") from None
     if option == "site_url" and value and urlsplit(value).scheme not in ("http", "https"):
         raise SettingError(f"{name} = {value!r}: an address that starts with https:// is expected, or '' for none")
