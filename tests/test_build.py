@@ -205,6 +205,21 @@ def test_a_page_damaged_in_the_output_is_made_again(content, tmp_path):
     assert before == tree(output)
 
 
+def test_the_published_index_is_never_written_into(content, tmp_path):
+    output = tmp_path / "output"
+    build(content, output)
+    before = tree(output)
+    published = output / "search" / "manifest.json"
+    kept = tmp_path / "kept.json"
+    os.link(published, kept)  # the published file, whatever becomes of its name
+    written = kept.stat().st_mtime_ns
+    next((output / "search" / "t").iterdir()).unlink()
+    build(content, output)
+
+    assert before == tree(output)
+    assert written == kept.stat().st_mtime_ns
+
+
 @pytest.mark.parametrize("delay", [0.3, 0.7, 1.0, 1.3])
 def test_killed_at_any_moment_the_site_is_old_or_new(content, tmp_path, delay):
     output = tmp_path / "output"

@@ -74,6 +74,10 @@ class Files:
             return None
         return Published(path, known, False)
 
+    def drop(self, item: Published) -> None:
+        """Take a file out of the staging folder again; the site before keeps its own name for it."""
+        os.unlink(self._place(item.path))
+
     def _place(self, path: str) -> str:
         folder = os.path.dirname(path)
         if folder not in self._folders:

@@ -65,7 +65,12 @@ def take_over_index(job: SearchJob, files: Files, ledger: Ledger) -> list[Publis
         if path.startswith(FOLDER) and record.fingerprint == job.fingerprint
     ]
     taken = [files.take_over(path, job.fingerprint, record) for path, record in known]
-    return [item for item in taken if item] if known and all(taken) else None
+    if known and all(taken):
+        return [item for item in taken if item]
+    for item in filter(None, taken):
+        # A link to a published file must not be there when the index is written anew: it would be written into.
+        files.drop(item)
+    return None
 
 
 def analyse_all(job: SearchJob, options: Options, workers: Workers) -> Iterator[Analysed]:
