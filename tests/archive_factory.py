@@ -14,7 +14,10 @@ from backfile.model.article import Article
 from backfile.model.authority import Authority, Entity, Kind, Topic
 from backfile.model.dateline import Dateline, DatelinePlace
 from backfile.model.options import Options
+from backfile.model.problems import Problem
 from backfile.model.story import Mention, Story
+from backfile.pages import Desk, assignments
+from backfile.pages.views import Page
 
 START = datetime(2015, 11, 1, 8, 0, tzinfo=UTC)
 
@@ -71,7 +74,6 @@ def story(
     return Story(
         article=article,
         url=url or permalinks.article(when, slug),
-        html=f"<p>{lead}</p>",
         lead=lead,
         words=len(lead.split()),
         mentions=mentions,
@@ -101,6 +103,19 @@ def topic(topic_id: str, name: str = "", **fields: Any) -> Topic:
 def index_of(stories: Iterable[Story], *records: Topic | Entity, options: Options = OPTIONS) -> Index:
     """The index of stories and records."""
     return build_index(list(stories), authority(*records), options)
+
+
+def pages_made(
+    index: Index, texts: Sequence[TextPage] = (), rejects: Sequence[Problem] = (), options: Options = OPTIONS
+) -> list[Page]:
+    """All pages of an index, their views made; the body of an article is its lead."""
+    desk = Desk(index, options)
+    return [it.page() for it in assignments(desk, lambda at: f"<p>{index.stories[at].lead}</p>", texts, rejects)]
+
+
+def articles_made(index: Index, options: Options = OPTIONS) -> list[Page]:
+    """The pages of its articles, in order of time."""
+    return [page for page in pages_made(index, options=options) if page.template == "article.html"]
 
 
 def options(**changes: Any) -> Options:

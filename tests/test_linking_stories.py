@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from backfile.linking import Matcher, make_story
+from backfile.linking.stories import Made
 from backfile.model.article import Article, Status
 from backfile.model.authority import Authority, Entity, Kind, Topic
-from backfile.model.story import Mention, Story
+from backfile.model.story import Mention
 from backfile.reader.markdown import parse, plain_text, render
 
 URL = "2015/11/17/story.html"
@@ -34,8 +35,8 @@ TOPICS = [
 MATCHER = Matcher(Authority({topic.id: topic for topic in TOPICS}, {entity.id: entity for entity in RECORDS}))
 
 
-def story(body: str, **values: object) -> Story:
-    return make_story(replace(ARTICLE, body=body, **values), URL, MATCHER)[0]  # type: ignore[arg-type]
+def story(body: str, **values: object) -> Made:
+    return make_story(replace(ARTICLE, body=body, **values), URL, MATCHER)  # type: ignore[arg-type]
 
 
 def link(path: str, kind: str, text: str) -> str:
@@ -52,7 +53,7 @@ def test_the_first_mention_is_linked_and_told_with_its_sentence() -> None:
     kerry = link("people/john-kerry", "person", "Kerry")
     assert made.html == f"<p>Talks began. {PUTIN}'s aides met {kerry} in {VIENNA}.</p>\n<p>Putin left Vienna.</p>\n"
     sentence = "Putin's aides met Kerry in Vienna."
-    assert made.mentions == (
+    assert made.story.mentions == (
         Mention("person:vladimir-putin", "Putin", sentence),
         Mention("person:john-kerry", "Kerry", sentence),
         Mention("place:vienna", "Vienna", sentence),
@@ -63,7 +64,9 @@ def test_a_name_may_run_over_a_line_end() -> None:
     made = story("In Vienna Vladimir\nPutin spoke.")
 
     assert link("people/vladimir-putin", "person", "Vladimir\nPutin") in made.html
-    assert made.mentions[1] == Mention("person:vladimir-putin", "Vladimir Putin", "In Vienna Vladimir Putin spoke.")
+    assert made.story.mentions[1] == Mention(
+        "person:vladimir-putin", "Vladimir Putin", "In Vienna Vladimir Putin spoke."
+    )
 
 
 def test_headings_links_and_code_are_left_alone() -> None:
@@ -71,15 +74,15 @@ def test_headings_links_and_code_are_left_alone() -> None:
 
     assert '<h2>Vienna talks</h2>\n<p><a href="x.html">Kerry in Vienna</a>, <code>Putin</code> and' in made.html
     assert f"<em>{VIENNA}</em> with {link('people/john-kerry', 'person', 'Kerry')}" in made.html
-    assert [mention.entity for mention in made.mentions] == ["place:vienna", "person:john-kerry"]
-    assert made.mentions[0] == Mention("place:vienna", "Vienna", "Vienna talks")
+    assert [mention.entity for mention in made.story.mentions] == ["place:vienna", "person:john-kerry"]
+    assert made.story.mentions[0] == Mention("place:vienna", "Vienna", "Vienna talks")
 
 
 def test_a_name_across_emphasis_is_no_place_for_a_link() -> None:
     made = story("Vladimir *Putin* spoke.")
 
     assert made.html == "<p>Vladimir <em>Putin</em> spoke.</p>\n"
-    assert made.mentions == (Mention("person:vladimir-putin", "Vladimir Putin", "Vladimir Putin spoke."),)
+    assert made.story.mentions == (Mention("person:vladimir-putin", "Vladimir Putin", "Vladimir Putin spoke."),)
 
 
 def test_pictures_in_the_text_are_found_from_the_page() -> None:
@@ -99,25 +102,25 @@ def test_front_matter_forces_and_forbids() -> None:
         "Putin met Kerry.", entities=("place:vienna", "person:john-kerry"), not_entities=("person:vladimir-putin",)
     )
 
-    assert [mention.entity for mention in made.mentions] == ["person:john-kerry", "place:vienna"]
-    assert made.mentions[1] == Mention("place:vienna", "")
+    assert [mention.entity for mention in made.story.mentions] == ["person:john-kerry", "place:vienna"]
+    assert made.story.mentions[1] == Mention("place:vienna", "")
     assert "vladimir-putin" not in made.html
 
 
 def test_a_name_of_two_stays_unlinked_unless_front_matter_tells() -> None:
-    assert story("Smith spoke.").mentions == ()
-    assert story("Smith spoke.", entities=("person:jane-smith",)).mentions[0].name == "Smith"
-    assert story("Smith spoke.", not_entities=("person:jane-smith",)).mentions[0].entity == "person:john-smith"
+    assert story("Smith spoke.").story.mentions == ()
+    assert story("Smith spoke.", entities=("person:jane-smith",)).story.mentions[0].name == "Smith"
+    assert story("Smith spoke.", not_entities=("person:jane-smith",)).story.mentions[0].entity == "person:john-smith"
 
 
 def test_topics_are_found_by_id_qcode_name_and_alias() -> None:
     topics = ("syria-war", "Syrien-Konflikt", "medtop:20000205", "aviation", "Trade Unions", "trade-unions", "medtop:1")
 
-    assert story("x", topics=topics).article.topics == ("syria-conflict", "aviation", "trade-unions", "medtop:1")
+    assert story("x", topics=topics).story.article.topics == ("syria-conflict", "aviation", "trade-unions", "medtop:1")
 
 
 def test_the_article_of_a_story_carries_no_body() -> None:
-    made, text = make_story(replace(ARTICLE, body="One *two*\nthree.\n\nFour."), URL, MATCHER)
+    made, _, text = make_story(replace(ARTICLE, body="One *two*\nthree.\n\nFour."), URL, MATCHER)
 
     assert made.article == replace(ARTICLE, body="")
     assert made.url == URL
@@ -126,28 +129,28 @@ def test_the_article_of_a_story_carries_no_body() -> None:
 
 
 def test_a_canceled_article_gives_no_text() -> None:
-    made, text = make_story(
+    made, html, text = make_story(
         replace(ARTICLE, body="Putin.", summary="S", status=Status.CANCELED, entities=("place:vienna",)), URL, MATCHER
     )
 
-    assert (made.html, made.lead, made.words, made.mentions, text) == ("", "", 0, (), "")
+    assert (html, made.lead, made.words, made.mentions, text) == ("", "", 0, (), "")
 
 
 def test_the_lead_is_the_opening_cut_at_a_word() -> None:
-    assert story("Short.", summary="Summary").lead == "Short."
-    assert story("", summary="Summary").lead == "Summary"
-    assert story("One.\n\nTwo.").lead == "One. Two."
-    assert story("# Heading\n\nOne.\n\n# Heading\n\n> Two.\n\n    code").lead == "One. Two."
-    assert story("    code").lead == "code"
-    lead = story("word " * 100).lead
+    assert story("Short.", summary="Summary").story.lead == "Short."
+    assert story("", summary="Summary").story.lead == "Summary"
+    assert story("One.\n\nTwo.").story.lead == "One. Two."
+    assert story("# Heading\n\nOne.\n\n# Heading\n\n> Two.\n\n    code").story.lead == "One. Two."
+    assert story("    code").story.lead == "code"
+    lead = story("word " * 100).story.lead
     assert lead == ("word " * 48).rstrip() + "…"
-    assert len(story("x" * 1000).lead) == 240
+    assert len(story("x" * 1000).story.lead) == 240
 
 
 @pytest.mark.parametrize("body", ["", "  \n", "***", "![](https://a.org/x.png)"])
 def test_no_words_at_all(body: str) -> None:
-    assert story(body).words == 0
-    assert story(body).lead == ""
+    assert story(body).story.words == 0
+    assert story(body).story.lead == ""
 
 
 _pieces = st.sampled_from(
@@ -181,10 +184,10 @@ _pieces = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 @given(st.lists(_pieces, max_size=20).map("".join))
 def test_links_add_nothing_but_links(body: str) -> None:
-    made, text = make_story(replace(ARTICLE, body=body), URL, MATCHER)
+    made, html, text = make_story(replace(ARTICLE, body=body), URL, MATCHER)
     tokens = parse(body)
 
-    bare = made.html
+    bare = html
     for mention in made.mentions:
         assert mention.name in mention.sentence or "\n" in mention.name
         assert bare.count(f'/{mention.entity.partition(":")[2]}/"') <= 1
@@ -192,4 +195,4 @@ def test_links_add_nothing_but_links(body: str) -> None:
     bare = opened[0] + "".join(part.partition(">")[2].replace("</a>", "", 1) for part in opened[1:])
     assert bare == render(tokens)
     assert text == plain_text(tokens)
-    assert unescape(lxml_html.fragment_fromstring(made.html, create_parent="div").text_content()) is not None
+    assert unescape(lxml_html.fragment_fromstring(html, create_parent="div").text_content()) is not None

@@ -8,11 +8,10 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
-from archive_factory import OPTIONS, RECORDS, START, TextPage, archive, index_of, options, story
+from archive_factory import RECORDS, START, TextPage, archive, index_of, options, pages_made, story
 from backfile.model.article import Status
 from backfile.outputs import sitemap
 from backfile.outputs.sitemap import sitemap_files
-from backfile.pages import build_pages
 
 NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 SITE = options(site_url="https://wire.example/archive")
@@ -27,7 +26,7 @@ def test_it_names_every_page_to_be_indexed_but_further_pages_of_lists():
     index = index_of([*archive(120), story(999, status=Status.CANCELED)], *RECORDS)
     expected = {
         f"https://wire.example/archive/{page.url}"
-        for page in build_pages(index, TEXTS, [], OPTIONS)
+        for page in pages_made(index, TEXTS)
         if page.view.head.indexed and not re.search(r"/page-\d+\.html$", page.url)
     }
     ((name, data),) = sitemap_files(index, SITE, TEXTS)

@@ -7,16 +7,16 @@ from datetime import timedelta
 
 import pytest
 
-from archive_factory import OPTIONS, RECORDS, START, archive, index_of, options, story
+from archive_factory import RECORDS, START, archive, articles_made, index_of, options, story
 from backfile.model.article import Correction, Image, Status
 from backfile.model.dateline import Dateline, DatelineDate, DatelinePlace
-from backfile.pages.articles import article_views, dateline_date
+from backfile.pages.articles import dateline_date
 from backfile.pages.views import ArticleView, Link
 
 
 def view_of(*stories, position: int = -1) -> ArticleView:
     index = index_of(stories, *RECORDS)
-    return list(article_views(index, 0, len(stories), OPTIONS))[position].view
+    return articles_made(index)[position].view
 
 
 def test_everything_about_an_article_is_linked():
@@ -96,17 +96,9 @@ def test_the_date_of_a_dateline_is_shown_as_filed(text, places, filed):
     assert dateline_date(replace(article, dateline=replace(dateline, date=None))) == ""
 
 
-def test_batches_are_the_whole():
-    index = index_of(archive(30), *RECORDS)
-    whole = list(article_views(index, 0, 30, OPTIONS))
-
-    assert whole == [page for start in range(0, 30, 7) for page in article_views(index, start, start + 7, OPTIONS)]
-    assert [it.url for it in index.stories] == [page.url for page in whole]
-
-
 def test_nothing_on_an_article_page_counts():
     index = index_of(archive(60), *RECORDS)
-    for page in article_views(index, 0, 60, options()):
+    for page in articles_made(index, options()):
         view = page.view
         links = (*view.topics, *view.people, *view.organisations, *view.places, *view.events, *view.agencies)
         assert {0} >= {link.count for link in links}

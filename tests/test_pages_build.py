@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from archive_factory import OPTIONS, RECORDS, START, TextPage, archive, index_of, options, story
+from archive_factory import OPTIONS, RECORDS, START, TextPage, archive, index_of, options, pages_made, story
 from backfile.model.article import Status
 from backfile.model.permalinks import output_file, slugify
 from backfile.model.problems import Problem
 from backfile.outputs import build_files
-from backfile.pages import article_views, build_pages, list_views, site_of
+from backfile.pages import site_of
 from backfile.pages.views import Page
 
 TEXTS = [TextPage("about", "About the wire", "<p>We report.</p>"), TextPage("imprint", "Imprint", "<p>Us.</p>")]
@@ -22,7 +22,7 @@ ADDRESS_FIELDS = {"url", "feed", "target"}
 
 
 def pages_of(stories, *records, texts=TEXTS, rejects=(), where=OPTIONS) -> dict[str, Page]:
-    return {page.url: page for page in build_pages(index_of(stories, *records, options=where), texts, rejects, where)}
+    return {page.url: page for page in pages_made(index_of(stories, *records, options=where), texts, rejects, where)}
 
 
 def addresses(value: object) -> Iterator[str]:
@@ -47,7 +47,7 @@ def anchors(value: object) -> set[str]:
 
 def test_no_address_is_built_twice():
     index = index_of(archive(200), *RECORDS)
-    files = [output_file(page.url) for page in build_pages(index, TEXTS, [], OPTIONS)]
+    files = [output_file(page.url) for page in pages_made(index, TEXTS)]
     files += [address for address, _ in build_files(index, options(site_url="https://wire.example"), TEXTS)]
 
     assert [name for name, count in Counter(files).items() if count > 1] == []
@@ -55,7 +55,7 @@ def test_no_address_is_built_twice():
 
 def test_every_address_in_every_view_is_built():
     index = index_of(archive(200), *RECORDS)
-    pages = {page.url: page for page in build_pages(index, TEXTS, [], OPTIONS)}
+    pages = {page.url: page for page in pages_made(index, TEXTS)}
     known = set(pages) | {address for address, _ in build_files(index, OPTIONS)}
     known.add("https://lund.example/")
     for source in [*pages.values(), Page("", "", site_of(index, OPTIONS, TEXTS))]:
@@ -70,7 +70,7 @@ def test_every_address_in_every_view_is_built():
 
 def test_every_page_is_reached_from_home():
     index = index_of(archive(200), *RECORDS)
-    pages = {page.url: page for page in build_pages(index, TEXTS, [], OPTIONS)}
+    pages = {page.url: page for page in pages_made(index, TEXTS)}
     found, todo = set(), [""]
     while todo:
         url = todo.pop()
@@ -217,13 +217,6 @@ def test_an_empty_archive_is_a_site():
     assert {"", "search/", "about/", "404.html"} == set(pages)
     assert (pages[""].view.total, pages[""].view.span, pages[""].view.histogram.bars) == (0, "", ())
     assert [link.url for link in site_of(index, OPTIONS).nav] == ["search/"]
-
-
-def test_articles_and_lists_are_the_whole():
-    index = index_of(archive(50), *RECORDS)
-    parts = [*article_views(index, 0, 50, OPTIONS), *list_views(index, TEXTS, [], OPTIONS)]
-
-    assert list(build_pages(index, TEXTS, [], OPTIONS)) == parts
 
 
 def test_the_order_of_the_input_changes_nothing():

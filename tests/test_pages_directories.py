@@ -15,7 +15,7 @@ DESK = Desk(index_of([]), OPTIONS)
 
 
 def pages_of(links, **more):
-    return list(directory_pages(DESK, "People", "people/", links, **more))
+    return [it.page() for it in directory_pages(DESK, "People", "people/", links, **more)]
 
 
 def link(name: str, count: int = 1) -> Link:

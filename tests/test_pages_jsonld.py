@@ -8,9 +8,8 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_factory import RECORDS, START, index_of, options, story
+from archive_factory import RECORDS, START, articles_made, index_of, options, story
 from backfile.model.article import Correction
-from backfile.pages.articles import article_views
 from backfile.pages.desk import Desk
 from backfile.pages.home import home_page
 from backfile.pages.jsonld import script
@@ -45,7 +44,7 @@ def test_an_article_says_what_it_is():
         ),
     ]
     index = index_of(stories, *RECORDS)
-    view = next(article_views(index, 1, 2, where)).view
+    view = articles_made(index, where)[1].view
     article, trail = json.loads(view.head.jsonld)["@graph"]
 
     assert "</script>" not in view.head.jsonld
@@ -77,13 +76,13 @@ def test_an_article_says_what_it_is():
 
 def test_home_is_a_site_that_can_be_searched():
     where = options(site_url="https://wire.example")
-    site = json.loads(home_page(Desk(index_of([]), where)).view.head.jsonld)
+    site = json.loads(home_page(Desk(index_of([]), where)).page().view.head.jsonld)
 
     assert site["@type"] == "WebSite"
     assert site["potentialAction"]["target"]["urlTemplate"] == "https://wire.example/search/?q={search_term_string}"
 
 
 def test_without_an_address_of_the_site_addresses_are_relative_to_the_page():
-    view = next(article_views(index_of([story(0)]), 0, 1, options())).view
+    view = articles_made(index_of([story(0)]), options())[0].view
 
     assert json.loads(view.head.jsonld)["@graph"][0]["url"] == "../../../2015/11/01/story-0.html"

@@ -18,13 +18,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from backfile.build.fingerprints import code_fingerprint, digest, tree_digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.progress import Progress
-from backfile.build.reading import Input, read_articles, with_addresses
+from backfile.build.reading import Input, Prepared, read_articles, with_addresses
 from backfile.build.rendering import Files, Published, render_pages
 from backfile.build.report import Report
 from backfile.build.searching import SearchJob, analyse_all, take_over_index, write_index
@@ -38,9 +37,9 @@ from backfile.model.options import SETTINGS, Options
 from backfile.model.problems import BackfileError, Problem
 from backfile.model.story import Story
 from backfile.outputs import build_files
-from backfile.pages import article_views, list_views, site_of
+from backfile.pages import Desk, assignments, site_of
 from backfile.pages.assets import Assets
-from backfile.pages.views import Page
+from backfile.pages.views import Assignment
 from backfile.reader import TextPage, article_files, read_authority, read_text_pages
 
 LARGEST = 3
@@ -63,7 +62,7 @@ class Build:
         self._began = time.monotonic()
         self._workers = Workers(options.jobs)
         self._inputs: list[Input] = []
-        self._stories: list[tuple[Story, str]] = []
+        self._stories: list[tuple[Story, Prepared]] = []
         self._texts: list[TextPage] = []
         self._index: Index | None = None
         self._files: dict[str, FileRecord] = {}
@@ -122,12 +121,12 @@ class Build:
                 problems = tuple(errors[1:]) + tuple(problem for problem in problems if not problem.is_error)
             self.report.problems += problems
         stories = []
-        for story, text in with_addresses(self._inputs):
+        for story, prepared in with_addresses(self._inputs):
             held = _held_back(story, now)
             if held:
                 self.report.withheld.append(held)
             else:
-                stories.append((story, text))
+                stories.append((story, prepared))
         self._stories = sorted(stories, key=lambda item: (item[0].article.date, item[0].url))
         self.report.published = len(self._stories)
 
@@ -153,7 +152,9 @@ class Build:
 
     def _start_search(self, index: Index, files: Files) -> Future[list[Published]]:
         """Begin to write the search index in a worker, or take over the old one."""
-        job = SearchJob.of(self._stories, index, self.options, self._ledger)
+        job = SearchJob.of(
+            [(story, prepared.text) for story, prepared in self._stories], index, self.options, self._ledger
+        )
         taken = take_over_index(job, files, self._ledger)
         if taken is not None:
             done: Future[list[Published]] = Future()
@@ -169,13 +170,14 @@ class Build:
     def _write_pages(self, index: Index) -> None:
         assets = Assets.collect(self.options.theme)
         self._assets = assets
+        desk = Desk(index, self.options)
+        found = assignments(desk, lambda position: self._stories[position][1].html, self._texts, self.report.rejects)
         with self.progress.stage("Lists"):
-            lists = [*self._once(list_views(index, self._texts, self.report.rejects, self.options))]
-        # Articles, by far the most pages, become views while workers render those before: never all at once in memory.
-        articles = article_views(index, 0, len(index.stories), self.options)
-        with self.progress.stage("Rendering", len(lists) + len(index.stories)), _named_loss("rendering"):
+            chosen = [*self._once(found)]
+        # Views are made while workers render those before: never all at once in memory.
+        with self.progress.stage("Rendering", len(chosen)), _named_loss("rendering"):
             published = render_pages(
-                chain(lists, self._once(articles)),
+                (assignment.page() for assignment in chosen),
                 site_of(index, self.options, self._texts),
                 assets.addresses,
                 self.options.theme,
@@ -188,7 +190,7 @@ class Build:
                 self._count(item)
                 self.progress.step()
 
-    def _once(self, pages: Iterator[Page]) -> Iterator[Page]:
+    def _once(self, pages: Iterator[Assignment]) -> Iterator[Assignment]:
         """Each address once: a text page may ask for one that is taken."""
         for page in pages:
             if page.url in self._addresses:

@@ -33,6 +33,8 @@ class Prepared:
 
     story: Story | None
     """None when the file was set aside."""
+    html: str
+    """The body, linked."""
     text: str
     """The body as plain text, for search."""
     problems: tuple[Problem, ...]
@@ -89,7 +91,7 @@ def read_articles(
             problem = Problem(
                 shown, 0, "reading this file kills or blocks the process that reads it", "simplify the file"
             )
-            prepared = Prepared(None, "", (problem,))
+            prepared = Prepared(None, "", "", (problem,))
             found[path] = Input(path, "", value_bytes(prepared), prepared)
         else:
             fingerprint, payload = result
@@ -140,13 +142,13 @@ def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[s
     except OSError as error:
         shown = path.encode("utf-8", "backslashreplace").decode()
         problem = Problem(shown, 0, f"cannot be read: {error.strerror or error}", "check the file's permissions")
-        return "", value_bytes(Prepared(None, "", (problem,)))
+        return "", value_bytes(Prepared(None, "", "", (problem,)))
     fingerprint = digest(setup.key, path, data)
     try:
         prepared = _prepare(data, path, zone, matcher)
     except RecursionError:
         problem = Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations")
-        prepared = Prepared(None, "", (problem,))
+        prepared = Prepared(None, "", "", (problem,))
     except Exception as error:  # a fault of ours over one article must not cost the others
         problem = Problem(
             path,
@@ -154,7 +156,7 @@ def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[s
             f"the program failed over this file ({type(error).__name__}: {error})",
             "please report it with the file",
         )
-        prepared, fingerprint = Prepared(None, "", (problem,)), ""
+        prepared, fingerprint = Prepared(None, "", "", (problem,)), ""
     if not path.isprintable():
         fingerprint = ""  # a name that is not UTF-8 has no place in the ledger
     return fingerprint, value_bytes(prepared)
@@ -163,17 +165,17 @@ def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[s
 def _prepare(data: bytes, path: str, zone: ZoneInfo, matcher: Matcher) -> Prepared:
     article, problems = parse_article(data, path, zone)
     if article is None:
-        return Prepared(None, "", tuple(problems))
-    story, text = make_story(article, permalinks.article(article.date, article.slug), matcher)
-    return Prepared(story, text, tuple(problems))
+        return Prepared(None, "", "", tuple(problems))
+    made = make_story(article, permalinks.article(article.date, article.slug), matcher)
+    return Prepared(made.story, made.html, made.text, tuple(problems))
 
 
-def with_addresses(inputs: Sequence[Input]) -> Iterator[tuple[Story, str]]:
-    """``(story, text)`` of all stories, each at its own address."""
-    stories = [(item.prepared.story, item.prepared.text) for item in inputs if item.prepared.story]
+def with_addresses(inputs: Sequence[Input]) -> Iterator[tuple[Story, Prepared]]:
+    """All stories, each at its own address, with what was read."""
+    stories = [(item.prepared.story, item.prepared) for item in inputs if item.prepared.story]
     addresses = permalinks.assign_addresses(
         (story.article.date, story.article.slug, story.article.path) for story, _ in stories
     )
-    for story, text in stories:
+    for story, prepared in stories:
         url = addresses[story.article.path]
-        yield (story if story.url == url else replace(story, url=url)), text
+        yield (story if story.url == url else replace(story, url=url)), prepared

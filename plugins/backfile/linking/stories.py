@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -22,14 +23,24 @@ LEAD = 240
 """Characters of the opening shown in lists."""
 
 
-def make_story(article: Article, url: str, matcher: Matcher) -> tuple[Story, str]:
-    """The story of an article that is to be published at ``url``, and its body as plain text.
+class Made(NamedTuple):
+    """What becomes of an article."""
+
+    story: Story
+    html: str
+    """The body as safe HTML, entities linked relative to the article's page, dateline not included."""
+    text: str
+    """The body as plain text."""
+
+
+def make_story(article: Article, url: str, matcher: Matcher) -> Made:
+    """The story of an article that is to be published at ``url``, and its body.
 
     A canceled article keeps its headline and topics, and gives no text at all.
     """
     bare = replace(article, body="", topics=matcher.topics.resolve(article.topics))
     if article.status is Status.CANCELED:
-        return Story(bare, url, html="", lead="", words=0), ""
+        return Made(Story(bare, url, lead="", words=0), "", "")
     tokens = markdown.parse(article.body)
     if "![" in article.body:
         _place_images(tokens, root_from(url))
@@ -39,12 +50,11 @@ def make_story(article: Article, url: str, matcher: Matcher) -> tuple[Story, str
     story = Story(
         article=bare,
         url=url,
-        html=markdown.render(tokens),
         lead=_lead(_paragraphs(tokens) or blocks or [article.summary]),
         words=len(text.split()),
         mentions=mentions,
     )
-    return story, text
+    return Made(story, markdown.render(tokens), text)
 
 
 def _place_images(tokens: Sequence[Token], root: str) -> None:

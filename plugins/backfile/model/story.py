@@ -21,15 +21,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article with what its pages need, and without what they do not."""
+    """An article with what lists and indexes need of it, and without its text."""
 
     article: Article
     """The article with ``body`` emptied and ``topics`` resolved to topic ids."""
     url: str
     """Its address relative to the site's root: ``2015/11/17/port-reopens.html``."""
-    html: str
-    """The body as safe HTML, entities linked relative to the article's page, dateline not included. Empty for a
-    tombstone."""
     lead: str
     """The opening of the body (or the summary) as plain text, at most about 240 characters, cut at a word."""
     words: int

@@ -1,7 +1,7 @@
 """Pages: a typed view for each, its builder, and the renderer that makes files of them."""
 
-from backfile.pages.articles import article_views
-from backfile.pages.build import build_pages, list_views
+from backfile.pages.build import assignments
+from backfile.pages.desk import Desk
 from backfile.pages.site import site_of
 
-__all__ = ["article_views", "build_pages", "list_views", "site_of"]
+__all__ = ["Desk", "assignments", "site_of"]

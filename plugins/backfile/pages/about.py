@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from backfile.model import permalinks
@@ -13,7 +14,7 @@ from backfile.model.problems import Problem
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.entities import section_name
 from backfile.pages.languages import language_name
-from backfile.pages.views import AboutView, Link, Page, Reject
+from backfile.pages.views import AboutView, Assignment, Link, Reject
 
 if TYPE_CHECKING:
     from backfile.reader import TextPage
@@ -28,14 +29,18 @@ STATEMENTS = 5
 """Rights statements quoted, commonest first."""
 
 
-def about_page(desk: Desk, text: TextPage | None, rejects: Sequence[Problem]) -> Page:
+def about_page(desk: Desk, text: TextPage | None, rejects: Sequence[Problem]) -> Assignment:
     """``text``: the publisher's own words, if there are any. ``rejects``: files that were set aside."""
+    return Assignment(permalinks.ABOUT, "about.html", b"", partial(_about_view, desk, text, rejects))
+
+
+def _about_view(desk: Desk, text: TextPage | None, rejects: Sequence[Problem]) -> AboutView:
     index = desk.index
     languages = Counter(story.article.lang or desk.options.lang for story in index.stories)
     ranked = sorted(languages.items(), key=lambda item: (-item[1], item[0]))
     named = sorted(rejects)
     feed = Link("Latest articles (Atom)", permalinks.feed())
-    view = AboutView(
+    return AboutView(
         head=desk.head(
             "About",
             permalinks.ABOUT,
@@ -56,7 +61,6 @@ def about_page(desk: Desk, text: TextPage | None, rejects: Sequence[Problem]) ->
         rejected=len(named),
         feeds=(feed,),
     )
-    return Page(permalinks.ABOUT, "about.html", view)
 
 
 def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from backfile.indexes import Index
 from backfile.model import permalinks
 from backfile.model.article import Article, Status
 from backfile.model.authority import Kind
-from backfile.model.options import Options
 from backfile.pages import dates, jsonld
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.languages import direction
-from backfile.pages.views import ArticleView, Head, Link, Notice, Page, Picture
+from backfile.pages.views import ArticleView, Assignment, Head, Link, Notice, Picture
 
 
-def article_views(index: Index, start: int, stop: int, options: Options) -> Iterator[Page]:
-    """The pages of the stories at positions ``start`` to ``stop - 1``, in order: a batch for a worker."""
-    desk = Desk(index, options)
-    for position in range(start, min(stop, len(index.stories))):
-        yield article_page(desk, position)
+def article_pages(desk: Desk, html: Callable[[int], str]) -> Iterator[Assignment]:
+    """The pages of all stories in order of time. ``html``: position of a story → its body, asked for when a view is
+    made.
 
-
-def article_page(desk: Desk, position: int) -> Page:
-    """The page of one story.
-
-    Nothing on it counts anything, and its neighbours in time and related stories are chosen so that a new story changes
-    few others.
+    Nothing on them counts anything, and a story's neighbours in time and related stories are chosen so that a new story
+    changes few others.
     """
+    index, bases = desk.index, desk.bases
+    for position, story in enumerate(index.stories):
+        versions, related = index.versions.get(position, ()), index.related[position]
+        near = range(max(0, position - 1), min(position + 2, len(index.stories)))
+        basis = bases.of(
+            (near[0] == position, len(related), versions.index(position) if versions else -1),
+            bases.stories((position,)),
+            bases.cards(near),
+            bases.cards(related),
+            bases.cards(versions),
+        )
+        yield Assignment(story.url, "article.html", basis, partial(_article_view, desk, position, html))
+
+
+def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> ArticleView:
     index, options = desk.index, desk.options
     story = index.stories[position]
     article = story.article
@@ -36,11 +44,11 @@ def article_page(desk: Desk, position: int) -> Page:
     entities: dict[Kind, list[Link]] = {kind: [] for kind in Kind}
     for entity_id in () if withdrawn else index.entities_of[position]:
         entities[index.entities[entity_id].entity.kind].append(desk.entity_link(entity_id))
-    view = ArticleView(
+    return ArticleView(
         head=_head(desk, position),
         title=article.title,
         when=desk.moment(article.date, article.has_time),
-        html="" if withdrawn else story.html,
+        html="" if withdrawn else body(position),
         datelines=_datelines(desk, article),
         dateline_date=dateline_date(article),
         agencies=tuple(Link(name, permalinks.agency(name)) for name in article.agency),
@@ -69,7 +77,6 @@ def article_page(desk: Desk, position: int) -> Page:
         permalink=options.absolute(story.url),
         day=Link(dates.long_date(article.date), permalinks.day(article.date)),
     )
-    return Page(story.url, "article.html", view)
 
 
 def _head(desk: Desk, position: int) -> Head:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date as Date
+from functools import partial
 
 from backfile.model import permalinks
 from backfile.pages import dates
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.figures import histogram, month_calendar
-from backfile.pages.lists import day_page_address, day_pager, day_pages
-from backfile.pages.views import CardGroup, DayView, Link, MonthView, Page, YearsView, YearView
+from backfile.pages.lists import ListPage, day_page_address, day_pager, day_pages
+from backfile.pages.views import Assignment, CardGroup, DayView, Link, MonthView, YearsView, YearView
 
 _CRUMBS = (HOME, Link("Years", permalinks.YEARS))
 
 
-def calendar_pages(desk: Desk) -> Iterator[Page]:
+def calendar_pages(desk: Desk) -> Iterator[Assignment]:
     """All years, then each year, month and day that has articles. Nothing for an empty archive."""
     if not desk.index.stories:
         return
-    yield _years_page(desk)
+    yield Assignment(permalinks.YEARS, "years.html", b"", partial(_years_view, desk))
     yield from _year_pages(desk)
     yield from _month_pages(desk)
     yield from _day_pages(desk)
@@ -30,57 +31,67 @@ def month_or_year(month: tuple[int, int], by_year: bool) -> str:
     return permalinks.year(month[0]) if by_year else permalinks.month(*month)
 
 
-def _years_page(desk: Desk) -> Page:
+def _years_view(desk: Desk) -> YearsView:
     index = desk.index
-    view = YearsView(
+    return YearsView(
         head=desk.head("Years", permalinks.YEARS, _CRUMBS[:1], section=permalinks.YEARS),
         total=len(index.stories),
         years=tuple(Link(str(year), permalinks.year(year), len(of)) for year, of in reversed(index.years.items())),
         histogram=histogram("Articles over time", desk.month_of, month_or_year),
     )
-    return Page(permalinks.YEARS, "years.html", view)
 
 
-def _year_pages(desk: Desk) -> Iterator[Page]:
-    index = desk.index
-    years = list(index.years)
+def _year_pages(desk: Desk) -> Iterator[Assignment]:
+    years = list(desk.index.years)
     for place, year in enumerate(years):
-        counts = {day: len(of) for day, of in index.days.items() if day.year == year}
-        highest = max(counts.values())
-        view = YearView(
-            head=desk.head(str(year), permalinks.year(year), _CRUMBS, section=permalinks.YEARS),
-            name=str(year),
-            total=len(index.years[year]),
-            calendars=tuple(month_calendar(year, month, counts, highest) for month in range(1, 13)),
-            newer=_year_link(years[place + 1]) if place + 1 < len(years) else None,
-            older=_year_link(years[place - 1]) if place else None,
-            topics=desk.busiest_topics(index.years[year]),
-        )
-        yield Page(permalinks.year(year), "year.html", view)
+        yield Assignment(permalinks.year(year), "year.html", b"", partial(_year_view, desk, years, place))
 
 
-def _month_pages(desk: Desk) -> Iterator[Page]:
+def _year_view(desk: Desk, years: list[int], place: int) -> YearView:
+    index, year = desk.index, years[place]
+    counts = {day: len(of) for day, of in index.days.items() if day.year == year}
+    highest = max(counts.values())
+    return YearView(
+        head=desk.head(str(year), permalinks.year(year), _CRUMBS, section=permalinks.YEARS),
+        name=str(year),
+        total=len(index.years[year]),
+        calendars=tuple(month_calendar(year, month, counts, highest) for month in range(1, 13)),
+        newer=_year_link(years[place + 1]) if place + 1 < len(years) else None,
+        older=_year_link(years[place - 1]) if place else None,
+        topics=desk.busiest_topics(index.years[year]),
+    )
+
+
+def _month_pages(desk: Desk) -> Iterator[Assignment]:
     index = desk.index
     months = list(index.months)
-    by_month: dict[tuple[int, int], dict[Date, int]] = {month: {} for month in months}
-    for day, positions in index.days.items():
-        by_month[day.year, day.month][day] = len(positions)
+    days: dict[tuple[int, int], list[Date]] = {month: [] for month in months}
+    for day in index.days:
+        days[day.year, day.month].append(day)
     for place, month in enumerate(months):
-        counts, positions, url = by_month[month], index.months[month], permalinks.month(*month)
-        groups: tuple[CardGroup, ...] = ()
-        if len(positions) < 2 * desk.options.page_size:
-            groups = tuple(_day_group(desk, day) for day in counts)
-        view = MonthView(
-            head=desk.head(dates.month_name(*month), url, (*_CRUMBS, _year_link(month[0])), section=permalinks.YEARS),
-            name=dates.month_name(*month),
-            total=len(positions),
-            calendar=month_calendar(*month, counts, max(counts.values())),
-            groups=groups,
-            newer=_month_link(months[place + 1]) if place + 1 < len(months) else None,
-            older=_month_link(months[place - 1]) if place else None,
-            topics=desk.busiest_topics(positions),
-        )
-        yield Page(url, "month.html", view)
+        counts = [(day, len(index.days[day])) for day in days[month]]
+        near = months[max(0, place - 1) : place + 2]
+        basis = desk.bases.of((month, near, counts), desk.bases.stories(index.months[month]))
+        make = partial(_month_view, desk, months, place, dict(counts))
+        yield Assignment(permalinks.month(*month), "month.html", basis, make)
+
+
+def _month_view(desk: Desk, months: list[tuple[int, int]], place: int, counts: dict[Date, int]) -> MonthView:
+    month = months[place]
+    positions, url = desk.index.months[month], permalinks.month(*month)
+    groups: tuple[CardGroup, ...] = ()
+    if len(positions) < 2 * desk.options.page_size:
+        groups = tuple(_day_group(desk, day) for day in counts)
+    return MonthView(
+        head=desk.head(dates.month_name(*month), url, (*_CRUMBS, _year_link(month[0])), section=permalinks.YEARS),
+        name=dates.month_name(*month),
+        total=len(positions),
+        calendar=month_calendar(*month, counts, max(counts.values())),
+        groups=groups,
+        newer=_month_link(months[place + 1]) if place + 1 < len(months) else None,
+        older=_month_link(months[place - 1]) if place else None,
+        topics=desk.busiest_topics(positions),
+    )
 
 
 def _day_group(desk: Desk, day: Date) -> CardGroup:
@@ -88,32 +99,38 @@ def _day_group(desk: Desk, day: Date) -> CardGroup:
     return CardGroup(dates.weekday_date(day), permalinks.day(day), cards, f"d{day.day}")
 
 
-def _day_pages(desk: Desk) -> Iterator[Page]:
+def _day_pages(desk: Desk) -> Iterator[Assignment]:
     index = desk.index
     days = list(index.days)
     for place, day in enumerate(days):
-        positions, base = index.days[day], permalinks.day(day)
-        crumbs = (*_CRUMBS, _year_link(day.year), _month_link((day.year, day.month)))
+        positions, near = index.days[day], days[max(0, place - 1) : place + 2]
         pages = day_pages(len(positions), desk.options.page_size)
         for page in pages:
-            url = day_page_address(base, page.number)
-            first = page.number == 1
-            name = dates.weekday_date(day)
-            view = DayView(
-                head=desk.head(
-                    dates.long_date(day) if first else f"{dates.long_date(day)}, page {page.number}",
-                    url,
-                    crumbs if first else (*crumbs, _day_link(day)),
-                    section=permalinks.YEARS,
-                ),
-                name=name,
-                total=len(positions) if first else page.stop - page.start,
-                cards=tuple(desk.card(position) for position in positions[page.start : page.stop]),
-                pager=day_pager(base, page, pages),
-                newer=_day_link(days[place + 1]) if place + 1 < len(days) else None,
-                older=_day_link(days[place - 1]) if place else None,
-            )
-            yield Page(url, "day.html", view)
+            cards = desk.bases.cards(positions[page.start : page.stop])
+            basis = desk.bases.of((day, near, len(positions), page.number), cards)
+            make = partial(_day_view, desk, days, place, page)
+            yield Assignment(day_page_address(permalinks.day(day), page.number), "day.html", basis, make)
+
+
+def _day_view(desk: Desk, days: list[Date], place: int, page: ListPage) -> DayView:
+    day = days[place]
+    positions, base = desk.index.days[day], permalinks.day(day)
+    crumbs = (*_CRUMBS, _year_link(day.year), _month_link((day.year, day.month)))
+    first = page.number == 1
+    return DayView(
+        head=desk.head(
+            dates.long_date(day) if first else f"{dates.long_date(day)}, page {page.number}",
+            day_page_address(base, page.number),
+            crumbs if first else (*crumbs, _day_link(day)),
+            section=permalinks.YEARS,
+        ),
+        name=dates.weekday_date(day),
+        total=len(positions) if first else page.stop - page.start,
+        cards=tuple(desk.card(position) for position in positions[page.start : page.stop]),
+        pager=day_pager(base, page, day_pages(len(positions), desk.options.page_size)),
+        newer=_day_link(days[place + 1]) if place + 1 < len(days) else None,
+        older=_day_link(days[place - 1]) if place else None,
+    )
 
 
 def _year_link(year: int) -> Link:

@@ -15,6 +15,7 @@ from backfile.model.article import Status
 from backfile.model.authority import Kind
 from backfile.model.options import Options
 from backfile.pages import dates, jsonld
+from backfile.pages.bases import Bases
 from backfile.pages.figures import Month, histogram
 from backfile.pages.languages import direction
 from backfile.pages.lists import page_address
@@ -38,8 +39,10 @@ HISTOGRAM_FROM = 3
 class Desk:
     """An index and the options, with the pieces of views that several families of pages share."""
 
-    def __init__(self, index: Index, options: Options) -> None:
+    def __init__(self, index: Index, options: Options, stamps: Sequence[bytes] | None = None) -> None:
+        """``stamps``: of the stories' files, for ``Bases``."""
         self.index = index
+        self.bases = Bases(index, stamps)
         self.options = options
         self._zone = options.zone
         self._cards: dict[int, Card] = {}

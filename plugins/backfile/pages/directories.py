@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from backfile.model import permalinks
 from backfile.model.authority import Kind
 from backfile.pages.desk import HOME, Desk
-from backfile.pages.views import DirectoryView, LetterGroup, Link, MapPoint, Page
+from backfile.pages.views import Assignment, DirectoryView, LetterGroup, Link, MapPoint
 
 ONE_PAGE = 600
 """Entries that one page shows."""
@@ -30,7 +30,7 @@ def directory_pages(
     points: Sequence[MapPoint] = (),
     intro: str = "",
     kind: Kind | None = None,
-) -> Iterator[Page]:
+) -> Iterator[Assignment]:
     """The directory at ``section``: one page, or a first page and one for each initial. Nothing without entries.
 
     ``links`` carry counts; ``kind`` tells how names are filed (people by family name).
@@ -47,13 +47,13 @@ def directory_pages(
         groups = _grouped(entries, 1)
         letters = tuple(Link(label, f"#letter-{permalinks.slugify(label)}", len(members)) for label, members in groups)
         lists = tuple(LetterGroup(label, tuple(link for _, link in members)) for label, members in groups)
-        yield Page(section, "directory.html", DirectoryView(head, name, intro, len(links), letters, lists, shown))
+        yield _assigned(section, DirectoryView(head, name, intro, len(links), letters, lists, shown))
         return
     groups = _split(entries, 1)
     letters = tuple(Link(label, permalinks.letter(section, label), len(members)) for label, members in groups)
     leading = tuple(sorted(links, key=lambda link: (-link.count, link.name, link.url))[:LEADING])
     first = DirectoryView(head, name, intro, len(links), letters, (LetterGroup("Frequent", leading),), shown)
-    yield Page(section, "directory.html", first)
+    yield _assigned(section, first)
     # Letters without counts below the first page: else a new name would change every one of them.
     uncounted = tuple(Link(letter.name, letter.url) for letter in letters)
     for label, members in groups:
@@ -67,7 +67,11 @@ def directory_pages(
             groups=(LetterGroup(label, tuple(link for _, link in members)),),
             current=label,
         )
-        yield Page(url, "directory.html", view)
+        yield _assigned(url, view)
+
+
+def _assigned(url: str, view: DirectoryView) -> Assignment:
+    return Assignment(url, "directory.html", b"", lambda: view)
 
 
 def filing_key(name: str, kind: Kind | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
+from functools import partial
 from urllib.parse import urlsplit
 
 from backfile.indexes import DatelineEntry, EntityEntry
@@ -16,9 +17,9 @@ from backfile.pages.descriptions import as_html, as_summary
 from backfile.pages.desk import HOME, Desk, feed_of
 from backfile.pages.directories import directory_pages
 from backfile.pages.figures import map_point
-from backfile.pages.lists import LATEST, ListPage, list_pages, pager
+from backfile.pages.lists import LATEST, ListPage, list_pages, pager, way_on
 from backfile.pages.topics import other_names
-from backfile.pages.views import EntityView, Link, MapPoint, Page
+from backfile.pages.views import Assignment, EntityView, Link, MapPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def section_name(kind: Kind) -> str:
     return _WORDS[kind].section
 
 
-def entity_pages(desk: Desk) -> Iterator[Page]:
+def entity_pages(desk: Desk) -> Iterator[Assignment]:
     """The A-Z of each kind that has any, and all of its members."""
     filed_from = _datelines_by_place(desk)
     for kind in Kind:
@@ -55,10 +56,25 @@ def entity_pages(desk: Desk) -> Iterator[Page]:
         )
         for entry in entries:
             for page in list_pages(len(entry.stories), desk.options.page_size):
-                yield _entity_page(desk, entry, page, filed_from.get(entry.entity.id))
+                place = filed_from.get(entry.entity.id)
+                make = partial(_entity_view, desk, entry, page, place)
+                yield Assignment(_address(entry, page), "entity.html", _basis(desk, entry, page, place), make)
 
 
-def _entity_page(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: DatelineEntry | None) -> Page:
+def _address(entry: EntityEntry, page: ListPage) -> str:
+    return entry.url if page.number == LATEST else permalinks.list_page(entry.url, page.number)
+
+
+def _basis(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: DatelineEntry | None) -> bytes:
+    bases = desk.bases
+    way = way_on(page.number, len(entry.stories), desk.options.page_size)
+    if page.number != LATEST:
+        return bases.of(way, bases.subject(entry), bases.cards(entry.stories[page.start : page.stop]))
+    dateline = (filed_from.name, filed_from.url, len(filed_from.stories)) if filed_from else None
+    return bases.of((way, dateline), bases.subject(entry), bases.stories(entry.stories))
+
+
+def _entity_view(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: DatelineEntry | None) -> EntityView:
     entity, total = entry.entity, len(entry.stories)
     words = _WORDS[entity.kind]
     section = permalinks.section(entity.kind)
@@ -66,9 +82,9 @@ def _entity_page(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: Dat
     positions = entry.stories[page.start : page.stop]
     paging = pager(entry.url, page.number, total, desk.options.page_size)
     if page.number != LATEST:
-        url = permalinks.list_page(entry.url, page.number)
+        url = _address(entry, page)
         title = f"{entity.name}, page {page.number}"
-        view = EntityView(
+        return EntityView(
             head=desk.head(title, url, (*crumbs, Link(entity.name, entry.url)), section=section),
             name=entity.name,
             kind=words.one,
@@ -79,7 +95,6 @@ def _entity_page(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: Dat
             pager=paging,
             first=False,
         )
-        return Page(url, "entity.html", view)
     company = desk.company(entry.stories, entity.id)
     feed = feed_of(entry)
     head = desk.head(
@@ -91,7 +106,7 @@ def _entity_page(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: Dat
         section=section,
         about=jsonld.subject(entry, jsonld.Addresses(desk.options, entry.url)),
     )
-    view = EntityView(
+    return EntityView(
         head=head,
         name=entity.name,
         kind=words.one,
@@ -114,7 +129,6 @@ def _entity_page(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: Dat
         feed=feed,
         dateline=Link(filed_from.name, filed_from.url, len(filed_from.stories)) if filed_from else None,
     )
-    return Page(entry.url, "entity.html", view)
 
 
 def _datelines_by_place(desk: Desk) -> dict[str, DatelineEntry]:

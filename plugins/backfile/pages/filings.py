@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from backfile.indexes import DatelineEntry, NamedEntry
 from backfile.model import permalinks
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.directories import directory_pages
 from backfile.pages.figures import map_point
-from backfile.pages.lists import LATEST, list_pages, pager
-from backfile.pages.views import Link, ListView, MapPoint, Page
+from backfile.pages.lists import LATEST, ListPage, list_pages, pager, way_on
+from backfile.pages.views import Assignment, Link, ListView, MapPoint
 
 
-def dateline_pages(desk: Desk) -> Iterator[Page]:
+def dateline_pages(desk: Desk) -> Iterator[Assignment]:
     """The list and map of all cities, and each city's articles."""
     entries = list(desk.index.datelines.values())
     highest = max((len(entry.stories) for entry in entries), default=0)
@@ -36,7 +37,7 @@ def dateline_pages(desk: Desk) -> Iterator[Page]:
         )
 
 
-def agency_pages(desk: Desk) -> Iterator[Page]:
+def agency_pages(desk: Desk) -> Iterator[Assignment]:
     """The list of all agencies, and each agency's articles."""
     entries = list(desk.index.agencies.values())
     links = [Link(entry.name, entry.url, len(entry.stories)) for entry in entries]
@@ -53,26 +54,33 @@ def _list_pages(
     *,
     point: MapPoint | None = None,
     related: tuple[Link, ...] = (),
-) -> Iterator[Page]:
-    total, size = len(entry.stories), desk.options.page_size
-    crumbs = (HOME, section)
-    for page in list_pages(total, size):
+) -> Iterator[Assignment]:
+    bases = desk.bases
+
+    def view(url: str, page: ListPage) -> ListView:
         first = page.number == LATEST
-        url = entry.url if first else permalinks.list_page(entry.url, page.number)
-        trail = crumbs if first else (*crumbs, Link(entry.name, entry.url))
+        trail = (HOME, section) if first else (HOME, section, Link(entry.name, entry.url))
         title = entry.name if first else f"{entry.name}, page {page.number}"
         positions = entry.stories[page.start : page.stop]
-        view = ListView(
+        return ListView(
             head=desk.head(title, url, trail, section=section.url),
             name=entry.name,
             kind=kind,
-            total=total if first else len(positions),
+            total=len(entry.stories) if first else len(positions),
             span=desk.span(entry.stories if first else positions),
             groups=desk.by_month(positions),
-            pager=pager(entry.url, page.number, total, size),
+            pager=pager(entry.url, page.number, len(entry.stories), desk.options.page_size),
             histogram=desk.list_histogram(entry.url, entry.stories) if first else None,
             point=point if first else None,
             related=related if first else (),
             first=first,
         )
-        yield Page(url, "list.html", view)
+
+    for page in list_pages(len(entry.stories), desk.options.page_size):
+        url = entry.url if page.number == LATEST else permalinks.list_page(entry.url, page.number)
+        way = way_on(page.number, len(entry.stories), desk.options.page_size)
+        if page.number == LATEST:
+            basis = bases.of((kind, way, related), bases.subject(entry), bases.cards(entry.stories))
+        else:
+            basis = bases.of((kind, way), bases.subject(entry), bases.cards(entry.stories[page.start : page.stop]))
+        yield Assignment(url, "list.html", basis, partial(view, url, page))

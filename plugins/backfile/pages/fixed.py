@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from backfile.model import permalinks
@@ -10,7 +11,7 @@ from backfile.model.authority import Kind
 from backfile.pages.about import ABOUT_ID
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.site import sections
-from backfile.pages.views import Link, NotFoundView, Page, RedirectView, SearchView, TextPageView
+from backfile.pages.views import Assignment, Link, NotFoundView, RedirectView, SearchView, TextPageView
 
 if TYPE_CHECKING:
     from backfile.reader import TextPage
@@ -19,40 +20,54 @@ EXAMPLES = 3
 """Queries to try, made from the archive's most frequent names."""
 
 
-def search_page(desk: Desk) -> Page:
+def search_page(desk: Desk) -> Assignment:
     """The page that searches; without JavaScript it points to the lists."""
-    view = SearchView(
+    return Assignment(permalinks.SEARCH, "search.html", b"", partial(_search_view, desk))
+
+
+def _search_view(desk: Desk) -> SearchView:
+    return SearchView(
         head=desk.head("Search", permalinks.SEARCH, (HOME,), section=permalinks.SEARCH, indexed=False),
         total=len(desk.index.stories),
         browse=_browse(desk),
         examples=_examples(desk),
     )
-    return Page(permalinks.SEARCH, "search.html", view)
 
 
-def not_found_page(desk: Desk) -> Page:
+def not_found_page(desk: Desk) -> Assignment:
     """What the host serves for an address that is not there."""
-    view = NotFoundView(head=desk.head("Page not found", permalinks.NOT_FOUND, indexed=False), browse=_browse(desk))
-    return Page(permalinks.NOT_FOUND, "404.html", view)
+    return Assignment(permalinks.NOT_FOUND, "404.html", b"", partial(_not_found_view, desk))
 
 
-def text_pages(desk: Desk, texts: Sequence[TextPage]) -> Iterator[Page]:
+def _not_found_view(desk: Desk) -> NotFoundView:
+    return NotFoundView(head=desk.head("Page not found", permalinks.NOT_FOUND, indexed=False), browse=_browse(desk))
+
+
+def text_pages(desk: Desk, texts: Sequence[TextPage]) -> Iterator[Assignment]:
     """The publisher's own pages, but the one that the about page shows."""
     for text in texts:
         if text.id != ABOUT_ID:
-            url = permalinks.text_page(text.id)
-            head = desk.head(text.title, url, (HOME,), section=url, description=text.description)
-            yield Page(url, "page.html", TextPageView(head=head, name=text.title, html=text.html))
+            yield Assignment(permalinks.text_page(text.id), "page.html", b"", partial(_text_view, desk, text))
 
 
-def redirect_pages(desk: Desk) -> Iterator[Page]:
+def _text_view(desk: Desk, text: TextPage) -> TextPageView:
+    url = permalinks.text_page(text.id)
+    head = desk.head(text.title, url, (HOME,), section=url, description=text.description)
+    return TextPageView(head=head, name=text.title, html=text.html)
+
+
+def redirect_pages(desk: Desk) -> Iterator[Assignment]:
     """From addresses of aliases to the page of what they name."""
     names = {entry.url: entry.topic.name for entry in desk.index.topics.values()}
     names |= {entry.url: entry.entity.name for entry in desk.index.entities.values()}
     names |= {entry.url: entry.name for entry in desk.index.datelines.values()}
     for url, target in desk.index.aliases.items():
-        head = desk.head(names[target], url, indexed=False)
-        yield Page(url, "redirect.html", RedirectView(head=head, name=names[target], target=target))
+        basis = desk.bases.of((url, names[target], target))
+        yield Assignment(url, "redirect.html", basis, partial(_redirect_view, desk, url, names[target], target))
+
+
+def _redirect_view(desk: Desk, url: str, name: str, target: str) -> RedirectView:
+    return RedirectView(head=desk.head(name, url, indexed=False), name=name, target=target)
 
 
 def _browse(desk: Desk) -> tuple[Link, ...]:

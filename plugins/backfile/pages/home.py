@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from backfile.indexes.chronology import same_day_in_earlier_years
 from backfile.model import permalinks
@@ -12,7 +13,7 @@ from backfile.pages import dates, jsonld
 from backfile.pages.calendars import month_or_year
 from backfile.pages.desk import Desk
 from backfile.pages.figures import histogram
-from backfile.pages.views import CardGroup, Head, HomeView, Link, Page
+from backfile.pages.views import Assignment, CardGroup, Head, HomeView, Link
 
 LATEST = 20
 """Articles."""
@@ -32,8 +33,12 @@ def _lead(desk: Desk, latest: list[int]) -> int | None:
     return next((position for position in latest if not desk.foreign(desk.index.stories[position])), None)
 
 
-def home_page(desk: Desk) -> Page:
+def home_page(desk: Desk) -> Assignment:
     """The page at the site's root, also of an empty archive."""
+    return Assignment("", "home.html", b"", partial(_home_view, desk))
+
+
+def _home_view(desk: Desk) -> HomeView:
     index, options = desk.index, desk.options
     latest = [
         position
@@ -57,7 +62,7 @@ def home_page(desk: Desk) -> Page:
     )
     earlier = same_day_in_earlier_years(index.days)
     newest = max(index.days) if earlier else None
-    view = HomeView(
+    return HomeView(
         head=head,
         span=desk.span(range(len(index.stories))),
         total=len(index.stories),
@@ -81,7 +86,6 @@ def home_page(desk: Desk) -> Page:
         ),
         on_this_day_title=f"On {newest.day} {dates.MONTHS[newest.month - 1]} in earlier years" if newest else "",
     )
-    return Page("", "home.html", view)
 
 
 def _most(links: Sequence[Link]) -> tuple[Link, ...]:

@@ -51,6 +51,12 @@ def page_address(base: str, rank: int, total: int, size: int) -> str:
     return permalinks.list_page(base, number) if number <= full_pages(total, size) else base
 
 
+def way_on(number: int, total: int, size: int) -> tuple[int, int]:
+    """All that ``pager`` makes of a total, for the basis of a page: nearly always the same when entries are added."""
+    full = full_pages(total, size)
+    return number, full if number == LATEST else min(full, number + _NEAR + 1)
+
+
 def pager(base: str, number: int, total: int, size: int) -> Pager:
     """The way from one page of a list to the others.
 

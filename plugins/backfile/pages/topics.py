@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from backfile.indexes import TopicEntry
 from backfile.model import permalinks
@@ -11,8 +12,8 @@ from backfile.pages import jsonld
 from backfile.pages.descriptions import as_html, as_summary
 from backfile.pages.desk import HOME, Desk, feed_of
 from backfile.pages.directories import directory_pages
-from backfile.pages.lists import LATEST, ListPage, list_pages, pager
-from backfile.pages.views import Card, Link, Page, TopicNode, TopicsView, TopicView
+from backfile.pages.lists import LATEST, ListPage, list_pages, pager, way_on
+from backfile.pages.views import Assignment, Card, Link, TopicNode, TopicsView, TopicView
 
 TREE_SIZE = 1200
 """Topics that the tree shows on one page. A larger one is cut to its upper levels; topic pages show the lower ones."""
@@ -20,22 +21,51 @@ TREE_SIZE = 1200
 _CRUMBS = (HOME, Link("Topics", permalinks.TOPICS))
 
 
-def topic_pages(desk: Desk) -> Iterator[Page]:
+def topic_pages(desk: Desk) -> Iterator[Assignment]:
     """The tree, then every topic. Nothing for an archive without topics."""
     topics = {topic_id: entry for topic_id, entry in desk.index.topics.items() if entry.has_page}
     if topics:
         yield from _tree_pages(desk, topics)
     for entry in topics.values():
         for page in list_pages(len(entry.stories), desk.options.page_size):
-            yield _topic_page(desk, entry, page)
+            make = partial(_topic_view, desk, entry, page)
+            yield Assignment(_address(entry, page), "topic.html", _basis(desk, entry, page), make)
 
 
-def _tree_pages(desk: Desk, topics: dict[str, TopicEntry]) -> Iterator[Page]:
+def _address(entry: TopicEntry, page: ListPage) -> str:
+    return entry.url if page.number == LATEST else permalinks.list_page(entry.url, page.number)
+
+
+def _basis(desk: Desk, entry: TopicEntry, page: ListPage) -> bytes:
+    bases, topics = desk.bases, desk.index.topics
+    way = way_on(page.number, len(entry.stories), desk.options.page_size)
+    names = [bases.subject(topics[it]) for it in entry.parents]
+    if page.number != LATEST:
+        cards = bases.cards(entry.stories[page.start : page.stop])
+        return bases.of(way, bases.subject(entry), b"".join(names), cards)
+    siblings = topics[entry.parents[-1]].children if entry.parents else ()
+    names += [bases.subject(topics[it]) for it in (*entry.children, *siblings)]
+    counts = [len(topics[it].stories) for it in entry.children]
+    picks = [(pick, desk.by_id[pick]) for pick in entry.topic.picks if pick in desk.by_id]
+    return bases.of(
+        (way, counts, len(entry.parents), [pick for pick, _ in picks]),
+        bases.subject(entry),
+        b"".join(names),
+        bases.stories(entry.stories),
+        bases.cards(position for _, position in picks),
+    )
+
+
+def _tree_pages(desk: Desk, topics: dict[str, TopicEntry]) -> Iterator[Assignment]:
     roots = [topic_id for topic_id, entry in topics.items() if not entry.parents]
     if len(roots) > TREE_SIZE:
         links = [desk.topic_link(topic_id, len(topics[topic_id].stories)) for topic_id in roots]
         yield from directory_pages(desk, "Topics", permalinks.TOPICS, links)
         return
+    yield Assignment(permalinks.TOPICS, "topics.html", b"", partial(_tree_view, desk, topics, roots))
+
+
+def _tree_view(desk: Desk, topics: dict[str, TopicEntry], roots: list[str]) -> TopicsView:
     levels: dict[int, int] = {}
     for entry in topics.values():
         levels[len(entry.parents)] = levels.get(len(entry.parents), 0) + 1
@@ -51,19 +81,18 @@ def _tree_pages(desk: Desk, topics: dict[str, TopicEntry]) -> Iterator[Page]:
 
     roots.sort(key=lambda topic_id: (topics[topic_id].topic.name.casefold(), topic_id))
     head = desk.head("Topics", permalinks.TOPICS, _CRUMBS[:1], section=permalinks.TOPICS)
-    view = TopicsView(head=head, total=len(topics), tree=tuple(node(topic_id) for topic_id in roots))
-    yield Page(permalinks.TOPICS, "topics.html", view)
+    return TopicsView(head=head, total=len(topics), tree=tuple(node(topic_id) for topic_id in roots))
 
 
-def _topic_page(desk: Desk, entry: TopicEntry, page: ListPage) -> Page:
+def _topic_view(desk: Desk, entry: TopicEntry, page: ListPage) -> TopicView:
     topic, total = entry.topic, len(entry.stories)
     parents = tuple(desk.topic_link(parent) for parent in entry.parents)
     positions = entry.stories[page.start : page.stop]
     paging = pager(entry.url, page.number, total, desk.options.page_size)
     if page.number != LATEST:
-        url = permalinks.list_page(entry.url, page.number)
+        url = _address(entry, page)
         crumbs = (*_CRUMBS, *parents, Link(topic.name, entry.url))
-        view = TopicView(
+        return TopicView(
             head=desk.head(f"{topic.name}, page {page.number}", url, crumbs, section=permalinks.TOPICS),
             name=topic.name,
             html="",
@@ -73,7 +102,6 @@ def _topic_page(desk: Desk, entry: TopicEntry, page: ListPage) -> Page:
             pager=paging,
             first=False,
         )
-        return Page(url, "topic.html", view)
     company = desk.company(entry.stories)
     feed = feed_of(entry)
     head = desk.head(
@@ -85,7 +113,7 @@ def _topic_page(desk: Desk, entry: TopicEntry, page: ListPage) -> Page:
         section=permalinks.TOPICS,
         about=jsonld.subject(entry, jsonld.Addresses(desk.options, entry.url)),
     )
-    view = TopicView(
+    return TopicView(
         head=head,
         name=topic.name,
         html=as_html(topic.description),
@@ -107,7 +135,6 @@ def _topic_page(desk: Desk, entry: TopicEntry, page: ListPage) -> Page:
         external=_external(entry),
         feed=feed,
     )
-    return Page(entry.url, "topic.html", view)
 
 
 def _picks(desk: Desk, topic: Topic) -> tuple[Card, ...]:

@@ -10,7 +10,9 @@ renderer.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from backfile.pages.views.calendars import Calendar, CalendarDay, DayView, MonthView, YearsView, YearView
 from backfile.pages.views.fixed import AboutView, NotFoundView, RedirectView, Reject, SearchView, TextPageView
@@ -29,6 +31,7 @@ from backfile.pages.views.subjects import (
 __all__ = [
     "AboutView",
     "ArticleView",
+    "Assignment",
     "Bar",
     "Calendar",
     "CalendarDay",
@@ -71,3 +74,19 @@ class Page:
     url: str
     template: str
     view: object
+
+
+class Assignment(NamedTuple):
+    """A page that the site is to have, before its view is made."""
+
+    url: str
+    template: str
+    basis: bytes
+    """Digest of everything in the index that its view is made from (``pages/bases.py``); empty when the view itself has
+    to tell."""
+    make: Callable[[], object]
+    """Makes the view."""
+
+    def page(self) -> Page:
+        """The page, its view made."""
+        return Page(self.url, self.template, self.make())
