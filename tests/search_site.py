@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
 from backfile.pages import views

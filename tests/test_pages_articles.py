@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from archive_factory import RECORDS, START, archive, articles_made, index_of, options, story
 from backfile.model.article import Correction, Image, Status
@@ -57,7 +58,7 @@ def test_a_withdrawn_article_carries_no_text_anywhere():
 
     assert view.withdrawn and not view.head.indexed and not view.head.jsonld
     assert [(notice.kind, notice.text) for notice in view.notices] == [("withdrawn", "Withdrawn by the agency.")]
-    assert "libel" not in repr(replace(view, title="")).lower()
+    assert "libel" not in repr(structs.replace(view, title="")).lower()
 
 
 def test_corrections_come_newest_first_and_versions_lead_to_each_other():

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from msgspec import Struct, json
+from msgspec.structs import replace
 
 from archive_factory import OPTIONS, RECORDS, START, TextPage, archive, index_of, options, pages_made, story
 from backfile.model.article import Status
@@ -14,10 +17,12 @@ from backfile.model.permalinks import output_file, slugify
 from backfile.model.problems import Problem
 from backfile.outputs import build_files
 from backfile.pages import site_of
-from backfile.pages.views import Page
+from backfile.pages.views import VIEWS, Page
+from views_factory import every_page
 
 TEXTS = [TextPage("about", "About the wire", "<p>We report.</p>"), TextPage("imprint", "Imprint", "<p>Us.</p>")]
 
+BROADSHEET = Path(__file__).parent.parent / "themes" / "broadsheet"
 ADDRESS_FIELDS = {"url", "feed", "target"}
 
 
@@ -27,10 +32,10 @@ def pages_of(stories, *records, texts=TEXTS, rejects=(), where=OPTIONS) -> dict[
 
 def addresses(value: object) -> Iterator[str]:
     """Every address anywhere in a view."""
-    if is_dataclass(value):
-        for field in fields(value):
-            inner = getattr(value, field.name)
-            if field.name in ADDRESS_FIELDS:
+    if isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            inner = getattr(value, name)
+            if name in ADDRESS_FIELDS:
                 yield inner
             else:
                 yield from addresses(inner)
@@ -223,3 +228,17 @@ def test_the_order_of_the_input_changes_nothing():
     stories = archive(80)
 
     assert pages_of(stories, *RECORDS) == pages_of(stories[::-1], *RECORDS[::-1])
+
+
+def test_every_view_survives_its_way_as_json():
+    made = [*pages_of(archive(200), *RECORDS).values(), *every_page().values()]
+
+    for page in made:
+        data = json.encode(page.view)
+        view = json.decode(data, type=VIEWS[page.template])
+        assert view == page.view
+        assert repr(view) == repr(page.view)  # an int that comes back as a float is equal, and prints otherwise
+    assert {page.template for page in made} == set(VIEWS)
+    assert {type(page.view) for page in made} == set(VIEWS.values())
+    templates = BROADSHEET.glob("templates/*.html")
+    assert {path.name for path in templates} - {"base.html"} == set(VIEWS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import calendar as months
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backfile.pages import views
 from backfile.pages.views import Bar, Calendar, CalendarDay, Card, CardGroup, Head, Histogram, Link, MapPoint, Moment
@@ -104,7 +105,7 @@ def card(title: str, day: int = 17, **more: object) -> Card:
         lead="Pilots took the first three freighters past the outer light at dawn on Tuesday, four days after the storm"
         " closed the fairway, and the harbour master said the queue of 41 ships would be gone by Friday.",
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 CARDS = (
@@ -211,7 +212,7 @@ had worked 19 hours without relief, and asked for a rule that would forbid it.</
 def head(title: str, url: str, section: str = "", *crumbs: Link, **more: object) -> Head:
     """A head with a description; crumbs start at Home."""
     plain = Head(title, url, f"{title}: from the archive of {SITE.name}.", (HOME, *crumbs), section=section)
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def month_calendar(month: int = 11, year: int = 2015) -> Calendar:
@@ -433,7 +434,7 @@ DIRECTORY = views.DirectoryView(
     intro="Cities, countries and seas that the articles of this archive speak of.",
     total=8,
     letters=tuple(
-        Link(letter, f"places/#letter-{letter.lower()}" if letter in "ABDHLSVY" else "", letter in "ABDHLSVY")
+        Link(letter, f"places/#letter-{letter.lower()}" if letter in "ABDHLSVY" else "", int(letter in "ABDHLSVY"))
         for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     ),
     groups=tuple(

@@ -1,7 +1,8 @@
-"""The views: for every template one frozen dataclass with all that its page shows, and nothing else.
+"""The views: for every template one frozen struct with all that its page shows, and nothing else.
 
 ``Any page = render(template, view)``. Views hold plain values (strings, numbers, tuples, other views), so that they can
-be sent to a worker process, digested for the fingerprint of a page, and made by hand in a test.
+be sent to a worker process, digested for the fingerprint of a page, and made by hand in a test. As JSON a view is the
+array of its fields in order; ``msgspec.json`` gives it back unchanged when told its type, which ``VIEWS`` knows.
 
 Addresses in views are relative to the site's root (``topics/aviation/``); templates put ``root`` in front of them.
 Strings are plain text, to be escaped; the only HTML are the fields called ``html``, which come from our own Markdown
@@ -10,9 +11,11 @@ renderer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from backfile.pages.views.calendars import Calendar, CalendarDay, DayView, MonthView, YearsView, YearView
 from backfile.pages.views.fixed import AboutView, NotFoundView, RedirectView, Reject, SearchView, TextPageView
@@ -29,6 +32,7 @@ from backfile.pages.views.subjects import (
 )
 
 __all__ = [
+    "VIEWS",
     "AboutView",
     "ArticleView",
     "Assignment",
@@ -67,8 +71,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, array_like=True, gc=False):
     """A page to be made: where, with which template, from which view."""
 
     url: str
@@ -90,3 +93,26 @@ class Assignment(NamedTuple):
     def page(self) -> Page:
         """The page, its view made."""
         return Page(self.url, self.template, self.make())
+
+
+VIEWS: Mapping[str, type[Struct]] = MappingProxyType(
+    {
+        "404.html": NotFoundView,
+        "about.html": AboutView,
+        "article.html": ArticleView,
+        "day.html": DayView,
+        "directory.html": DirectoryView,
+        "entity.html": EntityView,
+        "home.html": HomeView,
+        "list.html": ListView,
+        "month.html": MonthView,
+        "page.html": TextPageView,
+        "redirect.html": RedirectView,
+        "search.html": SearchView,
+        "topic.html": TopicView,
+        "topics.html": TopicsView,
+        "year.html": YearView,
+        "years.html": YearsView,
+    }
+)
+"""The one type of view that each template shows."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backfile.pages.views.parts import Card, CardGroup, Head, Histogram, Link, Pager
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(Struct, frozen=True, array_like=True, gc=False):
     """A day in a calendar; day 0 is an empty cell."""
 
     day: int
@@ -18,8 +17,7 @@ class CalendarDay:
     """0 to 1 by count, for the shade of the cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True, array_like=True, gc=False):
     """A month, weeks starting on Monday."""
 
     name: str
@@ -31,8 +29,7 @@ class Calendar:
     weeks: tuple[tuple[CalendarDay, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearsView:
+class YearsView(Struct, frozen=True, array_like=True, gc=False):
     """``years.html``: all years."""
 
     head: Head
@@ -41,8 +38,7 @@ class YearsView:
     histogram: Histogram
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(Struct, frozen=True, array_like=True, gc=False):
     """``year.html``: twelve calendars."""
 
     head: Head
@@ -55,8 +51,7 @@ class YearView:
     """The year's busiest topics."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True, array_like=True, gc=False):
     """``month.html``: a calendar with counts, and the month's articles by day when they are few enough for one page."""
 
     head: Head
@@ -70,8 +65,7 @@ class MonthView:
     topics: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(Struct, frozen=True, array_like=True, gc=False):
     """``day.html``: a day's articles in order of time; paginated when there are many."""
 
     head: Head

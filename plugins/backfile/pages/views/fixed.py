@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backfile.pages.views.parts import Head, Link
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True, array_like=True, gc=False):
     """``search.html``."""
 
     head: Head
@@ -18,8 +17,7 @@ class SearchView:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(Struct, frozen=True, array_like=True, gc=False):
     """A file that was set aside, as the about page names it."""
 
     path: str
@@ -27,8 +25,7 @@ class Reject:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class AboutView:
+class AboutView(Struct, frozen=True, array_like=True, gc=False):
     """``about.html``."""
 
     head: Head
@@ -45,8 +42,7 @@ class AboutView:
     feeds: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextPageView:
+class TextPageView(Struct, frozen=True, array_like=True, gc=False):
     """``page.html``: any other page of ``content/pages/``."""
 
     head: Head
@@ -54,16 +50,14 @@ class TextPageView:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True, array_like=True, gc=False):
     """``404.html``."""
 
     head: Head
     browse: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(Struct, frozen=True, array_like=True, gc=False):
     """``redirect.html``: an address that moved (an alias or a merged id)."""
 
     head: Head

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, array_like=True, gc=False):
     """A named address, often with a count of articles."""
 
     name: str
@@ -18,8 +17,7 @@ class Link:
     """Language of ``name`` where it is not the site's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True, array_like=True, gc=False):
     """A time as a machine and as a person reads it."""
 
     iso: str
@@ -32,8 +30,7 @@ class Moment:
     """``18:05``; empty when only the day is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True, array_like=True, gc=False):
     """An article in a list."""
 
     url: str
@@ -56,8 +53,7 @@ class Card:
     """The words in ``sentence`` to be marked, exactly as they stand there (the first occurrence counts)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardGroup:
+class CardGroup(Struct, frozen=True, array_like=True, gc=False):
     """Cards under one heading: a month of a topic, an hour of a day."""
 
     name: str
@@ -68,8 +64,7 @@ class CardGroup:
     """``m2015-11``: the ``id`` of the group's heading, which the bars of a list's histogram lead to; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True, array_like=True, gc=False):
     """One bar of a histogram."""
 
     label: str
@@ -83,8 +78,7 @@ class Bar:
     """0 to 100, percent of the highest bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(Struct, frozen=True, array_like=True, gc=False):
     """Articles over time: an SVG and the same numbers as a table."""
 
     title: str
@@ -94,8 +88,7 @@ class Histogram:
     highest: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapPoint:
+class MapPoint(Struct, frozen=True, array_like=True, gc=False):
     """A place on a map. x and y are percent of the map's width and height (plate carrée: 0,0 is 180°W 90°N)."""
 
     name: str
@@ -107,8 +100,7 @@ class MapPoint:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True, array_like=True, gc=False):
     """Pages of a list, numbered from the oldest so that addresses keep."""
 
     current: str
@@ -119,8 +111,7 @@ class Pager:
     """A short selection for jumping; entries with an empty url are gaps or the current page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True, array_like=True, gc=False):
     """What stands in ``<head>``, and the trail above the heading."""
 
     title: str
@@ -143,8 +134,7 @@ class Head:
     """False asks search engines to keep out (tombstones, 404, search)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True, array_like=True, gc=False):
     """The same on every page."""
 
     name: str

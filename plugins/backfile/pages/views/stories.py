@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backfile.pages.views.parts import Card, CardGroup, Head, Histogram, Link, Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True, array_like=True, gc=False):
     """A dated notice on top of an article."""
 
     kind: str
@@ -19,8 +18,7 @@ class Notice:
     """To the version that it talks of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True, array_like=True, gc=False):
     """An image of an article."""
 
     url: str
@@ -29,8 +27,7 @@ class Picture:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True, array_like=True, gc=False):
     """``article.html``. For a withdrawn article ``withdrawn`` is True and there is no text at all."""
 
     head: Head
@@ -74,8 +71,7 @@ class ArticleView:
     """The day page."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True, array_like=True, gc=False):
     """``home.html``."""
 
     head: Head

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backfile.pages.views.parts import Card, CardGroup, Head, Histogram, Link, MapPoint, Pager
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(Struct, frozen=True, array_like=True, gc=False):
     """``topic.html``: a topic's pages, first and further."""
 
     head: Head
@@ -41,8 +40,7 @@ class TopicView:
     feed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(Struct, frozen=True, array_like=True, gc=False):
     """``entity.html``: a person, organisation, place or event; its pages, first and further."""
 
     head: Head
@@ -72,16 +70,14 @@ class EntityView:
     """For a place: the articles filed from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterGroup:
+class LetterGroup(Struct, frozen=True, array_like=True, gc=False):
     """Entries of an A-Z under one letter."""
 
     letter: str
     entries: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryView:
+class DirectoryView(Struct, frozen=True, array_like=True, gc=False):
     """``directory.html``: an A-Z of people, organisations, places, events, agencies, datelines; or of topics."""
 
     head: Head
@@ -97,16 +93,14 @@ class DirectoryView:
     """The letter that this page shows, when the A-Z is split; empty when it shows all."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicNode:
+class TopicNode(Struct, frozen=True, array_like=True, gc=False):
     """A topic in the tree of all topics."""
 
     link: Link
     children: tuple[TopicNode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(Struct, frozen=True, array_like=True, gc=False):
     """``topics.html``: the topic tree."""
 
     head: Head
@@ -114,8 +108,7 @@ class TopicsView:
     tree: tuple[TopicNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True, array_like=True, gc=False):
     """``list.html``: articles of one dateline, agency or month, newest first (a month or a day: in order of time)."""
 
     head: Head
