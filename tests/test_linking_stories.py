@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from backfile.linking import Matcher, make_story
 from backfile.linking.stories import Made
 from backfile.model.article import Article, Status
-from backfile.model.authority import Authority, Entity, Kind, Topic
+from backfile.model.authority import Authority, Entity, Kind
 from backfile.model.story import Mention
 from backfile.reader.markdown import parse, plain_text, render
 
@@ -28,11 +28,7 @@ RECORDS = [
     Entity("place:vienna", Kind.PLACE, "Vienna"),
     Entity("organisation:at-t", Kind.ORGANISATION, "AT&T"),
 ]
-TOPICS = [
-    Topic("syria-conflict", "Syria conflict", aliases=("syria-war",), names=(("de", "Syrien-Konflikt"),)),
-    Topic("aviation", "Aviation", qcode="medtop:20000205"),
-]
-MATCHER = Matcher(Authority({topic.id: topic for topic in TOPICS}, {entity.id: entity for entity in RECORDS}))
+MATCHER = Matcher(Authority({}, {entity.id: entity for entity in RECORDS}))
 
 
 def story(body: str, **values: object) -> Made:
@@ -111,12 +107,6 @@ def test_a_name_of_two_stays_unlinked_unless_front_matter_tells() -> None:
     assert story("Smith spoke.").story.mentions == ()
     assert story("Smith spoke.", entities=("person:jane-smith",)).story.mentions[0].name == "Smith"
     assert story("Smith spoke.", not_entities=("person:jane-smith",)).story.mentions[0].entity == "person:john-smith"
-
-
-def test_topics_are_found_by_id_qcode_name_and_alias() -> None:
-    topics = ("syria-war", "Syrien-Konflikt", "medtop:20000205", "aviation", "Trade Unions", "trade-unions", "medtop:1")
-
-    assert story("x", topics=topics).story.article.topics == ("syria-conflict", "aviation", "trade-unions", "medtop:1")
 
 
 def test_the_article_of_a_story_carries_no_body() -> None:

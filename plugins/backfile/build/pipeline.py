@@ -1,6 +1,6 @@
 """The pipeline: what a build does, in order.
 
-    read → index → render (and write the search index beside it) → feeds, sitemap, assets → publish
+    look → read → index → render (and write the search index beside it) → feeds, static files, assets → publish
 
 Each step is a function over values; this module hands the results of one to the next, counts them, and tells a
 person how far it is.
@@ -12,7 +12,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -20,19 +20,24 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from backfile.build.files import Files, Published
 from backfile.build.fingerprints import code_fingerprint, digest, tree_digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.progress import Progress
-from backfile.build.reading import Input, Prepared, read_articles, with_addresses
-from backfile.build.rendering import Files, Published, render_pages
+from backfile.build.reading import Copy, Input, look, read_articles, stories_of
+from backfile.build.records import NOTE as RECORDS_NOTE
+from backfile.build.records import read_records
+from backfile.build.rendering import Ground, render_pages, standing_pages
 from backfile.build.report import Report
 from backfile.build.searching import SearchJob, analyse_all, take_over_index, write_index
-from backfile.build.staging import Stage
-from backfile.build.workers import Workers
+from backfile.build.staging import MARKER, Stage, list_files
+from backfile.build.statics import copy_statics
+from backfile.build.told import NOTE as TOLD_NOTE
+from backfile.build.told import Told, read_told
+from backfile.build.workers import WorkerLost, Workers
 from backfile.indexes import Index, build_index
 from backfile.model import permalinks
 from backfile.model.article import Status
-from backfile.model.authority import Authority
 from backfile.model.options import SETTINGS, Options
 from backfile.model.problems import BackfileError, Problem
 from backfile.model.story import Story
@@ -40,7 +45,7 @@ from backfile.outputs import build_files
 from backfile.pages import Desk, assignments, site_of
 from backfile.pages.assets import Assets
 from backfile.pages.views import Assignment
-from backfile.reader import TextPage, article_files, read_authority, read_text_pages
+from backfile.reader import TopicNames, article_files
 
 LARGEST = 3
 """Pages named in the summary."""
@@ -49,28 +54,33 @@ LARGEST = 3
 class Build:
     """One build of one output folder: ``read()``, ``write()``, ``publish()``, and ``close()`` in any case."""
 
-    def __init__(self, options: Options, progress: Progress, beside: str | None = None) -> None:
-        """``beside``: a fingerprint of what others write into the site (Pelican's static files), None when it is
-        not known."""
+    def __init__(
+        self,
+        options: Options,
+        progress: Progress,
+        statics: Sequence[tuple[str, Path]] = (),
+        *,
+        alone: bool = True,
+    ) -> None:
+        """``statics``: files that are copied as they are, by their path below the output folder; ``alone``: False when
+        other plugins may write into the staged site, too."""
         self.options = options
-        self._beside = beside
-        self._whole = ""
-        self._unchanged = False
         self.progress = progress
         self.report = Report(seconds=progress.seconds)
         self.stage = Stage(options.output)
+        self._statics = statics
+        self._alone = alone
         self._began = time.monotonic()
         self._workers = Workers(options.jobs)
-        self._inputs: list[Input] = []
-        self._stories: list[tuple[Story, Prepared]] = []
-        self._texts: list[TextPage] = []
-        self._index: Index | None = None
         self._files: dict[str, FileRecord] = {}
-        self._addresses: set[str] = set()
+        self._stories: list[tuple[Story, Input]] = []
+        self._inputs: list[Input] = []
+        self._told: Told | None = None
+        self._whole = ""
 
     def read(self) -> None:
-        """Read all content and group it. Raises BackfileError when there is none or the output cannot be written."""
-        options, report = self.options, self.report
+        """Read all content. Raises BackfileError when there is none or the output cannot be written."""
+        options = self.options
         if not options.content.is_dir():
             raise BackfileError(f"There is no content folder {options.content}.")
         # A build makes millions of values and hardly a cycle: looking for cycles among them took a fifth of its time.
@@ -79,68 +89,110 @@ class Build:
         name = f"{options.output.name}-{digest(str(self.stage.output))[:8]}.sqlite3"
         self._ledger = Ledger(options.cache / name, code_fingerprint())
         with self.progress.stage("Authority files"):
-            authority, problems = read_authority(options.content)
-            self._texts, more = read_text_pages(options.content)
-            report.problems += problems + more
-        paths = article_files(options.content)
+            self._records = read_records(options.content, self._ledger)
+        with self.progress.stage("Looking"):
+            paths = article_files(options.content)
+            self._reading = look(paths, self._records.authority, options, self._ledger)
+            self._ground = Ground(self._ledger.code, self._settings(), tree_digest(options.theme))
+            self._told = self._nothing_new()
+        if self._told:
+            self._told.onto(self.report)
+            return
+        with self.progress.stage("Staging"):
+            mirrored = self.stage.prepare(mirror=self._alone)
+            self._to = Files(self.stage.path, self.stage.output, mirrored=mirrored)
         with self.progress.stage("Reading", len(paths)):
-            self._inputs = read_articles(paths, authority, options, self._ledger, self._workers, self.progress)
-        report.read = len(paths)
-        with self.progress.stage("Indexing"):
-            self._sort_out()
-            self._whole = self._fingerprint(authority)
-            self._unchanged = self._whole == self._ledger.whole != "" and self._ledger.describes(self.stage.output)
-            if not self._unchanged:
-                self._index = build_index([story for story, _ in self._stories], authority, options)
+            self._inputs = read_articles(
+                self._reading, self._records.authority, options, self._ledger, self._workers, self.progress
+            )
+        self._sort_out()
 
-    def _fingerprint(self, authority: Authority) -> str:
-        """Of everything that the site is made from; empty when something cannot be told."""
-        if (
-            self._beside is None
-            or not self.options.ship_whoosh_index
-            or not all(item.fingerprint for item in self._inputs)
-        ):
-            return ""
-        settings = [f"{name}={getattr(self.options, name)!r}" for name in sorted(SETTINGS.values()) if name != "jobs"]
-        return digest(
-            self._ledger.code,
-            self._beside,
-            tree_digest(self.options.theme),
-            value_bytes([settings, authority, self._texts, self.report.withheld, self.report.problems]),
-            *(item.fingerprint for item in self._inputs),
+    def _settings(self) -> bytes:
+        """Everything that the options say and that may show on a page."""
+        return value_bytes(
+            [f"{name}={getattr(self.options, name)!r}" for name in sorted(SETTINGS.values()) if name != "jobs"]
         )
+
+    def _nothing_new(self) -> Told | None:
+        """What the last build told, if it was made from just the same and its site still stands."""
+        known = self._reading.known
+        if not self._alone or self._reading.fresh or not self._ledger.whole:
+            return None
+        self._whole = self._fingerprint(known[path] for path in self._reading.paths)
+        if self._whole != self._ledger.whole:
+            return None
+        told = read_told(self._ledger, self._now())
+        published = self.stage.published() if told else {}
+        published.pop(MARKER, None)
+        return told if told and self._ledger.describes(published) else None
+
+    def _fingerprint(self, inputs: Iterable[str]) -> str:
+        """Of everything that the site is made from."""
+        statics = []
+        for path, source in self._statics:
+            status = source.stat()
+            statics.append((path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+        return digest(
+            self._ground.basis(Assignment("", "", b"whole", lambda: None)),
+            value_bytes([self._records, statics, self.options.ship_whoosh_index]),
+            *inputs,
+        )
+
+    @staticmethod
+    def _now() -> datetime:
+        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
 
     def _sort_out(self) -> None:
         """Divide what was read into stories, rejects and what is held back."""
-        now = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
+        report, now = self.report, self._now()
+        report.read = len(self._inputs)
+        report.problems += self._records.problems
         for item in self._inputs:
-            problems = item.prepared.problems
-            if item.prepared.story is None:
+            problems = item.head.problems
+            if item.head.story is None:
                 errors = [problem for problem in problems if problem.is_error]
-                self.report.rejects.append((errors or [Problem(item.path, 0, "could not be read")])[0])
+                report.rejects.append((errors or [Problem(item.path, 0, "could not be read")])[0])
                 problems = tuple(errors[1:]) + tuple(problem for problem in problems if not problem.is_error)
-            self.report.problems += problems
+            report.problems += problems
         stories = []
-        for story, prepared in with_addresses(self._inputs):
+        self._embargoes = []
+        for story, item in stories_of(self._inputs, TopicNames(self._records.authority.topics)):
+            if story.article.embargo:
+                self._embargoes.append(story.article.embargo)
             held = _held_back(story, now)
             if held:
-                self.report.withheld.append(held)
+                report.withheld.append(held)
             else:
-                stories.append((story, prepared))
+                stories.append((story, item))
         self._stories = sorted(stories, key=lambda item: (item[0].article.date, item[0].url))
-        self.report.published = len(self._stories)
 
     def write(self) -> None:
         """Write every file of the site into the staging folder."""
-        if self._unchanged:
+        if self._told:
             return
-        assert self._index is not None, "write() comes after read()"
-        files = Files(self.stage.path, self.stage.output)
+        found = list(self.report.problems)
+        while lost := self._write(self._to):
+            self.report.problems[:] = found
+            # A page of an article took its worker with it. The article goes, and with it what others say of it.
+            hint = "simplify the file"
+            for path in sorted(lost):
+                self.report.rejects.append(Problem(path, 0, "making its page kills or blocks the process", hint))
+            self._stories = [(story, item) for story, item in self._stories if item.path not in lost]
+
+    def _write(self, files: Files) -> set[str]:
+        """Write all files; returns the paths of articles over whose pages a worker was lost."""
+        self.report.published = len(self._stories)
+        self.report.pages_written = self.report.pages_skipped = 0
+        self._files = {}
+        with self.progress.stage("Indexing"):
+            index = build_index([story for story, _ in self._stories], self._records.authority, self.options)
         with self.progress.stage("Analysing", len(self._stories)):
-            index_files = self._start_search(self._index, files)
-        self._write_pages(self._index)
+            index_files = self._start_search(index, files)
+        lost = self._write_pages(index, files)
+        if lost:
+            return lost
         with self.progress.stage("Feeds and assets"):
-            self._write_outputs(self._index, files)
+            self._write_outputs(index, files)
         with self.progress.stage("Search index"), _named_loss("writing the search index"):
             try:
                 written = index_files.result()
@@ -149,12 +201,13 @@ class Build:
                 written = self._write_index()
             for item in written:
                 self._count(item)
+        return set()
 
     def _start_search(self, index: Index, files: Files) -> Future[list[Published]]:
         """Begin to write the search index in a worker, or take over the old one."""
-        job = SearchJob.of(
-            [(story, prepared.text) for story, prepared in self._stories], index, self.options, self._ledger
-        )
+        copies = self._reading.copies([item.path for _, item in self._stories], self._ledger)
+        texts = [(story, copies[item.path].text) for story, item in self._stories]
+        job = SearchJob.of(texts, index, self.options, self._ledger)
         taken = take_over_index(job, files, self._ledger)
         if taken is not None:
             done: Future[list[Published]] = Future()
@@ -167,47 +220,64 @@ class Build:
         self._write_index = partial(write_index, batches, self.stage.path, job.fingerprint, self.options)
         return self._workers.call(self._write_index)
 
-    def _write_pages(self, index: Index) -> None:
-        assets = Assets.collect(self.options.theme)
-        self._assets = assets
-        desk = Desk(index, self.options)
-        found = assignments(desk, lambda position: self._stories[position][1].html, self._texts, self.report.rejects)
+    def _write_pages(self, index: Index, files: Files) -> set[str]:
+        """Write what must be written; returns the paths of articles over whose pages a worker was lost."""
+        texts = self._records.texts
+        assets = self._assets = Assets.collect(self.options.theme)
+        site = site_of(index, self.options, texts)
+        ground = Ground(self._ground.basis(Assignment("", "", b"pages", lambda: None)), value_bytes(site))
+        desk = Desk(index, self.options, [item.fingerprint.encode() for _, item in self._stories])
         with self.progress.stage("Lists"):
-            chosen = [*self._once(found)]
-        # Views are made while workers render those before: never all at once in memory.
-        with self.progress.stage("Rendering", len(chosen)), _named_loss("rendering"):
-            published = render_pages(
-                (assignment.page() for assignment in chosen),
-                site_of(index, self.options, self._texts),
-                assets.addresses,
-                self.options.theme,
-                self.stage.path,
-                self.stage.output,
-                self._ledger,
-                self._workers,
-            )
-            for item in published:
+            found = self._once(assignments(desk, self._html, texts, self.report.rejects))
+            standing, others = standing_pages(found, ground, self._ledger, files)
+            for item in standing:
                 self._count(item)
+        articles = {story.url: item.path for story, item in self._stories}
+        self._fetch(others, articles)
+        lost: set[str] = set()
+        with self.progress.stage("Rendering", len(others)), _named_loss("rendering"):
+            results = render_pages(
+                others, site, assets.addresses, self.options.theme, files, self._ledger, self._workers
+            )
+            for result in results:
                 self.progress.step()
+                if not isinstance(result, WorkerLost):
+                    self._count(result)
+                elif result.item.url in articles:
+                    lost.add(articles[result.item.url])
+                else:
+                    raise BackfileError(f"Rendering {result.item.url} killed the process that rendered it.")
+        return lost
 
-    def _once(self, pages: Iterator[Assignment]) -> Iterator[Assignment]:
+    def _fetch(self, others: Sequence[tuple[Assignment, str]], articles: dict[str, str]) -> None:
+        """Have the texts at hand that the pages to be made need."""
+        paths = [articles[it.url] for it, _ in others if it.url in articles]
+        self._copies: dict[str, Copy] = self._reading.copies(paths, self._ledger)
+
+    def _html(self, position: int) -> str:
+        return self._copies[self._stories[position][1].path].html
+
+    def _once(self, pages: Iterable[Assignment]) -> Iterator[Assignment]:
         """Each address once: a text page may ask for one that is taken."""
+        taken: set[str] = set()
         for page in pages:
-            if page.url in self._addresses:
+            if page.url in taken:
                 self.report.problems.append(
                     Problem(page.url, 0, "two pages ask for this address", "give one another slug or id")
                 )
             else:
-                self._addresses.add(page.url)
+                taken.add(page.url)
                 yield page
 
     def _write_outputs(self, index: Index, files: Files) -> None:
-        for url, data in [*self._assets.files, *build_files(index, self.options, self._texts)]:
+        for url, data in [*self._assets.files, *build_files(index, self.options, self._records.texts)]:
             path = permalinks.output_file(url)
             fingerprint = digest(self._ledger.code, data)
             self._count(
                 files.take_over(path, fingerprint, self._ledger.file(path)) or files.write(path, fingerprint, data)
             )
+        for item in copy_statics(self._statics, files, self._ledger):
+            self._count(item)
 
     def _count(self, item: Published) -> None:
         self._files[item.path] = item.record
@@ -220,15 +290,17 @@ class Build:
         """Make the staged site the published one and write down how it was made."""
         report = self.report
         before = dict(self._ledger.files())
-        if self._unchanged:
+        if self._told:
             files = before
-            report.pages_skipped = sum(bool(record.fingerprint) for record in before.values())
+            report.pages_skipped = len(files)
         else:
             with self.progress.stage("Publishing"):
-                files = self._with_others(self.stage.path)
-                self.stage.publish()
-                inputs = [(item.path, item.fingerprint, item.payload) for item in self._inputs if item.fingerprint]
-                self._ledger.replace(inputs, files, self._whole)
+                files = self._files if self._alone else self._with_others()
+                self.stage.publish(files)
+                if not self._alone:
+                    self.stage.drop()
+            with self.progress.stage("Ledger"):
+                self._remember(files)
             report.removed = len(before.keys() - files.keys())
         sizes = {path: record.size for path, record in files.items()}
         report.files, report.bytes = len(sizes), sum(sizes.values())
@@ -238,19 +310,28 @@ class Build:
         report.peak_memory = _peak_memory()
         return report
 
-    def _with_others(self, stage: Path) -> dict[str, FileRecord]:
-        """All staged files, also those that Pelican or one of its plugins has written."""
+    def _remember(self, files: dict[str, FileRecord]) -> None:
+        reading, report = self._reading, self.report
+        told = Told.of(report, self._embargoes, self._now())
+        notes = {
+            "reading": reading.key.encode(),
+            RECORDS_NOTE: value_bytes(self._records),
+            TOLD_NOTE: value_bytes(told),
+        }
+        fingerprints = [item.fingerprint for item in self._inputs]
+        whole = self._fingerprint(fingerprints) if self._alone and all(fingerprints) else ""
+        self._ledger.update(reading.read, reading.settled, reading.gone(self._ledger), files, notes, whole)
+
+    def _with_others(self) -> dict[str, FileRecord]:
+        """All staged files, also those that Pelican's other plugins have written."""
         files = dict(self._files)
-        for parent, _, names in os.walk(stage):
-            for name in names:
-                path = Path(parent, name)
-                if (inside := path.relative_to(stage).as_posix()) not in files:
-                    status = path.lstat()
-                    files[inside] = FileRecord("", status.st_size, status.st_mtime_ns, status.st_ino)
+        for path, status in list_files(self.stage.path):
+            if path not in files and path != MARKER:
+                files[path] = FileRecord("", status.st_size, status.st_mtime_ns, status.st_ino)
         return files
 
     def close(self) -> None:
-        """Stop the workers, drop what is staged and give back the lock."""
+        """Stop the workers and give back the lock."""
         self._workers.close()
         self.stage.close()
         gc.enable()
@@ -267,7 +348,7 @@ def _held_back(story: Story, now: datetime) -> Problem | None:
 
 @contextmanager
 def _named_loss(work: str) -> Iterator[None]:
-    """Say in words that a worker process was lost or the disk is full."""
+    """Say in words that a worker process was lost."""
     try:
         yield
     except BrokenProcessPool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,9 +12,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from backfile.build.fingerprints import digest, value_bytes
-from backfile.build.ledger import Ledger
+from backfile.build.ledger import Ledger, ReadInput
 from backfile.build.parcels import Parcel
 from backfile.build.progress import Progress
+from backfile.build.stamps import UNSURE, Stamp, lasting, stamp_of
 from backfile.build.workers import WorkerLost, Workers, batched
 from backfile.linking import Matcher, make_story
 from backfile.model import permalinks
@@ -21,23 +23,29 @@ from backfile.model.authority import Authority
 from backfile.model.options import Options, load_zone
 from backfile.model.problems import Problem
 from backfile.model.story import Story
-from backfile.reader import parse_article
+from backfile.reader import TopicNames, parse_article
 
 BATCH = 250
 """Articles in a batch: some 0.2 s of work, so that a bar moves and both ends of a build keep all cores busy."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """What reading made of one article file."""
+class Head:
+    """What reading made of one article file, but for its text."""
 
     story: Story | None
     """None when the file was set aside."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The text of an article, for its own page and for search."""
+
     html: str
     """The body, linked."""
     text: str
-    """The body as plain text, for search."""
-    problems: tuple[Problem, ...]
+    """The body as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,40 @@ class Input:
 
     path: str
     fingerprint: str
-    payload: bytes
-    """``prepared`` as JSON, for the ledger."""
-    prepared: Prepared
+    """Empty where reading failed in a way that another try may not."""
+    head: Head
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a content folder holds, and what of it had to be read."""
+
+    paths: Sequence[str]
+    stamps: dict[str, Stamp]
+    """By path, of files that could be looked at."""
+    known: dict[str, str]
+    """Path → fingerprint of files that hold what they held last time."""
+    fresh: list[str]
+    """Files to be read."""
+    key: str
+    """The fingerprint of all that reading depends on besides the files."""
+    settled: dict[str, Stamp] = field(default_factory=dict)
+    """New stamps of known files that were touched, not changed."""
+    read: list[ReadInput] = field(default_factory=list)
+    """What the ledger is to keep of the files that were read."""
+    _copies: dict[str, bytes] = field(default_factory=dict)
+
+    def gone(self, ledger: Ledger) -> list[str]:
+        """Paths of the ledger that are of no use any more: files that are gone, or could not be read to the end."""
+        kept = {*self.known, *(item.path for item in self.read)}
+        return [path for path in ledger.inputs() if path not in kept]
+
+    def copies(self, paths: Sequence[str], ledger: Ledger) -> dict[str, Copy]:
+        """The texts of articles; those of the ledger are fetched together."""
+        missing = [path for path in paths if path not in self._copies]
+        found = {path: self._copies[path] for path in paths if path in self._copies}
+        found |= ledger.copies(missing) if missing else {}
+        return {path: _COPIES.decode(data) for path, data in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,69 +96,94 @@ class _Setup:
     zone: str
     authority: Authority
     key: str
-    """The fingerprint of all that reading depends on besides the file."""
 
 
-_DECODER = msgspec.json.Decoder(Prepared)
+_HEADS = msgspec.json.Decoder(Head)
+_COPIES = msgspec.json.Decoder(Copy)
+
+
+def look(paths: Sequence[str], authority: Authority, options: Options, ledger: Ledger) -> Reading:
+    """Find out which of the files at ``paths`` (relative to the content folder) must be read.
+
+    A stamp that is as it was saves looking at the content; the content decides.
+    """
+    key = digest(ledger.code, Matcher.basis(authority), options.timezone, options.lang, options.search_lang)
+    reading = Reading(paths, {}, {}, [], key)
+    same = ledger.note("reading") == key.encode()
+    for path in paths:
+        name = f"{options.content}/{path}"
+        try:
+            status = os.stat(name)
+        except (OSError, ValueError):
+            reading.fresh.append(path)
+            continue
+        stamp = stamp_of(status)
+        reading.stamps[path] = kept = lasting(stamp)
+        record = ledger.input(path) if same else None
+        if record is None:
+            reading.fresh.append(path)
+        elif record.stamp == stamp:
+            reading.known[path] = record.fingerprint
+        elif _fingerprint(key, path, options.content) == record.fingerprint:
+            reading.known[path] = record.fingerprint
+            if record.stamp != kept:
+                reading.settled[path] = kept
+        else:
+            reading.fresh.append(path)
+    return reading
+
+
+def _fingerprint(key: str, path: str, content: Path) -> str:
+    try:
+        return digest(key, path, (content / path).read_bytes())
+    except OSError:
+        return ""
 
 
 def read_articles(
-    paths: Sequence[str],
-    authority: Authority,
-    options: Options,
-    ledger: Ledger,
-    workers: Workers,
-    progress: Progress,
+    reading: Reading, authority: Authority, options: Options, ledger: Ledger, workers: Workers, progress: Progress
 ) -> list[Input]:
-    """Read the files at ``paths`` (relative to the content folder), in their order, one Input for each."""
-    key = digest(ledger.code, value_bytes(authority), options.timezone, options.lang)
-    setup = _Setup(options.content, options.timezone, authority, key)
+    """Read what has changed, take the rest from the ledger; one Input for each file, in their order."""
     found: dict[str, Input] = {}
-    fresh: list[str] = []
-    for path in paths:
-        known = _reuse(path, setup, ledger)
-        if known:
-            found[path] = known
-            progress.step()
+    heads = ledger.heads() if reading.known else {}
+    for path, fingerprint in reading.known.items():
+        head = _decoded(heads.get(path))
+        if head is None:
+            reading.fresh.append(path)
         else:
-            fresh.append(path)
+            found[path] = Input(path, fingerprint, head)
+            progress.step()
+    reading.fresh.sort()
+    setup = _Setup(options.content, options.timezone, authority, reading.key)
     step = partial(_read_batch, Parcel.pack(setup))
-    for path, result in zip(fresh, workers.run(step, batched(fresh, BATCH)), strict=True):
+    for path, result in zip(reading.fresh, workers.run(step, batched(reading.fresh, BATCH)), strict=True):
         progress.step()
         if isinstance(result, WorkerLost):
             shown = path.encode("utf-8", "backslashreplace").decode()
             problem = Problem(
                 shown, 0, "reading this file kills or blocks the process that reads it", "simplify the file"
             )
-            prepared = Prepared(None, "", "", (problem,))
-            found[path] = Input(path, "", value_bytes(prepared), prepared)
-        else:
-            fingerprint, payload = result
-            found[path] = Input(path, fingerprint, payload, _DECODER.decode(payload))
-    return [found[path] for path in paths]
+            found[path] = Input(path, "", Head(None, (problem,)))
+            continue
+        fingerprint, head_bytes, copy_bytes = result
+        found[path] = Input(path, fingerprint, _HEADS.decode(head_bytes))
+        reading._copies[path] = copy_bytes
+        if fingerprint:
+            stamp = reading.stamps.get(path, UNSURE)
+            reading.read.append(ReadInput(path, stamp, fingerprint, head_bytes, copy_bytes))
+    return [found[path] for path in reading.paths]
 
 
-def _reuse(path: str, setup: _Setup, ledger: Ledger) -> Input | None:
-    """What the ledger holds of this file, if the file is still the same."""
-    if not ledger.knows_input(path):
-        return None
+def _decoded(data: bytes | None) -> Head | None:
     try:
-        data = (setup.content / path).read_bytes()
-    except OSError:
-        return None
-    fingerprint = digest(setup.key, path, data)
-    payload = ledger.input(path, fingerprint)
-    if payload is None:
-        return None
-    try:
-        return Input(path, fingerprint, payload, _DECODER.decode(payload))
+        return _HEADS.decode(data) if data is not None else None
     except msgspec.MsgspecError:
         return None
 
 
-def _read_batch(parcel: Parcel, paths: list[str]) -> list[tuple[str, bytes]]:
-    """Fingerprint and encoded Prepared of each file. Everything passes through the encoding, also in a clean build,
-    so that what comes from the ledger cannot differ from what was just read."""
+def _read_batch(parcel: Parcel, paths: list[str]) -> list[tuple[str, bytes, bytes]]:
+    """Fingerprint, encoded Head and encoded Copy of each file. Everything passes through the encoding, also in a clean
+    build, so that what comes from the ledger cannot differ from what was just read."""
     setup: _Setup = parcel.open()
     matcher = _matcher(parcel.key, setup.authority)
     zone = load_zone(setup.zone)
@@ -136,46 +200,52 @@ def _matcher(key: str, authority: Authority) -> Matcher:
     return _matchers[key]
 
 
-def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[str, bytes]:
+def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[str, bytes, bytes]:
     try:
         data = (setup.content / path).read_bytes()
     except OSError as error:
         shown = path.encode("utf-8", "backslashreplace").decode()
         problem = Problem(shown, 0, f"cannot be read: {error.strerror or error}", "check the file's permissions")
-        return "", value_bytes(Prepared(None, "", "", (problem,)))
+        return "", *_encoded(None, problem)
     fingerprint = digest(setup.key, path, data)
     try:
-        prepared = _prepare(data, path, zone, matcher)
+        article, problems = parse_article(data, path, zone)
+        if article is None:
+            encoded = _encoded(None, *problems)
+        else:
+            made = make_story(article, permalinks.article(article.date, article.slug), matcher)
+            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, made.text))
     except RecursionError:
-        problem = Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations")
-        prepared = Prepared(None, "", "", (problem,))
+        encoded = _encoded(None, Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations"))
     except Exception as error:  # a fault of ours over one article must not cost the others
-        problem = Problem(
-            path,
-            0,
-            f"the program failed over this file ({type(error).__name__}: {error})",
-            "please report it with the file",
-        )
-        prepared, fingerprint = Prepared(None, "", "", (problem,)), ""
+        message = f"the program failed over this file ({type(error).__name__}: {error})"
+        encoded, fingerprint = _encoded(None, Problem(path, 0, message, "please report it with the file")), ""
     if not path.isprintable():
         fingerprint = ""  # a name that is not UTF-8 has no place in the ledger
-    return fingerprint, value_bytes(prepared)
+    return fingerprint, *encoded
 
 
-def _prepare(data: bytes, path: str, zone: ZoneInfo, matcher: Matcher) -> Prepared:
-    article, problems = parse_article(data, path, zone)
-    if article is None:
-        return Prepared(None, "", "", tuple(problems))
-    made = make_story(article, permalinks.article(article.date, article.slug), matcher)
-    return Prepared(made.story, made.html, made.text, tuple(problems))
+def _encoded(story: Story | None, *problems: Problem) -> tuple[bytes, bytes]:
+    return value_bytes(Head(story, problems)), value_bytes(Copy("", ""))
 
 
-def with_addresses(inputs: Sequence[Input]) -> Iterator[tuple[Story, Prepared]]:
-    """All stories, each at its own address, with what was read."""
-    stories = [(item.prepared.story, item.prepared) for item in inputs if item.prepared.story]
+def stories_of(inputs: Sequence[Input], topics: TopicNames) -> Iterator[tuple[Story, Input]]:
+    """All stories, each at its own address and with the ids of its topics.
+
+    Topics are resolved here and not when a file is read: another name of a topic is no reason to read files again.
+    """
+    read = [(item.head.story, item) for item in inputs if item.head.story]
     addresses = permalinks.assign_addresses(
-        (story.article.date, story.article.slug, story.article.path) for story, _ in stories
+        (story.article.date, story.article.slug, story.article.path) for story, _ in read
     )
-    for story, prepared in stories:
-        url = addresses[story.article.path]
-        yield (story if story.url == url else replace(story, url=url)), prepared
+    resolved: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for story, item in read:
+        article = story.article
+        ids = resolved.get(article.topics)
+        if ids is None:
+            ids = resolved[article.topics] = topics.resolve(article.topics)
+        if ids != article.topics:
+            article = replace(article, topics=ids)
+        url = addresses[article.path]
+        same = article is story.article and url == story.url
+        yield (story if same else replace(story, article=article, url=url)), item

@@ -1,34 +1,57 @@
-"""The rendering step: pages in, files of the staged site out; what is unchanged is taken over from the site before."""
+"""The rendering step: assignments in, files of the staged site out.
+
+Two digests spare work. The *basis* of a page says whether its view must be made; the *fingerprint* of its view and
+template, whether its file must be written.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import msgspec
+
+from backfile.build.files import Files, Published
 from backfile.build.fingerprints import digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.parcels import Parcel
 from backfile.build.workers import WorkerLost, Workers, batched
 from backfile.model import permalinks
-from backfile.model.problems import BackfileError
 from backfile.pages.render import Renderer
-from backfile.pages.views import Page, Site
+from backfile.pages.views import VIEWS, Assignment, Page, Site
 
 BATCH = 200
 
+FEW = 400
+"""Pages that are made in this process: starting others would take longer."""
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A file of the staged site."""
 
-    path: str
-    """Relative to the output folder."""
-    record: FileRecord
-    written: bool
-    """False when it was taken over from the site before."""
+class Order(NamedTuple):
+    """A page on its way to a worker."""
+
+    url: str
+    template: str
+    view: bytes
+    """As JSON, which gives the view back unchanged and costs a third of a pickle."""
+    basis: str
+    known: FileRecord | None
+    """The page of the site before."""
+
+
+class Ground:
+    """What all pages are made from besides the index: a basis stands on it."""
+
+    def __init__(self, *parts: str | bytes) -> None:
+        self._parts = digest(*parts)
+
+    def basis(self, assignment: Assignment) -> str:
+        """The digest to keep with the page; empty for a page whose view alone can tell."""
+        if not assignment.basis:
+            return ""
+        return digest(self._parts, assignment.template, assignment.url, assignment.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,87 +60,75 @@ class _Setup:
     site: Site
     assets: Mapping[str, str]
     code: str
-    stage: Path
-    output: Path
+    files: Files
 
 
-class Files:
-    """Writes files into the staging folder, or takes them over from the output folder."""
-
-    def __init__(self, stage: Path, output: Path) -> None:
-        self._stage = stage
-        self._output = output
-        self._folders: set[str] = set()
-
-    def write(self, path: str, fingerprint: str, data: bytes) -> Published:
-        """Write a new file."""
-        target = self._place(path)
-        if os.path.lexists(target):
-            # Left by a worker that died over this batch; perhaps a link to the published file, so never written into.
-            os.unlink(target)
-        with open(target, "xb") as stream:
-            stream.write(data)
-            stream.flush()
-            status = os.fstat(stream.fileno())
-        return Published(path, FileRecord(fingerprint, status.st_size, status.st_mtime_ns, status.st_ino), True)
-
-    def take_over(self, path: str, fingerprint: str, known: FileRecord | None) -> Published | None:
-        """Link the file of the site before, if it is made from the same things and is still as it was written."""
-        if known is None or known.fingerprint != fingerprint:
-            return None
-        source = os.path.join(self._output, path)
-        try:
-            if not known.matches(os.lstat(source)):
-                return None
-            os.link(source, self._place(path))
-        except OSError:
-            return None
-        return Published(path, known, False)
-
-    def drop(self, item: Published) -> None:
-        """Take a file out of the staging folder again; the site before keeps its own name for it."""
-        os.unlink(self._place(item.path))
-
-    def _place(self, path: str) -> str:
-        folder = os.path.dirname(path)
-        if folder not in self._folders:
-            os.makedirs(os.path.join(self._stage, folder), exist_ok=True)
-            self._folders.add(folder)
-        return os.path.join(self._stage, path)
+def standing_pages(
+    assignments: Iterable[Assignment], ground: Ground, ledger: Ledger, files: Files
+) -> tuple[list[Published], list[tuple[Assignment, str]]]:
+    """Divide pages into those that stand as they are, and those whose views must be made (with their basis)."""
+    standing: list[Published] = []
+    others: list[tuple[Assignment, str]] = []
+    for assignment in assignments:
+        basis = ground.basis(assignment)
+        known = ledger.file(permalinks.output_file(assignment.url)) if basis else None
+        kept = None
+        if known is not None and known.basis == basis:
+            kept = files.keep(permalinks.output_file(assignment.url), known)
+        if kept:
+            standing.append(kept)
+        else:
+            others.append((assignment, basis))
+    return standing, others
 
 
 def render_pages(
-    pages: Iterable[Page],
+    assignments: Sequence[tuple[Assignment, str]],
     site: Site,
     assets: Mapping[str, str],
     theme: Path,
-    stage: Path,
-    output: Path,
+    files: Files,
     ledger: Ledger,
     workers: Workers,
-) -> Iterator[Published]:
-    """Render all pages whose fingerprint has changed; yields one Published for each page, in order."""
-    parcel = Parcel.pack(_Setup(theme, site, dict(assets), ledger.code, stage, output))
-    items = ((page, ledger.file(permalinks.output_file(page.url))) for page in pages)
-    for result in workers.run(partial(_render_batch, parcel), batched(items, BATCH)):
-        if isinstance(result, WorkerLost):
-            raise BackfileError(f"Rendering {result.item[0].url} killed the process that rendered it.")
-        yield result
+) -> Iterator[Published | WorkerLost[Order]]:
+    """Make the views, render all pages whose fingerprint has changed; one result for each assignment, in order.
+
+    Views are made while workers render those before, so that never all of them are in memory.
+    """
+    step: Callable[[list[Order]], list[Published]]
+    step = partial(_render_batch, Parcel.pack(_Setup(theme, site, dict(assets), ledger.code, files)))
+    orders = (
+        Order(it.url, it.template, value_bytes(it.make()), basis, ledger.file(permalinks.output_file(it.url)))
+        for it, basis in assignments
+    )
+    if len(assignments) <= FEW:
+        return iter(step(list(orders)))
+    return workers.run(step, batched(orders, BATCH))
 
 
-_renderers: dict[str, tuple[Renderer, Files]] = {}
+_renderers: dict[str, Renderer] = {}
 
 
-def _render_batch(parcel: Parcel, items: list[tuple[Page, FileRecord | None]]) -> list[Published]:
+def _render_batch(parcel: Parcel, orders: list[Order]) -> list[Published]:
     setup: _Setup = parcel.open()
     if parcel.key not in _renderers:
         _renderers.clear()
-        _renderers[parcel.key] = Renderer(setup.theme, setup.site, setup.assets), Files(setup.stage, setup.output)
-    renderer, files = _renderers[parcel.key]
+        _renderers[parcel.key] = Renderer(setup.theme, setup.site, setup.assets)
+    renderer, files = _renderers[parcel.key], setup.files
     published = []
-    for page, known in items:
-        path = permalinks.output_file(page.url)
-        fingerprint = digest(setup.code, renderer.fingerprint(page.template), page.url, value_bytes(page.view))
-        done = files.take_over(path, fingerprint, known) or files.write(path, fingerprint, renderer.render(page))
+    for url, template, view, basis, known in orders:
+        path = permalinks.output_file(url)
+        fingerprint = digest(setup.code, renderer.fingerprint(template), url, view)
+        done = files.take_over(path, fingerprint, known)
+        if done is None:
+            page = Page(url, template, _decoder(template).decode(view))
+            done = files.write(path, fingerprint, renderer.render(page), basis)
+        elif done.record.basis != basis:
+            done = Published(path, done.record._replace(basis=basis), written=False)
         published.append(done)
     return published
+
+
+@cache
+def _decoder(template: str) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(VIEWS[template])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from backfile.build.files import Files, Published
 from backfile.build.fingerprints import digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
-from backfile.build.rendering import Files, Published
 from backfile.build.workers import WorkerLost, Workers, batched
 from backfile.indexes import Index
 from backfile.model.options import Options
@@ -67,9 +67,6 @@ def take_over_index(job: SearchJob, files: Files, ledger: Ledger) -> list[Publis
     taken = [files.take_over(path, job.fingerprint, record) for path, record in known]
     if known and all(taken):
         return [item for item in taken if item]
-    for item in filter(None, taken):
-        # A link to a published file must not be there when the index is written anew: it would be written into.
-        files.drop(item)
     return None
 
 
@@ -88,6 +85,7 @@ def _analyse_batches(language: str, batches: list[list[SearchDocument]]) -> list
 
 def write_index(batches: Sequence[Analysed], stage: Path, fingerprint: str, options: Options) -> list[Published]:
     """Write all index files below ``stage``; the Whoosh index to the cache when it is not to be shipped."""
+    (stage / "search" / "manifest.json").unlink(missing_ok=True)
     return [_published(stage, path, fingerprint) for path in write_search(batches, stage, options)]
 
 

@@ -1,8 +1,10 @@
 """Stage and swap: the published site is the old one or the new one, whole, at every moment.
 
-A build writes into a folder beside the output and exchanges the two when it is done. On Linux and macOS the
-exchange is a single system call; elsewhere two renames, and a build that finds itself between them puts the old
-site back first.
+A build changes a folder beside the output and exchanges the two when it is done. On Linux and macOS the exchange is
+a single system call; elsewhere two renames, and a build that finds itself between them puts the old site back first.
+
+The folder that was exchanged stays: it is where the next build begins. Its files are hard links to the published ones,
+so it takes hardly any room, and bringing it up to date takes as many steps as files have changed, not as there are.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import IO
 
@@ -33,7 +37,7 @@ class Stage:
         self._lock: IO[str] | None = None
 
     def open(self) -> None:
-        """Take the lock and make an empty staging folder.
+        """Take the lock, and put back the old site if a build was killed between two renames.
 
         Raises BackfileError when another build holds the lock, when the output folder is not a site of ours, or
         when the place cannot be written to.
@@ -50,16 +54,35 @@ class Stage:
                 )
             if self.output.exists() and not self.output.is_dir():
                 raise BackfileError(f"{self.output} is a file. Choose another output folder.")
-            remove_tree(self.path)
             remove_tree(self._old)
-            self.path.mkdir()
-            (self.path / MARKER).write_bytes(_MARKER_TEXT)
         except OSError as error:
             self.close()
             raise BackfileError(f"Cannot write beside {self.output}: {error.strerror or error}") from error
         except BackfileError:
             self.close()
             raise
+
+    def published(self) -> dict[str, os.stat_result]:
+        """The files of the published site, by path below the output folder."""
+        return dict(list_files(self.output)) if self.output.is_dir() else {}
+
+    def prepare(self, *, mirror: bool) -> bool:
+        """Make the staging folder ready: with ``mirror`` a second tree of the published site, else empty.
+
+        Returns False when it is empty, be it that the file system knows no hard links. Raises OSError.
+        """
+        if mirror and self.output.is_dir():
+            try:
+                _mirror(self.output, self.path)
+            except OSError as error:
+                if error.errno not in (errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK):
+                    raise
+            else:
+                return True
+        remove_tree(self.path)
+        self.path.mkdir()
+        (self.path / MARKER).write_bytes(_MARKER_TEXT)
+        return False
 
     def _take_lock(self) -> None:
         lock = self.output.with_name(f".{self.output.name}.lock")
@@ -80,24 +103,98 @@ class Stage:
             raise BackfileError(f"Another build of {self.output} is under way. Wait for it to end.") from error
         self._lock = handle
 
-    def publish(self) -> None:
-        """Exchange the staging folder and the output; what was there before is removed afterwards."""
+    def publish(self, files: Iterable[str]) -> None:
+        """Exchange the staging folder and the output. Whatever is staged besides ``files`` goes first."""
+        _prune(self.path, {MARKER, *files})
         if not self.output.exists():
             self.path.rename(self.output)
-            return
-        if _exchange(self.path, self.output):
-            remove_tree(self.path)
-            return
-        self.output.rename(self._old)
-        self.path.rename(self.output)
-        remove_tree(self._old)
+        elif not _exchange(self.path, self.output):
+            self.output.rename(self._old)
+            self.path.rename(self.output)
+            self._old.rename(self.path)
+
+    def drop(self) -> None:
+        """Remove the staging folder."""
+        remove_tree(self.path)
 
     def close(self) -> None:
-        """Remove what is staged, if anything is, and give the lock back."""
+        """Give the lock back."""
         if self._lock:
-            remove_tree(self.path)
             self._lock.close()
             self._lock = None
+
+
+def list_files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder, symbolic links too: its path, with forward slashes, and its own status."""
+    pending = [""]
+    while pending:
+        below = pending.pop()
+        with os.scandir(folder / below) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(f"{below}{entry.name}/")
+                else:
+                    yield below + entry.name, entry.stat(follow_symlinks=False)
+
+
+def _mirror(output: Path, stage: Path) -> None:
+    """Make ``stage`` a tree of hard links to the regular files of ``output``, whatever it holds.
+
+    Equal inodes are the same file: most of both trees is compared without a look at any file.
+    """
+    if stage.is_symlink() or (stage.exists() and not stage.is_dir()):
+        stage.unlink()
+    stage.mkdir(exist_ok=True)
+    pending = [""]
+    while pending:
+        below = pending.pop()
+        here, there = f"{stage}/{below}", f"{output}/{below}"
+        with os.scandir(here) as entries:
+            staged = {entry.name: entry for entry in entries}
+        with os.scandir(there) as entries:
+            for entry in entries:
+                own = staged.pop(entry.name, None)
+                if entry.is_dir(follow_symlinks=False):
+                    if own is None or not own.is_dir(follow_symlinks=False):
+                        if own is not None:
+                            os.unlink(own.path)
+                        os.mkdir(here + entry.name)
+                    pending.append(f"{below}{entry.name}/")
+                elif entry.is_file(follow_symlinks=False):
+                    if own is not None:
+                        if own.inode() == entry.inode() and own.is_file(follow_symlinks=False):
+                            continue
+                        _remove(own)
+                    os.link(entry.path, here + entry.name)
+                elif own is not None:
+                    _remove(own)
+        for own in staged.values():
+            _remove(own)
+
+
+def _remove(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        os.unlink(entry.path)
+
+
+def _prune(folder: Path, wanted: AbstractSet[str], below: str = "") -> bool:
+    """Remove all files but the wanted ones, and folders without files; False when nothing at all is left."""
+    used = False
+    with os.scandir(folder / below) as entries:
+        for entry in list(entries):
+            path = below + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if _prune(folder, wanted, f"{path}/"):
+                    used = True
+                else:
+                    os.rmdir(entry.path)
+            elif path in wanted:
+                used = True
+            else:
+                os.unlink(entry.path)
+    return used
 
 
 def remove_tree(path: Path) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.log import console
 
 from backfile.build import Build, Progress, Report
+from backfile.hooks.statics import static_files
 from backfile.model.options import read_options
 from backfile.model.problems import BackfileError
 
@@ -37,8 +37,7 @@ NOT_PELICANS: dict[str, Any] = {
     "CACHE_CONTENT": False,
     "LOAD_CONTENT_CACHE": False,
 }
-"""Settings under which Pelican leaves articles, pages, lists, feeds and caches to Backfile. Static files stay with
-Pelican."""
+"""Settings under which Pelican leaves articles, pages, lists, feeds and caches to Backfile."""
 
 FAILED = 2
 """Exit code when no site was published; 1 means published with rejects, 0 all published."""
@@ -51,36 +50,21 @@ def begin(pelican: Pelican) -> None:
     with _for_people():
         options = read_options(pelican.settings)
         progress = Progress(bar=pelican.settings.get("PROGRESS_BAR", False), quiet=pelican.settings.get("QUIET", False))
-        job = Build(options, progress, _beside(options.content, pelican.settings))
+        statics = static_files(options.content, pelican.settings)
+        job = Build(options, progress, statics, alone=_is_alone(pelican.settings))
     pelican.settings.update(NOT_PELICANS)
+    # Pelican copies static files into whatever stands at their place, and that may be the published file itself.
+    pelican.settings["STATIC_PATHS"] = []
     pelican.settings["OUTPUT_PATH"] = pelican.output_path = str(job.stage.path)
     pelican.delete_outputdir = False
-    _place_extra_files(options.content / "extra", pelican.settings)
     _running[id(pelican.settings)] = job
     # Connected only now, behind every plugin's own handler: what they write is published too.
     signals.finalized.connect(finish)
 
 
-def _beside(content: Path, settings: dict[str, Any]) -> str | None:
-    """A fingerprint of what Pelican itself copies; None where another plugin may write anything at all."""
-    if [str(plugin) for plugin in settings["PLUGINS"]] != ["backfile.hooks"]:
-        return None
-    names = ("STATIC_PATHS", "STATIC_EXCLUDES", "EXTRA_PATH_METADATA", "IGNORE_FILES")
-    known = [f"{name}={settings.get(name)!r}" for name in names]
-    for folder in settings["STATIC_PATHS"]:
-        for file in sorted((content / folder).rglob("*")):
-            status = file.stat()
-            known.append(f"{file.relative_to(content)} {status.st_size} {status.st_mtime_ns} {status.st_ino}")
-    return "\n".join(known)
-
-
-def _place_extra_files(folder: Path, settings: dict[str, Any]) -> None:
-    """Let Pelican copy what is in ``content/extra/`` (CNAME, icons) to the root of the site."""
-    places = settings.setdefault("EXTRA_PATH_METADATA", {})
-    for file in folder.rglob("*"):
-        if file.is_file():
-            inside = file.relative_to(folder).as_posix()
-            places.setdefault(f"extra/{inside}", {"path": inside})
+def _is_alone(settings: dict[str, Any]) -> bool:
+    """Whether no other plugin is there, which may write anything at all into the site."""
+    return [str(plugin) for plugin in settings["PLUGINS"]] == ["backfile.hooks"]
 
 
 class ArchiveGenerator:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import ahocorasick
 
 from backfile.model.authority import Authority, Entity
-from backfile.reader.topic_names import TopicNames
 
 _SAME = (("’", "'"), ("\u02bc", "'"), ("\xa0", " "), ("\u202f", " "), ("\u2011", "-"))
 """Characters that wires use for one another; each has one character in its place, so positions stay."""
@@ -33,7 +33,6 @@ class Matcher:
     """Finds the names and aliases of all entities of an archive; built once, picklable, cheap to send to workers."""
 
     def __init__(self, authority: Authority) -> None:
-        self.topics = TopicNames(authority.topics)
         self._automaton: Any = None
         patterns: dict[str, dict[str, None]] = {}
         for entity in authority.entities.values():
@@ -44,6 +43,14 @@ class Matcher:
             for name, ids in patterns.items():
                 self._automaton.add_word(name, (len(name), tuple(ids)))
             self._automaton.make_automaton()
+
+    @staticmethod
+    def basis(authority: Authority) -> bytes:
+        """A digest of everything that a matcher is made from: while it is the same, so is what is found in a text."""
+        found = blake2b(digest_size=16)
+        for entity in authority.entities.values():
+            found.update("\0".join([entity.id, *_written_forms(entity), "\1"]).encode("utf-8", "surrogatepass"))
+        return found.digest()
 
     def __bool__(self) -> bool:
         """False when there is no name to find."""

@@ -36,9 +36,9 @@ class Made(NamedTuple):
 def make_story(article: Article, url: str, matcher: Matcher) -> Made:
     """The story of an article that is to be published at ``url``, and its body.
 
-    A canceled article keeps its headline and topics, and gives no text at all.
+    A canceled article keeps its headline and topics, and gives no text at all. Topics stay as filed.
     """
-    bare = replace(article, body="", topics=matcher.topics.resolve(article.topics))
+    bare = replace(article, body="")
     if article.status is Status.CANCELED:
         return Made(Story(bare, url, lead="", words=0), "", "")
     tokens = markdown.parse(article.body)

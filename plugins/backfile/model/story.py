@@ -24,7 +24,7 @@ class Story:
     """An article with what lists and indexes need of it, and without its text."""
 
     article: Article
-    """The article with ``body`` emptied and ``topics`` resolved to topic ids."""
+    """The article with ``body`` emptied. Its ``topics`` are ids from the moment that it enters an index."""
     url: str
     """Its address relative to the site's root: ``2015/11/17/port-reopens.html``."""
     lead: str

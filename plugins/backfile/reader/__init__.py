@@ -6,9 +6,11 @@ from backfile.reader.beginning import new_article
 from backfile.reader.checking import check
 from backfile.reader.listing import article_files
 from backfile.reader.text_pages import TextPage, read_text_pages
+from backfile.reader.topic_names import TopicNames
 
 __all__ = [
     "TextPage",
+    "TopicNames",
     "article_files",
     "check",
     "dump_article",

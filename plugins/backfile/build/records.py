@@ -1,0 +1,64 @@
+"""The editors' records and text pages: read anew only when one of their files has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from backfile.build.fingerprints import digest, value_bytes
+from backfile.build.ledger import Ledger
+from backfile.model.authority import Authority
+from backfile.model.problems import Problem
+from backfile.reader import TextPage, read_authority, read_text_pages
+
+FOLDERS = ("topics", "entities", "pages")
+"""Where they are, below the content folder."""
+
+NOTE = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What editors have written besides articles."""
+
+    key: str
+    """Digest of the files that it was read from."""
+    authority: Authority
+    texts: tuple[TextPage, ...]
+    problems: tuple[Problem, ...]
+
+
+_DECODER = msgspec.json.Decoder(Records)
+
+
+def read_records(content: Path, ledger: Ledger) -> Records:
+    """Read topics, entities and text pages, or take them from the ledger.
+
+    They pass through JSON in either case, so that what comes from the ledger cannot differ.
+    """
+    key = _key(content)
+    kept = ledger.note(NOTE)
+    if kept:
+        try:
+            records = _DECODER.decode(kept)
+        except msgspec.MsgspecError:
+            records = None
+        if records and records.key == key:
+            return records
+    authority, problems = read_authority(content)
+    texts, more = read_text_pages(content)
+    return _DECODER.decode(value_bytes(Records(key, authority, tuple(texts), (*problems, *more))))
+
+
+def _key(content: Path) -> str:
+    """The digest of all files below the folders: names and contents."""
+    parts: list[str | bytes] = []
+    for folder in FOLDERS:
+        for path in sorted((content / folder).rglob("*")):
+            try:
+                parts += [path.relative_to(content).as_posix(), path.read_bytes() if path.is_file() else b""]
+            except OSError as error:
+                parts.append(f"{path}: {error.strerror}")
+    return digest(*parts)
