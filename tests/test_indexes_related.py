@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_factory import archive, index_of, options, story
+from backfile.indexes import build_index
 from backfile.model.article import Status
+from backfile.model.authority import Authority
 
 ENTITIES = [f"person:p{number}" for number in range(12)]
 
@@ -69,3 +74,28 @@ def test_a_new_story_changes_no_more_older_ones_than_it_shows(contents, size):
     for position, related in enumerate(after):
         assert len(related) <= size and position not in related
         assert all(set(contents[position]) & set(contents[other]) for other in related)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 59), st.sampled_from(["topics", "entities", "gone", "late", "text"])), max_size=4
+    ),
+    st.integers(0, 8),
+)
+def test_choices_kept_from_another_build_change_nothing(edits, size):
+    before = archive(60)
+    after = list(before)
+    for at, kind in edits:
+        it = after[at % len(after)]
+        changed = {
+            "topics": replace(it, article=replace(it.article, topics=("syria", "new"))),
+            "entities": replace(it, mentions=before[0].mentions),
+            "late": replace(it, article=replace(it.article, date=it.article.date + timedelta(days=9))),
+            "text": replace(it, lead="Other words."),
+        }
+        after[at % len(after) : at % len(after) + 1] = [changed[kind]] if kind in changed else []
+    authority, where = Authority(), options(related=size)
+    kept = build_index(before, authority, where).choices
+
+    assert build_index(after, authority, where) == build_index(after, authority, where, kept)

@@ -12,8 +12,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zlib import crc32
+
+import msgspec
 
 from backfile.build.stamps import Stamp
 
@@ -29,6 +31,8 @@ CREATE TABLE files (
     mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL
 );
 """
+
+Value = TypeVar("Value")
 
 _SOME = 500
 """Paths in one query."""
@@ -172,6 +176,14 @@ class Ledger:
         if not isinstance(kept, bytes) or len(kept) < 4 or int.from_bytes(kept[:4], "big") != crc32(kept[4:]):
             return None
         return kept[4:]
+
+    def noted(self, name: str, kind: type[Value]) -> Value | None:
+        """A note that is the JSON of a value; None when there is none, or none of this kind."""
+        data = self.note(name)
+        try:
+            return msgspec.json.decode(data, type=kind) if data is not None else None
+        except msgspec.MsgspecError:
+            return None
 
     def describes(self, published: Mapping[str, os.stat_result]) -> bool:
         """Whether a site holds exactly the files that are known, each as it was written."""

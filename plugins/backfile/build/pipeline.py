@@ -35,7 +35,7 @@ from backfile.build.statics import copy_statics
 from backfile.build.told import NOTE as TOLD_NOTE
 from backfile.build.told import Told, read_told
 from backfile.build.workers import WorkerLost, Workers
-from backfile.indexes import Index, build_index
+from backfile.indexes import Choices, Index, build_index
 from backfile.model import permalinks
 from backfile.model.article import Status
 from backfile.model.options import SETTINGS, Options
@@ -185,7 +185,9 @@ class Build:
         self.report.pages_written = self.report.pages_skipped = 0
         self._files = {}
         with self.progress.stage("Indexing"):
-            index = build_index([story for story, _ in self._stories], self._records.authority, self.options)
+            stories = [story for story, _ in self._stories]
+            before = self._ledger.noted("choices", Choices)
+            index = self._index = build_index(stories, self._records.authority, self.options, before)
         with self.progress.stage("Analysing", len(self._stories)):
             index_files = self._start_search(index, files)
         lost = self._write_pages(index, files)
@@ -317,6 +319,7 @@ class Build:
             "reading": reading.key.encode(),
             RECORDS_NOTE: value_bytes(self._records),
             TOLD_NOTE: value_bytes(told),
+            "choices": value_bytes(self._index.choices),
         }
         fingerprints = [item.fingerprint for item in self._inputs]
         whole = self._fingerprint(fingerprints) if self._alone and all(fingerprints) else ""

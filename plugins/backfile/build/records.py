@@ -30,26 +30,18 @@ class Records:
     problems: tuple[Problem, ...]
 
 
-_DECODER = msgspec.json.Decoder(Records)
-
-
 def read_records(content: Path, ledger: Ledger) -> Records:
     """Read topics, entities and text pages, or take them from the ledger.
 
     They pass through JSON in either case, so that what comes from the ledger cannot differ.
     """
     key = _key(content)
-    kept = ledger.note(NOTE)
-    if kept:
-        try:
-            records = _DECODER.decode(kept)
-        except msgspec.MsgspecError:
-            records = None
-        if records and records.key == key:
-            return records
+    kept = ledger.noted(NOTE, Records)
+    if kept and kept.key == key:
+        return kept
     authority, problems = read_authority(content)
     texts, more = read_text_pages(content)
-    return _DECODER.decode(value_bytes(Records(key, authority, tuple(texts), (*problems, *more))))
+    return msgspec.json.decode(value_bytes(Records(key, authority, tuple(texts), (*problems, *more))), type=Records)
 
 
 def _key(content: Path) -> str:

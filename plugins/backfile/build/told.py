@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
 from backfile.build.ledger import Ledger
 from backfile.build.report import Report
 from backfile.model.problems import Problem
@@ -53,11 +51,7 @@ class Told:
 
 def read_told(ledger: Ledger, now: datetime) -> Told | None:
     """What the last build told, if it still holds at the moment ``now``."""
-    kept = ledger.note(NOTE)
-    try:
-        told = msgspec.json.decode(kept, type=Told) if kept else None
-    except msgspec.MsgspecError:
-        return None
+    told = ledger.noted(NOTE, Told)
     if told is None or (told.since and now < told.since) or (told.until and now >= told.until):
         return None
     return told

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from backfile.indexes.agencies import group_agencies
 from backfile.indexes.chronology import calendar_days, calendar_months, calendar_years, in_order
 from backfile.indexes.cities import city_addresses, group_datelines
-from backfile.indexes.index import Index
-from backfile.indexes.related import related_stories
+from backfile.indexes.index import Choices, Index
+from backfile.indexes.related import choose, related_stories
 from backfile.indexes.subjects import alias_addresses, group_entities, group_topics
 from backfile.indexes.versions import version_chains
 from backfile.model.authority import Authority
@@ -16,10 +16,12 @@ from backfile.model.options import Options
 from backfile.model.story import Story
 
 
-def build_index(stories: Sequence[Story], authority: Authority, options: Options) -> Index:
+def build_index(
+    stories: Sequence[Story], authority: Authority, options: Options, before: Choices | None = None
+) -> Index:
     """Group published stories in every way. The same index for any order of ``stories`` and of the authority's records.
 
-    Withheld stories and those under embargo must not be among them.
+    Withheld stories and those under embargo must not be among them. ``before``: ``Index.choices`` of another build.
     """
     ordered = in_order(stories)
     topics, topics_of = group_topics(ordered, authority)
@@ -29,6 +31,7 @@ def build_index(stories: Sequence[Story], authority: Authority, options: Options
     months = calendar_months(days)
     versions = version_chains(ordered)
     subjects = [(*of_topics, *of_entities) for of_topics, of_entities in zip(topics_of, entities_of, strict=True)]
+    choices = choose(ordered, subjects, versions, options.related, before)
     return Index(
         stories=ordered,
         topics=topics,
@@ -41,7 +44,8 @@ def build_index(stories: Sequence[Story], authority: Authority, options: Options
         days=days,
         topics_of=topics_of,
         entities_of=entities_of,
-        related=related_stories(ordered, subjects, versions, options.related),
+        related=related_stories(choices, options.related),
+        choices=choices,
         versions=versions,
         aliases=alias_addresses(topics, entities) | city_addresses(cities),
     )

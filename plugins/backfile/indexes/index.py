@@ -73,6 +73,19 @@ class DatelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What each story has chosen, kept from one build to the next.
+
+    A story chooses among those before it, so all choices up to the first story that is new or changed still hold.
+    """
+
+    links: tuple[bytes, ...]
+    """For each story a digest of all that it and the stories before it brought to the choice."""
+    chosen: tuple[tuple[tuple[int, int], ...], ...]
+    """For each story the scores (less is better) and positions of those that it has chosen, best first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """Everything grouped. Dictionaries are in the order of their keys unless they say otherwise."""
 
@@ -98,6 +111,8 @@ class Index:
     """For each story the entities it mentions, by id of ``entities``, in the order of first mention."""
     related: tuple[Positions, ...] = ()
     """For each story its related stories, best first."""
+    choices: Choices = Choices((), ())
+    """From which ``related`` follows; worth keeping for the next build."""
     versions: dict[int, Positions] = field(default_factory=dict)
     """For each story that has other versions: all of them, itself too, oldest first."""
     aliases: dict[str, str] = field(default_factory=dict)

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 
 from backfile.indexes.chronology import instant
-from backfile.indexes.index import Positions
+from backfile.indexes.index import Choices, Positions
 from backfile.model.article import Status
 from backfile.model.story import Story
 
@@ -28,42 +29,75 @@ RECENT = 16
 LEAST_RARITY = 2
 """Stories whose common subjects are together no rarer than this are not related: half of the archive shares them."""
 
+_LINK = 12
+"""Bytes of a link: in a chain of a million the chance that two are alike by accident is below 1 in 10**16."""
 
-def related_stories(
-    stories: Sequence[Story], subjects: Sequence[Sequence[str]], versions: Mapping[int, Positions], size: int
-) -> tuple[Positions, ...]:
-    """For each story at most ``size`` related ones, best first.
 
-    ``subjects``: ids of topics and entities for each story. Other versions of a story and withdrawn ones are never
-    related.
+def choose(
+    stories: Sequence[Story],
+    subjects: Sequence[Sequence[str]],
+    versions: Mapping[int, Positions],
+    size: int,
+    before: Choices | None = None,
+) -> Choices:
+    """For each story at most ``size`` earlier ones. ``subjects``: ids of topics and entities for each story.
+
+    Other versions of a story and withdrawn ones are never chosen. ``before``: the choices of another build, used as
+    far as they hold.
     """
-    if size == 0:
-        return ((),) * len(stories)
     weeks = [instant(story.article.date).days // 7 for story in stories]
+    sets = [
+        frozenset(subjects[position]) if story.article.status is not Status.CANCELED else frozenset[str]()
+        for position, story in enumerate(stories)
+    ]
+    links = _links(weeks, sets, versions, size)
+    kept = 0
+    if before:
+        pairs = zip(links, before.links, strict=False)
+        kept = next((position for position, (one, other) in enumerate(pairs) if one != other), -1)
+        kept = min(len(links), len(before.links)) if kept < 0 else kept
+    chosen = list(before.chosen[:kept]) if before else []
     seen: defaultdict[str, list[int]] = defaultdict(list)
-    sets: list[frozenset[str]] = []
-    relations: list[list[tuple[int, int, int]]] = [[] for _ in stories]
-    for position, story in enumerate(stories):
-        shown = story.article.status is not Status.CANCELED
-        mine = frozenset(subjects[position]) if shown else frozenset()
-        sets.append(mine)
-        rarity = {subject: _rarity(position, len(seen[subject])) for subject in mine if subject in seen}
-        rarest = sorted((subject for subject in rarity if rarity[subject]), key=lambda it: (-rarity[it], it))
-        candidates = {other for subject in rarest[:RARE_SUBJECTS] for other in seen[subject][-RECENT:]}
-        candidates.difference_update(versions.get(position, ()))
-        scored = []
-        for other in candidates:
-            shared = sum([rarity[subject] for subject in mine & sets[other]])
-            if shared >= LEAST_RARITY:
-                nearness = 4 + (weeks[position] - weeks[other]).bit_length()
-                # Of equals the nearer goes first: a new story never displaces one that chose the same old story before.
-                scored.append((-(shared * 1000 // nearness), position - other, other))
-        for score, distance, other in sorted(scored)[:size]:
-            relations[position].append((score, distance, other))
-            relations[other].append((score, distance, position))
+    for position, mine in enumerate(sets):
+        if position >= kept:
+            rarity = {subject: _rarity(position, len(seen[subject])) for subject in mine if subject in seen}
+            rarest = sorted((subject for subject in rarity if rarity[subject]), key=lambda it: (-rarity[it], it))
+            candidates = {other for subject in rarest[:RARE_SUBJECTS] for other in seen[subject][-RECENT:]}
+            candidates.difference_update(versions.get(position, ()))
+            scored = []
+            for other in candidates:
+                shared = sum([rarity[subject] for subject in mine & sets[other]])
+                if shared >= LEAST_RARITY:
+                    nearness = 4 + (weeks[position] - weeks[other]).bit_length()
+                    # Of equals the nearer goes first: a new story never displaces one that chose the same old one.
+                    scored.append((-(shared * 1000 // nearness), position - other, other))
+            chosen.append(tuple((score, other) for score, _, other in sorted(scored)[:size]))
         for subject in mine:
             seen[subject].append(position)
-    return tuple(tuple(other for _, _, other in sorted(mine)[:size]) for mine in relations)
+    return Choices(tuple(links), tuple(chosen))
+
+
+def _links(
+    weeks: Sequence[int], sets: Sequence[frozenset[str]], versions: Mapping[int, Positions], size: int
+) -> list[bytes]:
+    """A chain of digests: each covers one story's part in the choice, and the link before."""
+    link = blake2b(str(size).encode(), digest_size=_LINK).digest()
+    links = []
+    for position, (week, mine) in enumerate(zip(weeks, sets, strict=True)):
+        part = f"{week} {versions.get(position, '')} {chr(0).join(sorted(mine))}"
+        link = blake2b(link + part.encode("utf-8", "surrogatepass"), digest_size=_LINK).digest()
+        links.append(link)
+    return links
+
+
+def related_stories(choices: Choices, size: int) -> tuple[Positions, ...]:
+    """For each story at most ``size`` related ones, best first: those that it has chosen and those that chose it."""
+    relations: list[list[tuple[int, int, int]]] = [[] for _ in choices.chosen]
+    for position, chosen in enumerate(choices.chosen):
+        for score, other in chosen:
+            relations[position].append((score, position - other, other))
+            relations[other].append((score, position - other, position))
+    return tuple(tuple([other for _, _, other in sorted(mine)[:size]]) for mine in relations)
 
 
 def _rarity(stories: int, with_subject: int) -> int:
