@@ -12,12 +12,11 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -27,7 +26,7 @@ from backfile.build.progress import Progress
 from backfile.build.reading import Input, read_articles, with_addresses
 from backfile.build.rendering import Files, Published, render_pages
 from backfile.build.report import Report
-from backfile.build.searching import SearchJob, analyse_all, take_over_index, write_index
+from backfile.build.searching import Filed, SearchStep
 from backfile.build.staging import Stage
 from backfile.build.workers import Workers
 from backfile.indexes import Index, build_index
@@ -42,6 +41,7 @@ from backfile.pages import article_views, list_views, site_of
 from backfile.pages.assets import Assets
 from backfile.pages.views import Page
 from backfile.reader import TextPage, article_files, read_authority, read_text_pages
+from backfile.search import SearchDocument, words
 
 LARGEST = 3
 """Pages named in the summary."""
@@ -147,24 +147,29 @@ class Build:
                 written = index_files.result()
             except BrokenProcessPool:
                 # Its worker went down with another's article, which is set aside by now.
-                written = self._write_index()
+                written = self._search.write_files()
             for item in written:
                 self._count(item)
 
     def _start_search(self, index: Index, files: Files) -> Future[list[Published]]:
         """Begin to write the search index in a worker, or take over the old one."""
-        job = SearchJob.of(self._stories, index, self.options, self._ledger)
-        taken = take_over_index(job, files, self._ledger)
-        if taken is not None:
-            done: Future[list[Published]] = Future()
-            done.set_result(taken)
-            return done
-        batches = []
-        for batch in analyse_all(job, self.options, self._workers):
-            batches.append(batch)
-            self.progress.step(len(batch.entries))
-        self._write_index = partial(write_index, batches, self.stage.path, job.fingerprint, self.options)
-        return self._workers.call(self._write_index)
+        stories = [item for item in self._stories if item[0].article.status != "canceled"]
+        filed = [
+            Filed(
+                story.article.date.date().isoformat(),
+                int(story.article.date.timestamp()),
+                story.url,
+                digest(value_bytes(story), index.cities_of(story.article.dateline), text),
+            )
+            for story, text in stories
+        ]
+
+        def documents(positions: Sequence[int]) -> list[SearchDocument]:
+            return [_document(*stories[at], index, self.options) for at in positions]
+
+        self._search = SearchStep(self.options, files, self._ledger, self._workers)
+        self._search.write_blocks(filed, documents, self.progress.step)
+        return self._search.start()
 
     def _write_pages(self, index: Index) -> None:
         assets = Assets.collect(self.options.theme)
@@ -227,6 +232,7 @@ class Build:
                 self.stage.publish()
                 inputs = [(item.path, item.fingerprint, item.payload) for item in self._inputs if item.fingerprint]
                 self._ledger.replace(inputs, files, self._whole)
+                self._search.tidy()
             report.removed = len(before.keys() - files.keys())
         sizes = {path: record.size for path, record in files.items()}
         report.files, report.bytes = len(sizes), sum(sizes.values())
@@ -252,6 +258,23 @@ class Build:
         self._workers.close()
         self.stage.close()
         gc.enable()
+
+
+def _document(story: Story, text: str, index: Index, options: Options) -> SearchDocument:
+    article = story.article
+    return SearchDocument(
+        url=story.url,
+        title=article.title,
+        words=words(article.title, text, options.search_lang),
+        date=article.date,
+        dateline=index.cities_of(article.dateline),
+        agency="/".join(article.agency),
+        topics=article.topics,
+        entities=tuple(mention.entity for mention in story.mentions),
+        lead=story.lead,
+        lang=article.lang or options.lang,
+        has_time=article.has_time,
+    )
 
 
 def _held_back(story: Story, now: datetime) -> Problem | None:
