@@ -49,7 +49,8 @@ class Block:
         fields = [inverted.fields[name] for name in FIELDS]
         vocabulary = np.arange(len(inverted.terms), dtype=np.int64)
         keys = [np.repeat(vocabulary, np.diff(field.starts)) * total + field.documents for field in fields]
-        merged = np.unique(np.concatenate(keys))
+        merged = np.sort(np.concatenate(keys), kind="stable")  # two runs in order: merging them is all there is to do
+        merged = merged[np.concatenate(([True], merged[1:] != merged[:-1]))[: len(merged)]]
         frequencies = []
         for field, key in zip(fields, keys, strict=True):
             column = np.zeros(len(merged), dtype=np.uint32)

@@ -25,7 +25,7 @@ BLOCK = 128
 COMPRESSION = 3
 """zlib's level; Whoosh's default."""
 
-_SMALL = 160
+_SMALL = 400
 """Bytes below which compressing a block gains little."""
 
 Bytes = NDArray[np.uint8]

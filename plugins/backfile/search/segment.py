@@ -13,13 +13,14 @@ from __future__ import annotations
 import struct
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from sys import intern
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
-from whoosh.fields import Schema
+from whoosh.fields import DATETIME, NUMERIC, Schema
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import StructFile
@@ -96,10 +97,12 @@ def _write_documents(
         writer.start_doc(number)
         for name, value in sorted(_values(document).items()):
             field = schema[name]
-            if name in exact:
+            if name == "url":
+                exact[name][value.encode()].append(number)
+            elif name in exact:
                 key = (name, str(value))
-                if key not in known or name == "url":
-                    known[key] = sorted({item[0] for item in field.index(value)})
+                if key not in known:
+                    known[key] = _date_terms(field, value) if name == "date" else _terms(field, value)
                 for term in known[key]:
                     exact[name][term].append(number)
             if name in FIELDS:
@@ -111,6 +114,16 @@ def _write_documents(
         writer.finish_doc()
     writer.close()
     return exact
+
+
+def _terms(field: Any, value: str) -> list[bytes]:
+    return sorted({item[0] for item in field.index(value)})
+
+
+def _date_terms(field: DATETIME, value: datetime) -> list[bytes]:
+    """As ``field.index`` gives them, which turns the date into a number anew for each precision."""
+    number = field.prepare_datetime(value)
+    return [NUMERIC.to_bytes(field, number, shift) for shift in range(0, field.bits, field.shift_step)]
 
 
 def _values(document: SearchDocument) -> dict[str, Any]:
