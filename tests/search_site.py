@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page
 from backfile.pages import views
 from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
-from backfile.search import SearchDocument
-from search_corpus import write_index
+from search_corpus import Copy, write_index
 from views_factory import BARE_ARTICLE, SITE, head
 
 BROADSHEET = Path(__file__).parent.parent / "themes" / "broadsheet"
@@ -24,12 +23,12 @@ BASE = "deep/archive"
 """The path that the site is served below."""
 
 
-def build_site(folder: Path, documents: list[SearchDocument]) -> Path:
+def build_site(folder: Path, documents: list[Copy]) -> Path:
     """Write the site below ``folder / BASE`` and return that."""
     output = folder / BASE
     assets = Assets.collect(BROADSHEET)
     renderer = Renderer(BROADSHEET, replace(SITE, lang="en"), assets.addresses)
-    write_index(documents, output, batch=500)
+    write_index(documents, output)
     browse = (views.Link("Topics", "topics/"), views.Link("Years", "years/"))
     search = views.SearchView(head("Search", "search/", "search/", indexed=False), len(documents), browse, ("storm",))
     pages = {"search/index.html": views.Page("search/", "search.html", search)}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.search import SearchDocument, analyse
+from backfile.search import words
 from backfile.search.analysis import normalise, query_terms, spans, stop_words, terms
-from search_corpus import make_documents
 from search_vectors import make_vectors, read_vectors
 
 
@@ -92,26 +94,19 @@ def test_every_letter_and_digit_is_in_some_word(text: str) -> None:
     assert all(place in inside for place, sign in enumerate(text) if sign.isascii() and sign.isalnum())
 
 
-def test_a_batch_holds_every_token_in_order() -> None:
-    documents = make_documents(30)
-    batch = analyse(documents, "english")
+def test_words_are_the_terms_in_order() -> None:
+    title, text = "U.S. jets", "The jets landed.\n\nA ‘second’ wave\tfollowed."
+    found = words(title, text, "english")
 
-    for name, field in batch.fields.items():
-        words = [batch.vocabulary[number] for number in field.terms]
-        at = 0
-        for document, count in zip(documents, field.counts, strict=True):
-            assert words[at : at + count] == terms(getattr(document, name), "english")
-            at += count
-        assert at == len(words)
+    assert terms(title, "english") == found.title.split(" ")
+    assert terms(text, "english") == found.body.split(" ")
+    assert words("", " — ", "english").body == ""
 
 
-def test_a_day_without_a_time_is_kept_as_a_day() -> None:
-    dates = [entry.date for entry in analyse(make_documents(10), "english").entries]
+def test_no_letter_mark_or_digit_makes_a_term_that_is_empty_or_holds_white_space() -> None:
+    """A few Arabic ligatures stand for several words, and signs above nothing for a space."""
+    compatible = [sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.normalize("NFKC", sign) != sign]
+    found = [term for sign in compatible for text in (sign, f"a{sign}") for term in terms(text, "english")]
 
-    assert len(dates[0]) == 10
-    assert len(dates[1]) == 25
-
-
-def test_nothing_comes_of_nothing() -> None:
-    documents: list[SearchDocument] = []
-    assert analyse(documents, "english").entries == ()
+    assert len(found) > 8_000
+    assert [term for term in found if term.split() != [term]] == []

@@ -11,9 +11,9 @@ import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from backfile.model.problems import BackfileError
-from backfile.search import SearchDocument, analyse, ask, write_search
+from backfile.search import ask, words
 from backfile.search.analysis import query_terms, terms
-from search_corpus import make_documents, options_for, write_index
+from search_corpus import make_documents, write_index
 
 DOCUMENTS = make_documents(300)
 
@@ -98,8 +98,8 @@ def test_a_missing_index_is_named(tmp_path: Path) -> None:
 def test_a_damaged_index_is_named_without_a_traceback(site: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "site"
     shutil.copytree(site, damaged)
-    postings = damaged / "search" / "whoosh" / "MAIN_archive.pst"
-    postings.write_bytes(b"\0" * postings.stat().st_size)
+    for segment in (damaged / "search" / "whoosh").glob("*.seg"):
+        segment.write_bytes(b"\0" * segment.stat().st_size)
 
     with pytest.raises(BackfileError, match="build the site again"):
         ask(damaged, "said")
@@ -127,15 +127,13 @@ def test_an_archive_without_articles_is_an_index_too(tmp_path: Path) -> None:
 
 
 def test_an_unknown_language_is_named() -> None:
-    document = SearchDocument(url="a.html", title="A", body="b", date=DOCUMENTS[0].date)
-
     with pytest.raises(BackfileError, match=r"SEARCH_LANGUAGE = 'klingon'.*english"):
-        analyse([document], "klingon")
+        words("A", "b", "klingon")
 
 
 def test_files_of_an_earlier_build_are_not_left_behind(tmp_path: Path) -> None:
     write_index(DOCUMENTS, tmp_path)
-    names = write_search([analyse(DOCUMENTS[:50], "english")], tmp_path, options_for(tmp_path))
+    names = write_index(DOCUMENTS[:50], tmp_path)
 
     found = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "search").rglob("*") if path.is_file()}
     assert found == set(names)

@@ -18,7 +18,7 @@ from search_corpus import FREQUENT, make_documents
 from search_site import BASE, SearchPage, build_site, search_page
 from search_vectors import read_vectors
 
-DOCUMENTS = make_documents(1300, words=20)
+DOCUMENTS = make_documents(1300, length=20)
 
 
 @pytest.fixture(scope="module")

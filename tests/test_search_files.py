@@ -8,25 +8,28 @@ import os
 import subprocess
 import sys
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.search.bytestreams import block, front_coded, varint, varints, write_hashed
-from backfile.search.groups import LEAD, group_size, shortened
-from backfile.search.shards import HEAD, frequent_from
+from backfile.search.bytestreams import block, compressed, content_name, front_coded, shared_lengths, varint, varints
+from backfile.search.cutting import block_size, cut, group_size, item_digest
+from backfile.search.groups import LEAD, shortened
+from backfile.search.shards import HEAD, SHARD_BYTES, frequent_from, ranges
 from search_corpus import make_documents, write_index
 
-DOCUMENTS = make_documents(1300, words=20)
+DOCUMENTS = make_documents(1300, length=20)
 
 
 @pytest.fixture(scope="module")
 def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("site")
-    write_index(DOCUMENTS, output, batch=650)
+    write_index(DOCUMENTS, output)
     return output / "search"
 
 
@@ -43,13 +46,25 @@ def read_varints(data: bytes) -> list[int]:
 
 @given(st.lists(st.integers(0, 2**32 - 1)))
 def test_varints_can_be_read_back(numbers: list[int]) -> None:
-    assert read_varints(varints(np.array(numbers, dtype=np.int64))) == numbers
-    assert b"".join(map(varint, numbers)) == varints(np.array(numbers, dtype=np.int64))
+    data, places = varints(np.array(numbers, dtype=np.uint32))
+    each = [varint(number) for number in numbers]
+
+    assert numbers == read_varints(data.tobytes())
+    assert b"".join(each) == data.tobytes()
+    assert [sum(map(len, each[:at])) for at in range(len(each))] == list(range(len(each)) if places is None else places)
 
 
-@given(st.lists(st.text(alphabet=st.characters(codec="utf-8"))))
-def test_front_coded_words_can_be_read_back(words: list[str]) -> None:
-    data, place, before, found = front_coded(sorted(words)), 0, "", []
+@given(st.sets(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)))
+def test_front_coded_words_can_be_read_back(chosen: set[str]) -> None:
+    words = sorted(chosen)
+    shared = shared_lengths(words).tolist()
+    for begin in (0, len(words) // 2):
+        assert words[begin:] == read_words(front_coded(words[begin:], shared[begin:]))
+    assert [len(os.path.commonprefix(pair)) for pair in pairwise(words)] == shared[1:]  # noqa: RUF071
+
+
+def read_words(data: bytes) -> list[str]:
+    place, before, found = 0, "", []
 
     def number() -> int:
         nonlocal place
@@ -64,18 +79,57 @@ def test_front_coded_words_can_be_read_back(words: list[str]) -> None:
         before = before[:shared] + data[place : place + length].decode()
         place += length
         found.append(before)
+    return found
 
-    assert found == sorted(words)
+
+def test_a_file_is_the_same_every_time_and_its_name_is_its_digest() -> None:
+    packed = compressed(b"words" * 99)
+
+    assert gzip.decompress(packed) == b"words" * 99
+    assert compressed(b"words" * 99) == packed
+    assert sha256(packed).digest().startswith(content_name(packed))
 
 
-def test_a_file_is_named_by_what_it_holds_and_is_the_same_every_time(tmp_path: Path) -> None:
-    name = write_hashed(b"words" * 99, tmp_path)
-    written = (tmp_path / f"{name.hex()}.bin").read_bytes()
+@given(st.integers(1, 64), st.integers(0, 600), st.randoms(use_true_random=False))
+def test_parts_are_neither_small_nor_large_and_cover_the_row(mean: int, count: int, random: Random) -> None:
+    ends = cut([random.getrandbits(64) for _ in range(count)], mean)
+    sizes = [end - begin for begin, end in pairwise([0, *ends])]
 
-    assert sha256(written).digest().startswith(name)
-    assert gzip.decompress(written) == b"words" * 99
-    assert write_hashed(b"words" * 99, tmp_path) == name
-    assert write_hashed(b"other", tmp_path) != name
+    assert count == sum(sizes)
+    assert all(max(1, mean // 2) <= size <= mean * 2 for size in sizes[:-1])
+    assert all(1 <= size <= mean * 2 for size in sizes)
+
+
+def test_one_more_item_moves_no_cut_but_those_near_it() -> None:
+    digests = [item_digest(f"2015/11/17/story-{number}.html") for number in range(4000)]
+    parts = {tuple(digests[begin:end]) for begin, end in pairwise([0, *cut(digests, 24)])}
+    changed = []
+    for at in range(0, 4000, 97):
+        longer = [*digests[:at], item_digest(f"new {at}"), *digests[at:]]
+        changed.append(sum(tuple(longer[a:b]) not in parts for a, b in pairwise([0, *cut(longer, 24)])))
+
+    assert 140 < len(parts) < 200
+    assert max(changed) <= 4
+    assert sum(changed) / len(changed) < 2
+
+
+def test_ranges_of_terms_cover_all_within_bounds_and_hardly_move() -> None:
+    random = Random(8)
+    terms = sorted({f"{random.getrandbits(40):010x}" for _ in range(9000)})
+    costs = np.array([8 + 4 * int(random.paretovariate(0.9)) for _ in terms]).clip(max=1032)
+    found = list(ranges(terms, costs))
+    sizes = [int(costs[begin:end].sum()) for begin, end in found]
+    grown = costs + (np.arange(len(terms)) % 90 == 7) * 4
+
+    assert [0, *(end for _, end in found)] == [*(begin for begin, _ in found), len(terms)]
+    assert all(SHARD_BYTES / 5 < size <= SHARD_BYTES for size in sizes)
+    assert len(set(found) ^ set(ranges(terms, grown))) <= len(found) / 10
+    assert list(ranges([], np.zeros(0, dtype=np.int64))) == []
+
+
+def read_table(table: bytes) -> list[tuple[int, bytes]]:
+    """Size and name of each document group."""
+    return [(table[at], table[at + 1 : at + 7]) for at in range(0, len(table), 7)]
 
 
 def test_every_file_is_named_in_the_manifest_or_by_a_file_that_is(search: Path) -> None:
@@ -84,7 +138,7 @@ def test_every_file_is_named_in_the_manifest_or_by_a_file_that_is(search: Path) 
     shards = {names[at : at + 12] for at in range(0, len(names), 12)}
     frequent = {path.stem for path in (search / "t").iterdir()} - shards
     table = (search / "d" / f"{manifest['groups']['table']}.bin").read_bytes()
-    groups = gzip.decompress(table).hex()
+    groups = [group.hex() for _, group in read_table(gzip.decompress(table))]
 
     assert len(shards) == len(manifest["terms"]["first"])
     assert manifest["terms"]["first"] == sorted(manifest["terms"]["first"])
@@ -93,7 +147,7 @@ def test_every_file_is_named_in_the_manifest_or_by_a_file_that_is(search: Path) 
     assert all(bytes.fromhex(name) in everything for name in frequent)
     assert {path.stem for path in (search / "d").iterdir()} == {
         manifest["groups"]["table"],
-        *(groups[at : at + 12] for at in range(0, len(groups), 12)),
+        *groups,
     }
 
 
@@ -105,9 +159,10 @@ def test_no_byte_depends_on_the_hash_seed(tmp_path: Path) -> None:
     written = []
     for seed in ("1", "2"):
         output = tmp_path / seed
-        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+        path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": path}
         subprocess.run([sys.executable, "-c", program, str(output)], check=True, env=environment)
-        files = sorted(path for path in output.rglob("*") if path.is_file())
+        files = sorted(path for path in output.rglob("*") if path.is_file() and path.suffix != ".sqlite3")
         written.append({path.relative_to(output): path.read_bytes() for path in files})
 
     assert len(written[0]) > 10
@@ -124,8 +179,10 @@ def test_groups_hold_what_results_show_in_order_of_documents(search: Path) -> No
     manifest = json.loads((search / "manifest.json").read_text())
     table = gzip.decompress((search / "d" / f"{manifest['groups']['table']}.bin").read_bytes())
     rows = []
-    for at in range(0, len(table), 6):
-        rows += json.loads(gzip.decompress((search / "d" / f"{table[at : at + 6].hex()}.bin").read_bytes()))
+    for size, name in read_table(table):
+        group = json.loads(gzip.decompress((search / "d" / f"{name.hex()}.bin").read_bytes()))
+        assert size == len(group)
+        rows += group
     documents = {document.url: document for document in DOCUMENTS}
 
     assert [row[2][:10] for row in rows] == sorted(row[2][:10] for row in rows)
@@ -149,6 +206,7 @@ def test_a_lead_is_cut_at_a_word() -> None:
 def test_the_number_of_files_stays_within_bounds() -> None:
     for documents, most in ((21_578, 1_000), (107_890, 2_000)):
         assert documents / group_size(documents) < most
+        assert 32 <= documents / block_size(documents) <= 64
 
 
 def test_a_block_is_preceded_by_its_length() -> None:

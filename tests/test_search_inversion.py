@@ -1,14 +1,16 @@
-"""Inversion: the same index whatever the batches, checked against the plainest way to make one."""
+"""Inversion, checked against the plainest way to make an index."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 
-from backfile.search import Analysed, analyse
+from backfile.search import SearchDocument, Words
 from backfile.search.analysis import terms
-from backfile.search.documents import FIELDS, Entry, FieldTokens
+from backfile.search.documents import FIELDS
 from backfile.search.inversion import Inverted, InvertedField, invert
 from search_corpus import make_documents
 
@@ -25,33 +27,33 @@ def rows(inverted: Inverted, field: InvertedField) -> dict[tuple[str, int], list
 
 
 def test_every_token_is_where_it_stands_in_the_text() -> None:
-    inverted = invert([analyse(DOCUMENTS[at : at + 7], "english") for at in range(0, len(DOCUMENTS), 7)])
-    texts = {document.url: document for document in DOCUMENTS}
+    inverted = invert([document.document() for document in DOCUMENTS])
 
     for name in FIELDS:
         expected = defaultdict(list)
-        for number, entry in enumerate(inverted.entries):
-            for position, term in enumerate(terms(getattr(texts[entry.url], name), "english")):
+        for number, document in enumerate(DOCUMENTS):
+            for position, term in enumerate(terms(getattr(document, name), "english")):
                 expected[term, number].append(position)
-        assert rows(inverted, inverted.fields[name]) == expected
+        assert expected == rows(inverted, inverted.fields[name])
 
 
 def test_postings_are_ordered_by_term_and_document() -> None:
-    inverted = invert([analyse(DOCUMENTS, "english")])
+    inverted = invert([document.document() for document in DOCUMENTS])
 
-    assert list(inverted.terms) == sorted(inverted.terms)
+    assert sorted(inverted.terms) == list(inverted.terms)
     for field in inverted.fields.values():
-        for begin, end in zip(field.starts, field.starts[1:], strict=False):
+        for begin, end in pairwise(field.starts):
             assert (np.diff(field.documents[begin:end]) > 0).all()
 
 
 def test_a_vocabulary_beyond_sixteen_bits_is_sorted_too() -> None:
     size = 70_000
-    entry = Entry("a.html", "", "2015-11-17", 0, "", "", (), (), "", "en")
-    body = FieldTokens(np.arange(size, dtype=np.int32)[::-1], np.array([size], dtype=np.int32))
-    title = FieldTokens(np.zeros(0, dtype=np.int32), np.zeros(1, dtype=np.int32))
-    batch = Analysed((entry,), tuple(f"{number:06d}" for number in range(size)), {"title": title, "body": body})
+    body = " ".join(f"{number:06d}" for number in reversed(range(size)))
 
-    field = invert([batch]).fields["body"]
-    assert field.positions.tolist() == list(range(size))[::-1]
-    assert (field.document_counts == 1).all()
+    field = invert([SearchDocument("a.html", "", Words("", body), datetime(2015, 11, 17, tzinfo=UTC))]).fields["body"]
+    assert list(range(size))[::-1] == field.positions.tolist()
+    assert (np.diff(field.starts) == 1).all()
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert invert([]).terms == ()

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from backfile.search import SearchDocument, ask
+from backfile.search import ask
 from browser import launched, served
-from search_corpus import make_documents
+from search_corpus import Copy, make_documents
 from search_site import BASE, SearchPage, build_site, search_page
 
 LONG = "The harbour was quiet at dawn. " * 30
-STORM = SearchDocument(
+STORM = Copy(
     url="2015/11/30/storm.html",
     title="Port reopens after storm",
     body=f"{LONG}Pilots guided the first ferries past the wreck. {LONG}",
@@ -35,7 +35,7 @@ ATTACK = "<img src=x onerror='window.ran=1'><script>window.ran=1</script>"
 HOSTILE = replace(
     STORM, url="2015/11/30/hostile.html", title=f"{ATTACK} trial", body=f"{ATTACK} verdict", lead=f"{ATTACK} verdict"
 )
-DOCUMENTS = [*make_documents(200, words=20), STORM, ARABIC, HOSTILE]
+DOCUMENTS = [*make_documents(200, length=20), STORM, ARABIC, HOSTILE]
 
 
 @pytest.fixture(scope="module")
@@ -201,8 +201,8 @@ def test_a_slow_network_is_spoken_of(page: SearchPage) -> None:
 
 FAULTS = {
     "manifest is missing": ("**/manifest.json", {"status": 404}, "missing on the server"),
-    "manifest is cut": ("**/manifest.json", {"body": '{"format":1,"docu'}, "arrived damaged"),
-    "manifest lacks a part": ("**/manifest.json", {"body": '{"format":1,"documents":3}'}, "arrived damaged"),
+    "manifest is cut": ("**/manifest.json", {"body": '{"format":2,"docu'}, "arrived damaged"),
+    "manifest lacks a part": ("**/manifest.json", {"body": '{"format":2,"documents":3}'}, "arrived damaged"),
     "manifest is of a later version": ("**/manifest.json", {"body": '{"format":99}'}, "Reload the page"),
     "stemmer is missing": ("**/stemmer.*.js", {"status": 404}, "missing on the server"),
     "term shard is missing": ("**/search/t/*.bin", {"status": 404}, "missing on the server"),
@@ -256,8 +256,8 @@ def test_a_damaged_shard_is_an_error_and_never_a_wrong_answer(page: SearchPage, 
 
 def test_a_whole_file_below_a_wrong_name_is_no_answer(site: Path, page: SearchPage) -> None:
     """As after a careless copy of one version of a site over another."""
-    shards = sorted((site / BASE / "search" / "t").iterdir())
-    other = {shard.name: shards[place - 1] for place, shard in enumerate(shards)}
+    files = sorted((site / BASE / "search").glob("[td]/*.bin"))
+    other = {file.name: files[place - 1] for place, file in enumerate(files)}
     page.page.route(
         "**/search/t/*.bin",
         lambda route: route.fulfill(body=other[route.request.url.rpartition("/")[2]].read_bytes()),

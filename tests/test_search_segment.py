@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,26 +12,43 @@ from whoosh.index import create_in, open_dir
 from whoosh.qparser import MultifieldParser, OrGroup
 from whoosh.query import DateRange
 
-from backfile.search import analyse
 from backfile.search.inversion import invert
 from backfile.search.schema import make_schema, whoosh_fields
-from search_corpus import make_documents, write_index
+from backfile.search.segment import contents_bytes, describe, segment_bytes
+from search_corpus import Copy, make_documents, write_index
 
+LONG = " ".join(["said"] * 300 + [f"word{number}" for number in range(66_000)] + ["said"])
+"""Positions and frequencies that take two and four bytes."""
 DOCUMENTS = make_documents(300)
+DOCUMENTS[40] = replace(DOCUMENTS[40], body=LONG)
+ORDERED = sorted(DOCUMENTS, key=lambda article: article.document().order)
 
 
-@pytest.fixture(scope="module")
-def indexes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
+@pytest.fixture(scope="module", params=["blocks", "one block"])
+def indexes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
     """The same documents in an index by Whoosh's writer and in one by ours."""
     output = tmp_path_factory.mktemp("site")
-    write_index(DOCUMENTS, output)
+    if request.param == "blocks":
+        write_index(DOCUMENTS, output)
+        assert len(list((output / "search" / "whoosh").glob("*.seg"))) > 4
+    else:
+        write_one_segment(ORDERED, output / "search" / "whoosh")
     folder = tmp_path_factory.mktemp("reference")
     writer = create_in(str(folder), make_schema("english")).writer()
-    bodies = {document.url: document.body for document in DOCUMENTS}
-    for entry in invert([analyse(DOCUMENTS, "english")]).entries:
-        writer.add_document(title=entry.title, body=bodies[entry.url], **whoosh_fields(entry))
+    for article in ORDERED:
+        writer.add_document(title=article.title, body=article.body, **whoosh_fields(article.document()))
     writer.commit()
     return open_dir(str(folder)), open_dir(str(output / "search" / "whoosh"))
+
+
+def write_one_segment(articles: list[Copy], folder: Path) -> None:
+    """An index whose lists are longer than the blocks of a small archive have them."""
+    documents = [article.document() for article in articles]
+    inverted = invert(documents)
+    lengths = {name: int(field.lengths.sum()) for name, field in inverted.fields.items()}
+    folder.mkdir(parents=True)
+    (folder / "MAIN_all.seg").write_bytes(segment_bytes(documents, inverted, "all", "english"))
+    (folder / "_MAIN_1.toc").write_bytes(contents_bytes([describe("all", len(documents), lengths)], "english", 1))
 
 
 def test_terms_and_their_statistics_are_the_same(indexes: tuple[Any, Any]) -> None:
@@ -73,7 +91,7 @@ def test_postings_weights_and_positions_are_the_same(indexes: tuple[Any, Any]) -
             postings[name, term] = rows
         listed.append(postings)
 
-    assert max(map(len, listed[0].values())) > 128  # more than one block
+    assert max(map(len, listed[0].values())) > 256  # more than one of Whoosh's blocks
     assert listed[0] == listed[1]
 
 
@@ -111,6 +129,8 @@ def test_queries_of_every_kind_get_the_same_answers(indexes: tuple[Any, Any], qu
             answers.append([(hit.docnum, hit.score, hit["url"]) for hit in searcher.search(parsed, limit=None)])
 
     assert answers[0]
+    if "*" in query:  # Whoosh scores a word with a wildcard by how many words it stands for in each segment
+        answers = [sorted((number, url) for number, _, url in answer) for answer in answers]
     assert answers[0] == answers[1]
 
 
@@ -133,10 +153,10 @@ def test_document_numbers_follow_the_days_that_articles_are_filed_under(indexes:
     assert days == sorted(days)
 
 
-def test_a_second_run_gives_the_same_bytes_whatever_the_batches(tmp_path: Path) -> None:
+def test_the_same_bytes_come_in_whatever_order_and_with_however_many_workers(tmp_path: Path) -> None:
     once, again = tmp_path / "once", tmp_path / "again"
-    names = write_index(DOCUMENTS, once, batch=300)
-    other_names = write_index(DOCUMENTS[::-1], again, batch=37)
+    names = write_index(DOCUMENTS, once)
+    other_names = write_index(DOCUMENTS[::-1], again, jobs=2)
 
     assert names == other_names
     assert len(names) > 20

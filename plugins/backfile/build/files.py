@@ -69,6 +69,10 @@ class Files:
             return None
         return Published(path, _record(known.fingerprint, os.lstat(target), known.basis), False)
 
+    def drop(self, item: Published) -> None:
+        """Take a file out of the staging folder again; the published site keeps its own."""
+        os.unlink(f"{self._stage}/{item.path}")
+
     def _place(self, path: str) -> str:
         folder = os.path.dirname(path)
         target = f"{self._stage}/{path}"

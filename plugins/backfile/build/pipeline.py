@@ -17,7 +17,6 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from backfile.build.files import Files, Published
@@ -29,7 +28,7 @@ from backfile.build.records import NOTE as RECORDS_NOTE
 from backfile.build.records import read_records
 from backfile.build.rendering import Ground, render_pages, standing_pages
 from backfile.build.report import Report
-from backfile.build.searching import SearchJob, analyse_all, take_over_index, write_index
+from backfile.build.searching import Filed, SearchStep
 from backfile.build.staging import MARKER, Stage, list_files
 from backfile.build.statics import copy_statics
 from backfile.build.told import NOTE as TOLD_NOTE
@@ -46,6 +45,7 @@ from backfile.pages import Desk, assignments, site_of
 from backfile.pages.assets import Assets
 from backfile.pages.views import Assignment
 from backfile.reader import TopicNames, article_files
+from backfile.search import SearchDocument
 
 LARGEST = 3
 """Pages named in the summary."""
@@ -188,7 +188,7 @@ class Build:
             stories = [story for story, _ in self._stories]
             before = self._ledger.noted("choices", Choices)
             index = self._index = build_index(stories, self._records.authority, self.options, before)
-        with self.progress.stage("Analysing", len(self._stories)):
+        with self.progress.stage("Search blocks", len(self._stories)):
             index_files = self._start_search(index, files)
         lost = self._write_pages(index, files)
         if lost:
@@ -200,27 +200,27 @@ class Build:
                 written = index_files.result()
             except BrokenProcessPool:
                 # Its worker went down with another's article, which is set aside by now.
-                written = self._write_index()
+                written = self._search.write_files()
             for item in written:
                 self._count(item)
         return set()
 
     def _start_search(self, index: Index, files: Files) -> Future[list[Published]]:
-        """Begin to write the search index in a worker, or take over the old one."""
-        copies = self._reading.copies([item.path for _, item in self._stories], self._ledger)
-        texts = [(story, copies[item.path].text) for story, item in self._stories]
-        job = SearchJob.of(texts, index, self.options, self._ledger)
-        taken = take_over_index(job, files, self._ledger)
-        if taken is not None:
-            done: Future[list[Published]] = Future()
-            done.set_result(taken)
-            return done
-        batches = []
-        for batch in analyse_all(job, self.options, self._workers):
-            batches.append(batch)
-            self.progress.step(len(batch.entries))
-        self._write_index = partial(write_index, batches, self.stage.path, job.fingerprint, self.options)
-        return self._workers.call(self._write_index)
+        """Make the blocks of the search index that have changed, and begin to write the rest of it in a worker."""
+        stories = [item for item in self._stories if item[0].article.status is not Status.CANCELED]
+        filed = []
+        for story, item in stories:
+            article = story.article
+            key = digest(item.fingerprint, *article.topics, "", index.cities_of(article.dateline))
+            filed.append(Filed(article.day.isoformat(), int(article.date.timestamp()), story.url, key))
+
+        def documents(positions: Sequence[int]) -> list[SearchDocument]:
+            copies = self._reading.copies([stories[at][1].path for at in positions], self._ledger)
+            return [_document(stories[at][0], copies[stories[at][1].path], index, self.options) for at in positions]
+
+        self._search = SearchStep(self.options, files, self._ledger, self._workers)
+        self._search.write_blocks(filed, documents, self.progress.step)
+        return self._search.start()
 
     def _write_pages(self, index: Index, files: Files) -> set[str]:
         """Write what must be written; returns the paths of articles over whose pages a worker was lost."""
@@ -301,6 +301,7 @@ class Build:
                 self.stage.publish(files)
                 if not self._alone:
                     self.stage.drop()
+                self._search.tidy()
             with self.progress.stage("Ledger"):
                 self._remember(files)
             report.removed = len(before.keys() - files.keys())
@@ -338,6 +339,23 @@ class Build:
         self._workers.close()
         self.stage.close()
         gc.enable()
+
+
+def _document(story: Story, copy: Copy, index: Index, options: Options) -> SearchDocument:
+    article = story.article
+    return SearchDocument(
+        url=story.url,
+        title=article.title,
+        words=copy.words,
+        date=article.date,
+        dateline=index.cities_of(article.dateline),
+        agency="/".join(article.agency),
+        topics=article.topics,
+        entities=tuple(mention.entity for mention in story.mentions),
+        lead=story.lead,
+        lang=article.lang or options.lang,
+        has_time=article.has_time,
+    )
 
 
 def _held_back(story: Story, now: datetime) -> Problem | None:

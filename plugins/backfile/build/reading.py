@@ -24,6 +24,7 @@ from backfile.model.options import Options, load_zone
 from backfile.model.problems import Problem
 from backfile.model.story import Story
 from backfile.reader import TopicNames, parse_article
+from backfile.search import Words, words
 
 BATCH = 250
 """Articles in a batch: some 0.2 s of work, so that a bar moves and both ends of a build keep all cores busy."""
@@ -44,8 +45,8 @@ class Copy:
 
     html: str
     """The body, linked."""
-    text: str
-    """The body as plain text."""
+    words: Words
+    """Title and body as search has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,12 @@ class Reading:
 class _Setup:
     content: Path
     zone: str
+    search_lang: str
     authority: Authority
     key: str
 
+
+NO_WORDS = Words("", "")
 
 _HEADS = msgspec.json.Decoder(Head)
 _COPIES = msgspec.json.Decoder(Copy)
@@ -154,7 +158,7 @@ def read_articles(
             found[path] = Input(path, fingerprint, head)
             progress.step()
     reading.fresh.sort()
-    setup = _Setup(options.content, options.timezone, authority, reading.key)
+    setup = _Setup(options.content, options.timezone, options.search_lang, authority, reading.key)
     step = partial(_read_batch, Parcel.pack(setup))
     for path, result in zip(reading.fresh, workers.run(step, batched(reading.fresh, BATCH)), strict=True):
         progress.step()
@@ -214,7 +218,8 @@ def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[s
             encoded = _encoded(None, *problems)
         else:
             made = make_story(article, permalinks.article(article.date, article.slug), matcher)
-            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, made.text))
+            found = words(article.title, made.text, setup.search_lang) if made.text or made.html else NO_WORDS
+            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, found))
     except RecursionError:
         encoded = _encoded(None, Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations"))
     except Exception as error:  # a fault of ours over one article must not cost the others
@@ -226,7 +231,7 @@ def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[s
 
 
 def _encoded(story: Story | None, *problems: Problem) -> tuple[bytes, bytes]:
-    return value_bytes(Head(story, problems)), value_bytes(Copy("", ""))
+    return value_bytes(Head(story, problems)), value_bytes(Copy("", NO_WORDS))
 
 
 def stories_of(inputs: Sequence[Input], topics: TopicNames) -> Iterator[tuple[Story, Input]]:

@@ -60,6 +60,11 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
+    @property
+    def started(self) -> bool:
+        """Whether worker processes have been needed so far."""
+        return self._pool is not None
+
     def _executor(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # Never fork this process: it may have threads (a progress spinner), and a fork copies their locks.

@@ -1,4 +1,4 @@
-"""Search: the same index twice, as a Whoosh segment for commands and as small files for the reader's browser.
+"""Search: the same index twice, as a Whoosh index for commands and as small files for the reader's browser.
 
 The names below are loaded when they are first asked for: a command that does not search, and a build in which no
 story has changed, then pay for neither Whoosh nor numpy.
@@ -10,21 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from backfile.search.analysing import analyse
+    from backfile.search.analysis import words
     from backfile.search.asking import Hit, ask
-    from backfile.search.documents import Analysed, SearchDocument
-    from backfile.search.writing import write_search
+    from backfile.search.documents import SearchDocument, Words
 
-__all__ = ["Analysed", "Hit", "SearchDocument", "analyse", "ask", "write_search"]
+__all__ = ["Hit", "SearchDocument", "Words", "ask", "words"]
 
-_HOMES = {
-    "Analysed": "documents",
-    "Hit": "asking",
-    "SearchDocument": "documents",
-    "analyse": "analysing",
-    "ask": "asking",
-    "write_search": "writing",
-}
+_HOMES = {"Hit": "asking", "SearchDocument": "documents", "Words": "documents", "ask": "asking", "words": "analysis"}
 
 
 def __getattr__(name: str) -> Any:

@@ -15,13 +15,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import import_module
-from typing import Protocol
 
 import regex  # type: ignore[import-untyped]
+import Stemmer
 from whoosh.lang import aliases, stopwords  # Snowball's lists of stop words, as Whoosh carries them
 
 from backfile.model.problems import BackfileError
+from backfile.search.documents import Words
 
 _CHARS = r"\p{L}\p{M}\p{N}"
 _RUN = rf"[\p{{L}}\p{{N}}][{_CHARS}\u00AD\u200C\u200D\u2060]*"
@@ -44,7 +44,8 @@ _ELISION = regex.compile(r"^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|d?all|[dn]el
 _GROUPED = regex.compile(r"^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$")
 """Thousands set off by commas: ``1,000`` and ``1000`` are the same number."""
 
-_IGNORABLE = regex.compile(r"[\u00AD\u200C\u200D\u2060\uFE00-\uFE0F]")
+_IGNORABLE = regex.compile(r"[\u00AD\u200C\u200D\u2060\uFE00-\uFE0F ]")
+"""Signs within a word that do not tell it from another. A space comes out of a few Arabic ligatures only."""
 
 MAX_WORD = 64
 """Code points that count; what is longer is no word of any language, and would make a shard of its own."""
@@ -57,34 +58,19 @@ ENGLISH_STOP_WORDS = frozenset(
 )
 
 
-class Stemmer(Protocol):
-    """Snowball's interface."""
-
-    def stemWord(self, word: str) -> str:  # noqa: N802 (Snowball's name)
-        """The stem of a lower-case word."""
-        ...
-
-
-def algorithm_class(language: str) -> str:
-    """The name that Snowball's generators give an algorithm in Python and JavaScript: ``EnglishStemmer``."""
-    return "".join(part.capitalize() for part in language.split("_")) + "Stemmer"
-
-
 @lru_cache(maxsize=8)
-def stemmer(language: str) -> Stemmer:
-    """Snowball's algorithm in pure Python, never PyStemmer: the generated JavaScript is of this very version.
+def stemmer(language: str) -> Stemmer.Stemmer:
+    """Snowball's algorithm, compiled from C by PyStemmer; the browser's JavaScript is generated from the same sources.
 
     Raises BackfileError for a language that Snowball does not know.
     """
     try:
-        module = import_module(f"snowballstemmer.{language}_stemmer")
-        made: Stemmer = getattr(module, algorithm_class(language))()
-    except (ImportError, AttributeError, ValueError):
-        known = ", ".join(sorted(name for name in import_module("snowballstemmer").algorithms()))
+        return Stemmer.Stemmer(language, 0)  # no cache of its own: ``_Terms`` is one
+    except KeyError:
+        known = ", ".join(sorted(Stemmer.algorithms()))
         raise BackfileError(
             f"SEARCH_LANGUAGE = {language!r}: one of Snowball's languages is expected: {known}"
         ) from None
-    return made
 
 
 def normalise(word: str) -> str:
@@ -121,6 +107,36 @@ def analysed(written: str, language: str) -> tuple[str, str]:
     """A word as written → normalised word and term. Remembered: texts are long, but their vocabulary is small."""
     word = normalise(written)
     return word, term_of(word, language)
+
+
+class _Terms(dict[str, str]):
+    """Word as written → term. A word is looked at when it is first met: texts are long, their vocabulary is small."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> str:
+        term = analysed(word, self.language)[1]
+        if len(self) < _REMEMBERED:
+            self[word] = term
+        return term
+
+
+_REMEMBERED = 1 << 18
+
+_terms_of = lru_cache(maxsize=2)(_Terms)
+
+
+def words(title: str, text: str, language: str) -> Words:
+    """The terms of an article's title and plain text.
+
+    A pure function, to be called by the workers that read articles: what it gives is kept with the article, so that
+    an article is analysed once. Raises BackfileError for a language that Snowball does not know.
+    """
+    stemmer(language)
+    term_of_word = _terms_of(language).__getitem__
+    return Words(*(" ".join(map(term_of_word, WORD.findall(part))) for part in (title, text)))
 
 
 def spans(text: str, language: str) -> Iterator[tuple[int, int, str, str]]:

@@ -14,7 +14,7 @@ from backfile.search.analysis import query_terms
 from backfile.search.documents import FIELDS
 from backfile.search.ranking import Ranking, rounded
 from backfile.search.schema import make_schema
-from backfile.search.segment import is_index, read_settings
+from backfile.search.whoosh_files import latest_generation, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def ask(output: Path, query: str, limit: int | None = 10, cache: Path | None = N
 def _find(output: Path, cache: Path | None) -> Path:
     places = [output / "search" / "whoosh"] + ([cache / "whoosh"] if cache else [])
     for place in places:
-        if is_index(place):
+        if latest_generation(place):
             return place
     raise BackfileError(f"There is no search index in {' or '.join(map(str, places))}: build the site first")
 

@@ -1,18 +1,20 @@
-"""What goes into the index, and what is left of it once its words have become numbers."""
+"""What goes into the index. Nothing here needs numpy: readers and the engine hold these values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-from numpy.typing import NDArray
-
-Ints = NDArray[np.int32]
-"""Numbers of terms, documents, positions: 32 bits reach two thousand million."""
-
 FIELDS = ("title", "body")
 """The fields that are searched, in the order in which their parts of a score are added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an article says, as search sees it: the terms in order, a space between two. No term holds white space."""
+
+    title: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,7 @@ class SearchDocument:
     url: str
     """Its address relative to the site's root; no two documents share one."""
     title: str
-    body: str
-    """Plain text."""
+    words: Words
     date: datetime
     """Aware."""
     dateline: str = ""
@@ -37,23 +38,15 @@ class SearchDocument:
     has_time: bool = True
     """False when only the day is known: results then show no time."""
 
+    @property
+    def moment(self) -> int:
+        """Seconds since 1970, UTC."""
+        return int(self.date.timestamp())
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document without its text: what results show and facets count."""
-
-    url: str
-    title: str
-    date: str
-    """ISO 8601 with zone; the day alone when no time is known."""
-    moment: int
-    """The same instant in seconds since 1970, UTC."""
-    dateline: str
-    agency: str
-    topics: tuple[str, ...]
-    entities: tuple[str, ...]
-    lead: str
-    lang: str
+    @property
+    def shown_date(self) -> str:
+        """ISO 8601 with zone; the day alone when no time is known."""
+        return self.date.isoformat(timespec="seconds") if self.has_time else self.date.date().isoformat()
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -61,25 +54,4 @@ class Entry:
 
         The day comes first so that a range of days is always a range of document numbers, whatever the zones.
         """
-        return self.date[:10], self.moment, self.url
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTokens:
-    """The tokens of one field of all documents of a batch, one document after the other."""
-
-    terms: Ints
-    """For each token the number of its term in the batch's vocabulary."""
-    counts: Ints
-    """For each document how many of the tokens are its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """A batch of documents after analysis: small enough to be sent from worker to parent."""
-
-    entries: tuple[Entry, ...]
-    vocabulary: tuple[str, ...]
-    """Terms in the order in which they were first seen."""
-    fields: dict[str, FieldTokens]
-    """By the names in ``FIELDS``."""
+        return self.date.date().isoformat(), self.moment, self.url

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from backfile.search.bytestreams import write_hashed
-from backfile.search.documents import Entry
+from backfile.search.cutting import cut, group_size
+from backfile.search.documents import SearchDocument
 
 COLUMNS = ("url", "title", "date", "dateline", "agency", "lead", "lang")
 """What a group holds of each document, in this order."""
-
 
 LEAD = 140
 """Characters of the lead that a group holds: it stands in a result only until the article's own page is there."""
@@ -25,23 +22,23 @@ def shortened(text: str) -> str:
     return (text[:LEAD].rpartition(" ")[0].rstrip(" ,;:–—-") or text[:LEAD]) + " …"
 
 
-def group_size(documents: int) -> int:
-    """Documents in a group: few, so that ten results cost little; more where there would be too many files."""
-    if documents <= 25_000:
-        return 24
-    return 32 if documents <= 60_000 else 64
+def row_bytes(document: SearchDocument) -> bytes:
+    """What a group holds of one document: a JSON list."""
+    row = [document.url, document.title, document.shown_date, document.dateline, document.agency]
+    row += [shortened(document.lead), document.lang]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def write_groups(entries: Sequence[Entry], folder: Path) -> bytes:
-    """Write all groups, and one table of their names; returns the table's name.
+def write_groups(rows: Sequence[bytes], digests: Sequence[int], put: Callable[[bytes], bytes]) -> bytes:
+    """Write all groups with ``put``, and one table of them; returns the table's name.
 
-    The table is the groups' 6-byte names in a row: document ``d`` is entry ``d % size`` of group ``d // size``.
+    ``digests``: ``item_digest`` of each document's address. The table has seven bytes for each group: how many
+    documents it holds, and the group's name.
     """
-    size = group_size(len(entries))
-    names = bytearray()
-    for begin in range(0, len(entries), size):
-        chosen = [replace(entry, lead=shortened(entry.lead)) for entry in entries[begin : begin + size]]
-        rows = [[getattr(entry, column) for column in COLUMNS] for entry in chosen]
-        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-        names += write_hashed(text.encode("utf-8", "replace"), folder)
-    return write_hashed(bytes(names), folder)
+    table = bytearray()
+    begin = 0
+    for end in cut(digests, group_size(len(rows))):
+        table.append(end - begin)
+        table += put(b"[" + b",".join(rows[begin:end]) + b"]")
+        begin = end
+    return put(bytes(table))

@@ -1,14 +1,18 @@
-"""Batches of numbered tokens → for every term the documents and positions that hold it, with numpy throughout."""
+"""Documents → for every term the documents and positions that hold it, with numpy throughout."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backfile.search.documents import FIELDS, Analysed, Entry, FieldTokens, Ints
+from backfile.search.documents import FIELDS, SearchDocument
+
+Ints = NDArray[np.int32]
+"""Numbers of terms, documents, positions: 32 bits reach two thousand million."""
 
 Offsets = NDArray[np.int64]
 """Where the parts of a longer array begin; one more entry than parts."""
@@ -31,66 +35,52 @@ class InvertedField:
     lengths: Ints
     """N: tokens in each document's field."""
 
-    @property
-    def document_counts(self) -> Offsets:
-        """V: how many documents hold each term in this field."""
-        return np.diff(self.starts)
-
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """The whole archive, inverted."""
+    """A block of documents, inverted."""
 
     terms: tuple[str, ...]
     """V: in code point order, which is also the order of their UTF-8 bytes."""
-    entries: tuple[Entry, ...]
-    """N: by document number."""
     fields: dict[str, InvertedField]
+    """By the names in ``FIELDS``."""
 
 
-def invert(batches: Sequence[Analysed]) -> Inverted:
-    """Merge the batches (in any order), number documents by date and terms by spelling, and invert."""
-    terms, ranks = _merge_vocabularies([batch.vocabulary for batch in batches])
-    entries = [entry for batch in batches for entry in batch.entries]
-    order = sorted(range(len(entries)), key=lambda index: entries[index].order)
-    fields = {}
+class _Vocabulary(dict[str, int]):
+    """Term → number, in the order in which the terms are met."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
+def invert(documents: Sequence[SearchDocument]) -> Inverted:
+    """Number the terms by their spelling, and invert. Documents are numbered as they come."""
+    vocabulary = _Vocabulary()
+    number_of = vocabulary.__getitem__
+    tokens = {}
     for name in FIELDS:
-        parts = [batch.fields[name] for batch in batches]
-        numbered = [rank[part.terms] for rank, part in zip(ranks, parts, strict=True)]
-        tokens = FieldTokens(_concatenate(numbered), _concatenate([part.counts for part in parts]))
-        fields[name] = _invert_field(_in_order(tokens, np.array(order, dtype=np.int64)), len(terms))
-    return Inverted(terms=terms, entries=tuple(entries[index] for index in order), fields=fields)
+        numbers, lengths = array("i"), []
+        for document in documents:
+            terms = getattr(document.words, name).split()
+            numbers.extend(map(number_of, terms))
+            lengths.append(len(terms))
+        tokens[name] = np.array(numbers, dtype=np.int32), np.array(lengths, dtype=np.int32)
+    ordered = sorted(vocabulary)
+    ranks = np.empty(len(ordered), dtype=np.int32)
+    ranks[[vocabulary[term] for term in ordered]] = np.arange(len(ordered), dtype=np.int32)
+    fields = {name: _invert_field(ranks[numbers], lengths, len(ordered)) for name, (numbers, lengths) in tokens.items()}
+    return Inverted(tuple(ordered), fields)
 
 
-def _concatenate(arrays: Sequence[Ints]) -> Ints:
-    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int32)
-
-
-def _merge_vocabularies(vocabularies: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[Ints]]:
-    """All terms in order, and for each vocabulary the new numbers of its terms."""
-    terms = tuple(sorted({term for vocabulary in vocabularies for term in vocabulary}))
-    rank = {term: number for number, term in enumerate(terms)}
-    return terms, [np.array([rank[term] for term in vocabulary], dtype=np.int32) for vocabulary in vocabularies]
-
-
-def _in_order(tokens: FieldTokens, order: Offsets) -> FieldTokens:
-    """The same tokens with the documents put into ``order``."""
-    counts = tokens.counts[order]
-    if np.array_equal(order, np.arange(len(order))):
-        return tokens
-    old_starts = (np.cumsum(tokens.counts, dtype=np.int64) - tokens.counts)[order]
-    new_starts = np.cumsum(counts, dtype=np.int64) - counts
-    places = np.arange(len(tokens.terms), dtype=np.int64) + np.repeat(old_starts - new_starts, counts)
-    return FieldTokens(tokens.terms[places], counts)
-
-
-def _invert_field(tokens: FieldTokens, vocabulary_size: int) -> InvertedField:
-    total = len(tokens.terms)
-    begins = np.cumsum(tokens.counts, dtype=np.int64) - tokens.counts
-    documents = np.repeat(np.arange(len(tokens.counts), dtype=np.int32), tokens.counts)
-    positions = (np.arange(total, dtype=np.int64) - np.repeat(begins, tokens.counts)).astype(np.int32)
-    order = _stable_order(tokens.terms)
-    terms, documents, positions = tokens.terms[order], documents[order], positions[order]
+def _invert_field(tokens: Ints, lengths: Ints, vocabulary_size: int) -> InvertedField:
+    """``tokens``: the number of each token's term, one document after the other."""
+    total = len(tokens)
+    begins = np.cumsum(lengths, dtype=np.int64) - lengths
+    documents = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    positions = (np.arange(total, dtype=np.int64) - np.repeat(begins, lengths)).astype(np.int32)
+    order = _stable_order(tokens)
+    terms, documents, positions = tokens[order], documents[order], positions[order]
     first = np.ones(total, dtype=bool)
     first[1:] = (terms[1:] != terms[:-1]) | (documents[1:] != documents[:-1])
     postings = np.flatnonzero(first)
@@ -102,7 +92,7 @@ def _invert_field(tokens: FieldTokens, vocabulary_size: int) -> InvertedField:
         frequencies=np.diff(occurrences).astype(np.int32),
         occurrences=occurrences,
         positions=positions,
-        lengths=tokens.counts,
+        lengths=lengths,
     )
 
 

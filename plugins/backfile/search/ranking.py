@@ -51,12 +51,12 @@ def rounded(score: float) -> float:
     return floor(score * 1e9 + 0.5) / 1e9
 
 
-def parts(
-    frequencies: NDArray[np.integer[Any]], bytes_: NDArray[np.uint8], factor: float, average: float
+def scores(
+    frequencies: NDArray[np.integer[Any]], bytes_: NDArray[np.uint8], factors: NDArray[np.float64], average: float
 ) -> NDArray[np.float64]:
-    """One field's part of the scores of documents, for one term; ``factor`` is weight · idf."""
-    norms = K1 * ((1 - B) + B * LENGTHS[bytes_] / (average or 1))
-    result: NDArray[np.float64] = factor * ((frequencies * (K1 + 1)) / (frequencies + norms))
+    """One field's part of the scores of postings; ``factors``: weight · idf of each posting's term."""
+    norms = (K1 * ((1 - B) + B * LENGTHS / (average or 1)))[bytes_]
+    result: NDArray[np.float64] = factors * ((frequencies * (K1 + 1)) / (frequencies + norms))
     return result
 
 

@@ -10,10 +10,7 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.fields import DATETIME, ID, KEYWORD, STORED, TEXT, Schema
 
 from backfile.search.analysis import spans
-from backfile.search.documents import Entry
-
-INDEX_NAME = "MAIN"
-"""Whoosh's own name for the only index of a folder."""
+from backfile.search.documents import SearchDocument
 
 
 class WireAnalyzer(Analyzer):  # type: ignore[misc]
@@ -72,22 +69,22 @@ def make_schema(language: str) -> Schema:
     )
 
 
-def whoosh_fields(entry: Entry) -> dict[str, Any]:
+def whoosh_fields(document: SearchDocument) -> dict[str, Any]:
     """What Whoosh's own writer would be given for a document, title and body left out.
 
     The date is the time of day as filed, without zone: Whoosh knows no zones, and ``date:2015-11-17`` shall mean the
     day that the article is filed under. What is empty is left out.
     """
     values = {
-        "url": entry.url,
-        "date": datetime.fromisoformat(entry.date).replace(tzinfo=None),
-        "dateline": entry.dateline.replace("/", ","),
-        "_stored_dateline": entry.dateline,
-        "agency": entry.agency.replace("/", ","),
-        "_stored_agency": entry.agency,
-        "topics": ",".join(entry.topics),
-        "entities": ",".join(entry.entities),
-        "lang": entry.lang,
-        "lead": entry.lead,
+        "url": document.url,
+        "date": datetime.fromisoformat(document.shown_date).replace(tzinfo=None),
+        "dateline": document.dateline.replace("/", ","),
+        "_stored_dateline": document.dateline,
+        "agency": document.agency.replace("/", ","),
+        "_stored_agency": document.agency,
+        "topics": ",".join(document.topics),
+        "entities": ",".join(document.entities),
+        "lang": document.lang,
+        "lead": document.lead,
     }
     return {name: value for name, value in values.items() if value}

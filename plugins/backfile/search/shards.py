@@ -19,55 +19,33 @@ one term. More fields, or further blocks behind these, are new numbers in the ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backfile.search.bytestreams import block, common_prefix, front_coded, varint, varints, write_hashed
-from backfile.search.documents import FIELDS
-from backfile.search.inversion import Inverted
-from backfile.search.ranking import idf, length_bytes, parts
+from backfile.search.bytestreams import block, front_coded, shared_lengths, varint, varints
+from backfile.search.merging import Archive, Lists, Offsets
+from backfile.search.ranking import idf, scores
 
 HEAD = 256
 """Postings of a frequent term that its shard lists."""
 
-SHARD_BYTES = 24_000
-"""About how large a shard may become before it is compressed, to two fifths of that."""
+SHARD_BYTES = 32_000
+"""How large a shard may become before it is compressed, to two fifths of that."""
 
 MAGIC = b"BFT1"
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """The lists of some neighbouring terms: one posting for each document that holds a term in any field."""
-
-    counts: NDArray[np.int64]
-    """T: postings of each term."""
-    documents: NDArray[np.int64]
-    frequencies: tuple[NDArray[np.int64], ...]
-    """By field, per posting."""
-    lengths: tuple[NDArray[np.uint8], ...]
-    """By field, per posting; meaningless where the frequency is 0."""
-
-    def part(self, chosen: NDArray[np.int64], counts: NDArray[np.int64]) -> Lists:
-        """The lists with only the ``chosen`` postings."""
-        return Lists(
-            counts,
-            self.documents[chosen],
-            tuple(column[chosen] for column in self.frequencies),
-            tuple(column[chosen] for column in self.lengths),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Shard:
-    """A written shard."""
+    """A written shard, as the manifest names it."""
 
     first: str
-    """The shortest word that is greater than all terms of the shard before, and not greater than any of this one."""
+    """Greater than all terms of the shard before, and not greater than any of this one."""
     name: bytes
 
 
@@ -76,97 +54,127 @@ def frequent_from(documents: int) -> int:
     return max(1024, documents // 32)
 
 
-class ShardWriter:
-    """Writes the shards of an inverted archive."""
+def write_shards(archive: Archive, weights: Sequence[float], put: Callable[[bytes], bytes]) -> list[Shard]:
+    """Write all shards and full lists with ``put``, which gives a file's name; returns the shards in order.
 
-    def __init__(self, inverted: Inverted, weights: dict[str, float], folder: Path) -> None:
-        self.inverted = inverted
-        self.folder = folder
-        self.total = len(inverted.entries)
-        self.fields = [inverted.fields[name] for name in FIELDS]
-        self.weights = [weights[name] for name in FIELDS]
-        self.averages = [int(field.lengths.sum()) / (self.total or 1) for field in self.fields]
-        self.bytes = [length_bytes(field.lengths) for field in self.fields]
-        self.held = [field.document_counts for field in self.fields]
+    ``weights``: by field.
+    """
+    held = archive.lists.counts
+    frequent = np.flatnonzero(held >= frequent_from(archive.documents))
+    fulls = _rows_of(archive.lists, frequent)
+    rows = np.stack([held, held, *archive.held], axis=1)
+    full_files = _Encoder([archive.terms[term] for term in frequent.tolist()], fulls, rows[frequent])
+    names = {term: put(full_files.encoded(number, number + 1, b"")) for number, term in enumerate(frequent.tolist())}
+    listed = _with_heads(archive, frequent, fulls, weights)
+    rows[:, 1] = listed.counts
+    encoder = _Encoder(archive.terms, listed, rows)
+    shards = []
+    for begin, end in ranges(archive.terms, 8 + 4 * listed.counts):
+        full = b"".join(names[term] for term in frequent[slice(*np.searchsorted(frequent, (begin, end)))].tolist())
+        first = archive.terms[begin][: encoder.shared[begin] + 1]
+        shards.append(Shard(first, put(encoder.encoded(begin, end, full))))
+    return shards
 
-    def write(self) -> list[Shard]:
-        """Write all files; returns the shards in the order of their terms."""
-        shards = []
-        before = ""
-        for begin, end in self._ranges():
-            first = self.inverted.terms[begin]
-            shards.append(Shard(first[: common_prefix(before, first) + 1], self._write_shard(begin, end)))
-            before = self.inverted.terms[end - 1]
-        return shards
 
-    def _ranges(self) -> Iterator[tuple[int, int]]:
-        """Ranges of terms that make shards of about ``SHARD_BYTES``."""
-        limit = frequent_from(self.total)
-        held = np.sum(self.held, axis=0)
-        costs = (8 + np.where(held >= limit, HEAD, held) * 4).tolist()
-        begin = cost = 0
-        for term, more in enumerate(costs):
-            if cost and cost + more > SHARD_BYTES:
-                yield begin, term
-                begin, cost = term, 0
-            cost += more
-        if begin < len(costs):
-            yield begin, len(costs)
+def ranges(terms: Sequence[str], costs: Offsets) -> Iterator[tuple[int, int]]:
+    """Ranges of terms that make shards; ``costs``: about how many bytes each term takes.
 
-    def _write_shard(self, begin: int, end: int) -> bytes:
-        lists = self._lists(begin, end)
-        limit = frequent_from(self.total)
-        stops = np.cumsum(lists.counts)
-        keep = np.ones(len(lists.documents), dtype=bool)
-        names = bytearray()
-        for index in np.flatnonzero(lists.counts >= limit).tolist():
-            stop = int(stops[index])
-            places = np.arange(stop - int(lists.counts[index]), stop)
-            full = lists.part(places, lists.counts[index : index + 1])
-            term = begin + index
-            names += write_hashed(self._encoded(term, term + 1, full, full.counts, b""), self.folder)
-            keep[places] = False
-            keep[places[self._best(term, full)]] = True
-        listed = np.where(lists.counts >= limit, np.minimum(lists.counts, HEAD), lists.counts)
-        head = lists.part(np.flatnonzero(keep), listed)
-        return write_hashed(self._encoded(begin, end, head, lists.counts, bytes(names)), self.folder)
+    A range that is too large is divided before the term with the smallest digest in its middle quarter. So a range
+    depends on its own terms and on the few that divide it from others, and hardly ever moves when lists grow.
+    """
+    digests = np.array([crc32(term.encode()) for term in terms], dtype=np.int64)
+    reach = np.concatenate(([0], np.cumsum(costs)))
+    waiting = [(0, len(terms))] if len(terms) else []
+    while waiting:
+        begin, end = waiting.pop()
+        cost = int(reach[end] - reach[begin])
+        if end - begin == 1 or cost <= SHARD_BYTES:
+            yield begin, end
+            continue
+        low, high = np.searchsorted(reach, (reach[begin] + cost * 3 // 8, reach[begin] + cost * 5 // 8)).tolist()
+        low = min(max(low, begin + 1), end - 1)
+        middle = low + int(np.argmin(digests[low : max(high, low + 1)]))
+        waiting += [(middle, end), (begin, middle)]
 
-    def _lists(self, begin: int, end: int) -> Lists:
-        """Terms ``begin`` to ``end``: the fields' postings merged."""
-        keys, slices = [], []
-        for field in self.fields:
-            part = slice(int(field.starts[begin]), int(field.starts[end]))
-            terms = np.repeat(np.arange(end - begin), np.diff(field.starts[begin : end + 1]))
-            keys.append(terms * self.total + field.documents[part])
-            slices.append(part)
-        merged = np.unique(np.concatenate(keys))
-        documents = merged % (self.total or 1)
-        frequencies = []
-        for field, key, part in zip(self.fields, keys, slices, strict=True):
-            column = np.zeros(len(merged), dtype=np.int64)
-            column[np.searchsorted(merged, key)] = field.frequencies[part]
-            frequencies.append(column)
-        counts = np.bincount(merged // (self.total or 1), minlength=end - begin)
-        return Lists(counts, documents, tuple(frequencies), tuple(bytes_[documents] for bytes_ in self.bytes))
 
-    def _best(self, term: int, full: Lists) -> NDArray[np.int64]:
-        """Which postings of a list score highest, the newest first among equals; in order of documents."""
-        scores = np.zeros(len(full.documents))
-        for number in range(len(FIELDS)):
-            factor = self.weights[number] * idf(self.total, int(self.held[number][term]))
-            scores += parts(full.frequencies[number], full.lengths[number], factor, self.averages[number])
-        rounded = np.floor(scores * 1e9 + 0.5)
-        best: NDArray[np.int64] = np.sort(np.lexsort((-full.documents, -rounded))[:HEAD])
-        return best
+def _rows_of(lists: Lists, terms: Offsets) -> Lists:
+    """The lists of some terms."""
+    counts = lists.counts[terms]
+    begins = np.cumsum(counts) - counts
+    chosen = np.arange(int(counts.sum())) + np.repeat(lists.starts[terms] - begins, counts)
+    return lists.part(chosen, counts)
 
-    def _encoded(self, begin: int, end: int, lists: Lists, held: NDArray[np.int64], names: bytes) -> bytes:
-        columns = [held, lists.counts, *(counts[begin:end] for counts in self.held)]
-        out = [MAGIC, varint(end - begin), block(front_coded(self.inverted.terms[begin:end]))]
-        out += [block(varints(np.stack(columns, axis=1).ravel())), block(names)]
-        deltas = np.diff(lists.documents, prepend=0)
-        heads = (np.cumsum(lists.counts) - lists.counts)[lists.counts > 0]
+
+def _with_heads(archive: Archive, frequent: Offsets, fulls: Lists, weights: Sequence[float]) -> Lists:
+    """All lists, those of frequent terms cut down to their best postings."""
+    counts = archive.lists.counts
+    kept = np.ones(len(archive.lists.documents), dtype=bool)
+    best = _best(archive, frequent, fulls, weights)
+    for number, term in enumerate(frequent.tolist()):
+        begin, end = archive.lists.starts[term : term + 2]
+        kept[begin:end] = best[fulls.starts[number] : fulls.starts[number + 1]]
+    counts[frequent] = np.minimum(counts[frequent], HEAD)
+    return archive.lists.part(np.flatnonzero(kept), counts)
+
+
+def _best(archive: Archive, frequent: Offsets, fulls: Lists, weights: Sequence[float]) -> NDArray[np.bool_]:
+    """Which postings of each full list score highest, the newest first among equals."""
+    total = np.zeros(len(fulls.documents))
+    for field, weight in enumerate(weights):
+        factors = np.array([weight * idf(archive.documents, int(held)) for held in archive.held[field][frequent]])
+        columns = fulls.frequencies[field], fulls.lengths[field]
+        total += scores(*columns, np.repeat(factors, fulls.counts), archive.averages[field])
+    rounded = np.floor(total * 1e9 + 0.5)
+    best = np.zeros(len(total), dtype=bool)
+    for begin, end in zip(fulls.starts[:-1].tolist(), fulls.starts[1:].tolist(), strict=True):
+        values = rounded[begin:end]
+        least = np.partition(values, -HEAD)[-HEAD] if end - begin > HEAD else values.min()
+        better = np.flatnonzero(values > least)
+        equal = np.flatnonzero(values == least)
+        best[begin + better] = True
+        best[begin + equal[len(equal) - (min(HEAD, end - begin) - len(better)) :]] = True
+    return best
+
+
+class _Encoder:
+    """Lists of many terms as bytes: every column is encoded once, and a file takes its slices."""
+
+    def __init__(self, terms: Sequence[str], lists: Lists, rows: NDArray[np.int64]) -> None:
+        """``rows``: for each term what the block of counts says of it."""
+        self.terms = terms
+        self.shared = shared_lengths(terms).tolist()
+        starts = lists.starts
+        deltas = np.diff(lists.documents, prepend=np.int32(0))
+        heads = starts[:-1][lists.counts > 0]
         deltas[heads] = lists.documents[heads]
-        out.append(block(varints(deltas)))
+        self.rows = _Column.of_varints(rows.ravel(), np.arange(len(terms) + 1) * rows.shape[1])
+        self.columns = [_Column.of_varints(deltas, starts)]
         for frequencies, lengths in zip(lists.frequencies, lists.lengths, strict=True):
-            out += [block(varints(frequencies)), block(lengths[frequencies > 0].tobytes())]
-        return b"".join(out)
+            inside = frequencies > 0
+            within = np.concatenate(([0], np.cumsum(inside)))[starts]
+            self.columns += [_Column.of_varints(frequencies, starts), _Column(lengths[inside].tobytes(), within)]
+
+    def encoded(self, begin: int, end: int, names: bytes) -> bytes:
+        """A file of terms ``begin`` to ``end``; ``names``: of the full lists of those that have one."""
+        words = front_coded(self.terms[begin:end], self.shared[begin:end])
+        blocks = [words, self.rows.part(begin, end), names, *(column.part(begin, end) for column in self.columns)]
+        return b"".join([MAGIC, varint(end - begin), *map(block, blocks)])
+
+
+class _Column:
+    """One kind of number of all terms, as bytes."""
+
+    def __init__(self, data: bytes, bounds: Offsets) -> None:
+        """``bounds``: T+1, where each term's bytes begin."""
+        self.data = data
+        self.bounds: list[int] = bounds.tolist()
+
+    @classmethod
+    def of_varints(cls, numbers: NDArray[Any], bounds: Offsets) -> _Column:
+        """``bounds``: T+1, where each term's numbers begin."""
+        data, places = varints(numbers)
+        return cls(data.tobytes(), bounds if places is None else np.append(places, len(data))[bounds])
+
+    def part(self, begin: int, end: int) -> bytes:
+        """The bytes of terms ``begin`` to ``end``."""
+        return self.data[self.bounds[begin] : self.bounds[end]]

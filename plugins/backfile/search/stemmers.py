@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 from importlib.resources import files
-from pathlib import Path
 
 from backfile.model.problems import BackfileError
-from backfile.search.analysis import algorithm_class
 from backfile.search.bytestreams import NAME_BYTES
 
 _NOTICE = (
@@ -19,6 +17,11 @@ _NOTICE = (
     "Copyright (c) 2001-2002 Dr Martin Porter, 2002 Richard Boulton, and the Snowball developers. BSD-3-Clause: "
     "https://snowballstem.org/license.html */"
 )
+
+
+def _algorithm_class(language: str) -> str:
+    """The name that Snowball's generator gives an algorithm in JavaScript: ``EnglishStemmer``."""
+    return "".join(part.capitalize() for part in language.split("_")) + "Stemmer"
 
 
 def stemmer_module(language: str) -> str:
@@ -31,7 +34,7 @@ def stemmer_module(language: str) -> str:
         raise BackfileError(
             f"SEARCH_LANGUAGE = {language!r}: there is no JavaScript stemmer for it in Sphinx"
         ) from None
-    name = algorithm_class(language)
+    name = _algorithm_class(language)
     return "\n".join(
         [
             _NOTICE.format(algorithm=language),
@@ -46,9 +49,7 @@ def stemmer_module(language: str) -> str:
     )
 
 
-def write_stemmer(language: str, folder: Path) -> str:
-    """Write the module below a name with its content hash; returns the name."""
+def stemmer_file(language: str) -> tuple[str, bytes]:
+    """The module below a name with its content hash: name and bytes."""
     data = stemmer_module(language).encode()
-    name = f"stemmer.{sha256(data).hexdigest()[: 2 * NAME_BYTES]}.js"
-    (folder / name).write_bytes(data)
-    return name
+    return f"stemmer.{sha256(data).hexdigest()[: 2 * NAME_BYTES]}.js", data

@@ -18,7 +18,7 @@ const WORD = new RegExp(
 
 const ELISION = /^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|d?all|[dn]ell|sull|un)'(?=..)/u;
 const GROUPED = /^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$/;
-const IGNORABLE = /[\u00AD\u200C\u200D\u2060\uFE00-\uFE0F]/g;
+const IGNORABLE = /[\u00AD\u200C\u200D\u2060\uFE00-\uFE0F ]/g;
 const ASTRAL = /[\u{10000}-\u{10FFFF}]/u;
 const MAX_WORD = 64;
 

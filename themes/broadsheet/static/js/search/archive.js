@@ -1,12 +1,12 @@
 /** The index as a whole: a query in, ranked articles out. */
 
 import { Analysis } from "./analysis.js";
-import { compareWords } from "./bytes.js";
+import { ByteReader, compareWords } from "./bytes.js";
 import { best, idf, norms } from "./ranking.js";
-import { decodeShard, hex } from "./shards.js";
+import { NAME_BYTES, decodeShard, hex } from "./shards.js";
 import { Trouble } from "./trouble.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const NAME = /^[0-9a-f]{12}$/;
 const STEMMER = /^stemmer\.[0-9a-f]{12}\.js$/;
 
@@ -48,9 +48,9 @@ export class Archive {
    */
   async search(query, wanted) {
     const terms = this.analysis.queryTerms(query);
-    const [lists, table] = await Promise.all([this.#lists(terms, wanted), this.#groupTable()]);
+    const [lists, groups] = await Promise.all([this.#lists(terms, wanted), this.#groups()]);
     const { total, ranked } = this.#rank(lists, wanted);
-    const hits = await Promise.all(ranked.map(async (hit) => ({ ...hit, ...(await this.#article(hit.document, table)) })));
+    const hits = await Promise.all(ranked.map(async (hit) => ({ ...hit, ...(await this.#article(hit.document, groups)) })));
     return { terms, total, hits };
   }
 
@@ -63,14 +63,9 @@ export class Archive {
 
   async #list(term) {
     const { first, names } = this.#manifest.terms;
-    let [low, high] = [0, first.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compareWords(first[middle], term) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    if (!low) return undefined;
-    const shard = await this.#shard(`t/${names.slice(12 * (low - 1), 12 * low)}.bin`);
+    const number = behind(first, (word) => compareWords(word, term) <= 0);
+    if (!number) return undefined;
+    const shard = await this.#shard(`t/${names.slice(12 * (number - 1), 12 * number)}.bin`);
     const list = shard.get(term);
     return list && { term, ...list };
   }
@@ -110,27 +105,44 @@ export class Archive {
     return { total: lists.length === 1 ? lists[0].held : touched.length, ranked };
   }
 
-  async #groupTable() {
-    const { size, table } = this.#manifest.groups;
-    const path = `d/${table}.bin`;
-    const names = await this.#files.bytes(path);
-    if (names.length !== 6 * Math.ceil(this.#manifest.documents / size)) throw new Trouble("damaged", path);
-    return names;
+  /** The document groups: { begins, names }, where the last of `begins` is the number of all documents. */
+  async #groups() {
+    const path = `d/${this.#manifest.groups.table}.bin`;
+    const file = new ByteReader(await this.#files.bytes(path));
+    const [begins, names] = [[0], []];
+    while (!file.done) {
+      begins.push(begins.at(-1) + file.take(1)[0]);
+      names.push(hex(file.take(NAME_BYTES)));
+    }
+    if (begins.at(-1) !== this.#manifest.documents) throw new Trouble("damaged", path);
+    return { begins, names };
   }
 
-  async #article(document, table) {
-    const { size, columns } = this.#manifest.groups;
-    const group = Math.floor(document / size);
-    const path = `d/${hex(table.subarray(6 * group, 6 * group + 6))}.bin`;
-    let row;
+  async #article(document, { begins, names }) {
+    const { columns } = this.#manifest.groups;
+    const group = behind(begins, (begin) => begin <= document) - 1;
+    const path = `d/${names[group]}.bin`;
+    let rows;
     try {
-      row = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await this.#files.bytes(path)))[document % size];
+      rows = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await this.#files.bytes(path)));
     } catch (error) {
       throw error instanceof Trouble ? error : new Trouble("damaged", path);
     }
+    const row = rows?.length === begins[group + 1] - begins[group] && rows[document - begins[group]];
     if (!Array.isArray(row) || row.length !== columns.length) throw new Trouble("damaged", path);
     return Object.fromEntries(columns.map((column, at) => [column, String(row[at])]));
   }
+}
+
+/** How many items at the beginning of a sorted list `belong`. */
+function behind(sorted, belong) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (belong(sorted[middle])) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The manifest, if it is one that this code can read. */
@@ -146,8 +158,7 @@ function checked(manifest) {
     Number.isFinite(b) &&
     STEMMER.test(stemmer) &&
     Array.isArray(stop) &&
-    groups?.size > 0 &&
-    Array.isArray(groups.columns) &&
+    Array.isArray(groups?.columns) &&
     NAME.test(groups.table) &&
     Array.isArray(terms?.first) &&
     terms.names?.length === 12 * terms.first.length;

@@ -4,7 +4,7 @@ import { ByteReader } from "./bytes.js";
 import { Trouble } from "./trouble.js";
 
 const MAGIC = "BFT1";
-const NAME_BYTES = 6;
+export const NAME_BYTES = 6;
 
 /**
  * A shard's terms: Map of term → { held, counts, full, documents, fields }.
