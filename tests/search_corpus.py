@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -157,7 +156,7 @@ def _publish(stage: Path, output: Path, published: list[Published]) -> None:
         stemmer.unlink()
     for path in staged:
         (output / path).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(stage / path, output / path)
+        (stage / path).replace(output / path)
     shutil.rmtree(stage)
 
 

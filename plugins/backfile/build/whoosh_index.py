@@ -67,9 +67,11 @@ class KeptIndex:
     def holds(self, keys: Sequence[str], whole: str) -> bool:
         """Whether the index of the last build is made of just this, and all its files are as they were written."""
         records = self._records()
-        return bool(records) and all(
-            record.fingerprint == whole or name in map(segment_name, keys) for name, record in records.items()
-        ) and all(self._intact(name, records) for name in records)
+        return (
+            bool(records)
+            and all(record.fingerprint == whole or name in map(segment_name, keys) for name, record in records.items())
+            and all(self._intact(name, records) for name in records)
+        )
 
     def take_over(self, key: str) -> list[Published] | None:
         """Whether the segment ``key`` is there: an empty list, as nothing of it is published."""

@@ -69,9 +69,7 @@ def invert(documents: Sequence[SearchDocument]) -> Inverted:
     ordered = sorted(vocabulary)
     ranks = np.empty(len(ordered), dtype=np.int32)
     ranks[[vocabulary[term] for term in ordered]] = np.arange(len(ordered), dtype=np.int32)
-    fields = {
-        name: _invert_field(ranks[numbers], lengths, len(ordered)) for name, (numbers, lengths) in tokens.items()
-    }
+    fields = {name: _invert_field(ranks[numbers], lengths, len(ordered)) for name, (numbers, lengths) in tokens.items()}
     return Inverted(tuple(ordered), fields)
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
-from backfile.search.inversion import InvertedField, Ints, Offsets
+from backfile.search.inversion import Ints, InvertedField, Offsets
 
 BLOCK = 128
 """Postings in a block; Whoosh's default."""

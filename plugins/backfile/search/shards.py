@@ -64,9 +64,7 @@ def write_shards(archive: Archive, weights: Sequence[float], put: Callable[[byte
     fulls = _rows_of(archive.lists, frequent)
     rows = np.stack([held, held, *archive.held], axis=1)
     full_files = _Encoder([archive.terms[term] for term in frequent.tolist()], fulls, rows[frequent])
-    names = {
-        term: put(full_files.encoded(number, number + 1, b"")) for number, term in enumerate(frequent.tolist())
-    }
+    names = {term: put(full_files.encoded(number, number + 1, b"")) for number, term in enumerate(frequent.tolist())}
     listed = _with_heads(archive, frequent, fulls, weights)
     rows[:, 1] = listed.counts
     encoder = _Encoder(archive.terms, listed, rows)
