@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from backfile.build.files import Files, Published
@@ -184,14 +185,15 @@ class SearchStep:
 
 
 def _divide(filed: Sequence[Filed], setup: _Setup) -> list[_Division]:
-    order = sorted(range(len(filed)), key=lambda at: (filed[at].day, filed[at].moment, filed[at].url))
+    orders = list(map(attrgetter("day", "moment", "url"), filed))
+    order = sorted(range(len(filed)), key=orders.__getitem__)
     digests = [item_digest(filed[at].url) for at in order]
     divisions = []
     begin = 0
     for end in cut(digests, block_size(len(order))):
         chosen = tuple(order[begin:end])
-        parts = (f"{filed[at].day} {filed[at].moment} {filed[at].key} {filed[at].url}" for at in chosen)
-        divisions.append(_Division(digest(setup.code, setup.options.search_lang, *parts), chosen))
+        described = "\n".join(f"{filed[at].day} {filed[at].moment} {filed[at].key} {filed[at].url}" for at in chosen)
+        divisions.append(_Division(digest(setup.code, setup.options.search_lang, described), chosen))
         begin = end
     return divisions
 
