@@ -137,12 +137,12 @@ def build_index(articles: Sequence[Copy], output: Path, jobs: int = 1, **changes
 
     steps: list[int] = []
     with Workers(jobs) as workers:
-        search = SearchStep(options, Files(stage, output), ledger, workers)
+        search = SearchStep(options, Files(stage, output, mirrored=False), ledger, workers)
         search.write_blocks([article.filed for article in articles], documents, steps.append)
         published = search.start().result()
     assert sum(steps) == len(articles)
     _publish(stage, output, published)
-    ledger.replace([], {item.path: item.record for item in published})
+    ledger.update([], {}, [], {item.path: item.record for item in published}, {})
     search.tidy()
     return Built(published, asked)
 
