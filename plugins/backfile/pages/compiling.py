@@ -1,0 +1,106 @@
+"""How templates become Python: Jinja2's environment, with what it does hundreds of times a page made cheap.
+
+Three things are its own, and none of them changes what a template means: fields of views are read where they are
+used instead of through a method, text is escaped once and not once for every page that shows it, and indentation
+is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
+
+HTML_FIELDS = frozenset({"html", "jsonld"})
+"""The only fields of a view that hold HTML; everything else is text and is escaped."""
+
+REMEMBERED_TEXTS = 8192
+"""Texts kept with their escaped form: names, addresses and dates come again on the next pages."""
+
+
+def theme_environment(templates: Path) -> Environment:
+    """The environment for a theme's folder of templates: autoescaping, strict about unknown names."""
+    return _ThemeEnvironment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=[_WithoutIndentation],
+    )
+
+
+class _CodeGenerator(CodeGenerator):
+    """Writes ``a.b`` and ``{{ a }}`` as plain Python."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        # What stands first in Environment.getattr; all that is no plain attribute is left to it. An inner a.b may use
+        # the same two names: it is done before they are set.
+        if node.attr in HTML_FIELDS:
+            self.write("environment.html_field(")
+            self.visit(node.node, frame)
+            self.write(f", {node.attr!r})")
+        else:
+            self.write("(value_ if (value_ := getattr((object_ := ")
+            self.visit(node.node, frame)
+            self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(object_, {node.attr!r}))")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.printed(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _ThemeEnvironment(Environment):
+    """Knows which fields of views are HTML, so that no template needs ``|safe``."""
+
+    code_generator_class = _CodeGenerator
+
+    def html_field(self, view: object, name: str) -> Any:
+        """A field that holds HTML, marked as such."""
+        value = self.getattr(view, name)
+        return Markup(value) if isinstance(value, str) else value
+
+    @staticmethod
+    def printed(value: object) -> str:
+        """A value as it stands in the page: escaped, unless it is HTML already."""
+        kind = type(value)
+        if kind is str:
+            return _escaped(value)  # type: ignore[arg-type] - mypy does not see that value is one
+        return value if kind is Markup else escape(value)  # type: ignore[return-value]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that every template knows, in one plain dictionary: none is added once templates are loaded."""
+        return {**self.globals, **d} if d else self.globals
+
+
+@lru_cache(maxsize=REMEMBERED_TEXTS)
+def _escaped(text: str) -> str:
+    return str(escape(text))
+
+
+class _WithoutIndentation(Extension):
+    """Takes the indentation out of templates before they are compiled: it is for people, pages need not carry it.
+
+    Lines stay lines, so that errors name the right one; what stands inside ``<pre>`` is left alone.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _without_indentation(source)
+
+
+@lru_cache(maxsize=256)
+def _without_indentation(source: str) -> str:
+    parts = re.split(r"(<pre\b.*?</pre>)", source, flags=re.DOTALL | re.IGNORECASE)
+    parts[::2] = [re.sub(r"(?m)^[ \t]+", "", part) for part in parts[::2]]
+    return "".join(parts)
