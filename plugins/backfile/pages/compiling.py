@@ -1,8 +1,7 @@
 """How templates become Python: Jinja2's environment, with what it does hundreds of times a page made cheap.
 
-Three things are its own, and none of them changes what a template means: fields of views are read where they are
-used instead of through a method, text is escaped once and not once for every page that shows it, and indentation
-is dropped.
+None of it changes what a template means: fields of views are read and functions called where they are used instead
+of through Jinja2's methods, text is escaped once and not on every page that shows it, indentation is dropped.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping
 from functools import lru_cache
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,19 @@ class _CodeGenerator(CodeGenerator):
             self.visit(node.node, frame)
             self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(object_, {node.attr!r}))")
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        # Jinja asks of every function whether it wants the context passed in. None that a theme can call does.
+        unusual = forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(it.key) for it in node.kwargs)
+        if unusual:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
             self.write("environment.printed(")
@@ -74,10 +87,10 @@ class _ThemeEnvironment(Environment):
     @staticmethod
     def printed(value: object) -> str:
         """A value as it stands in the page: escaped, unless it is HTML already."""
-        kind = type(value)
-        if kind is str:
-            return _escaped(value)  # type: ignore[arg-type] - mypy does not see that value is one
-        return value if kind is Markup else escape(value)  # type: ignore[return-value]
+        # Subclasses of str may say how they are to be shown, so only a plain one goes the short way.
+        if type(value) is str:
+            return _escaped(value)
+        return value if type(value) is Markup else escape(value)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The names that every template knows, in one plain dictionary: none is added once templates are loaded."""

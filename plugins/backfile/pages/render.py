@@ -26,7 +26,6 @@ from backfile.pages.compiling import theme_environment
 from backfile.pages.languages import direction
 from backfile.pages.views import Page, Site
 
-
 REMEMBERED_PARTS = 16384
 """Parts kept, at about 2 kB each: the cards of the articles that the next pages are likely to list."""
 
