@@ -11,7 +11,7 @@ from collections.abc import MutableMapping
 from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -23,6 +23,9 @@ HTML_FIELDS = frozenset({"html", "jsonld"})
 
 REMEMBERED_TEXTS = 8192
 """Texts kept with their escaped form: names, addresses and dates come again on the next pages."""
+
+
+_ENTITIES = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ('"', "&#34;"))
 
 
 def theme_environment(templates: Path) -> Environment:
@@ -43,22 +46,20 @@ class _CodeGenerator(CodeGenerator):
     """Writes ``a.b`` and ``{{ a }}`` as plain Python."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        if node.attr in HTML_FIELDS:
+            super().visit_Getattr(node, frame)
+            return
         # What stands first in Environment.getattr; all that is no plain attribute is left to it. An inner a.b may use
         # the same two names: it is done before they are set.
-        if node.attr in HTML_FIELDS:
-            self.write("environment.html_field(")
-            self.visit(node.node, frame)
-            self.write(f", {node.attr!r})")
-        else:
-            self.write("(value_ if (value_ := getattr((object_ := ")
-            self.visit(node.node, frame)
-            self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(object_, {node.attr!r}))")
+        self.write("(value_ if (value_ := getattr((object_ := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(object_, {node.attr!r}))")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         # Jinja asks of every function whether it wants the context passed in. None that a theme can call does.
         unusual = forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(it.key) for it in node.kwargs)
         if unusual:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -79,18 +80,19 @@ class _ThemeEnvironment(Environment):
 
     code_generator_class = _CodeGenerator
 
-    def html_field(self, view: object, name: str) -> Any:
-        """A field that holds HTML, marked as such."""
-        value = self.getattr(view, name)
-        return Markup(value) if isinstance(value, str) else value
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute or item; Markup for a field that holds HTML."""
+        value = super().getattr(obj, attribute)
+        return Markup(value) if attribute in HTML_FIELDS and isinstance(value, str) else value
 
     @staticmethod
     def printed(value: object) -> str:
         """A value as it stands in the page: escaped, unless it is HTML already."""
-        # Subclasses of str may say how they are to be shown, so only a plain one goes the short way.
-        if type(value) is str:
-            return _escaped(value)
-        return value if type(value) is Markup else escape(value)
+        # Only for the very types: a subclass of str may say how it is shown, and True is an int.
+        kind = type(value)
+        if kind is str:
+            return escaped(cast(str, value))
+        return cast(str, value) if kind is Markup else str(value) if kind is int else escape(value)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The names that every template knows, in one plain dictionary: none is added once templates are loaded."""
@@ -98,8 +100,11 @@ class _ThemeEnvironment(Environment):
 
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
-def _escaped(text: str) -> str:
-    return str(escape(text))
+def escaped(text: str) -> str:
+    """``markupsafe.escape`` without the Markup around it, which takes three times as long as the search."""
+    for character, entity in _ENTITIES:
+        text = text.replace(character, entity)
+    return text
 
 
 class _WithoutIndentation(Extension):

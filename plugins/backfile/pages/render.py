@@ -18,7 +18,7 @@ from typing import NoReturn
 import msgspec
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from backfile.model import permalinks
 from backfile.model.problems import BackfileError
@@ -161,9 +161,9 @@ def run_in(html: Markup, opening: Markup | str) -> Markup:
     """``html`` with ``opening`` run into its first paragraph; before it when it opens with anything else."""
     if not opening:
         return html
-    if html.startswith("<p>"):
-        return Markup("<p>") + opening + html[3:]
-    return Markup("<p>") + opening + Markup("</p>\n") + html
+    rest = str(html)
+    rest = rest[3:] if rest.startswith("<p>") else f"</p>\n{rest}"
+    return Markup("".join(("<p>", escape(opening), rest)))
 
 
 def number(value: int) -> str:
