@@ -199,9 +199,10 @@ class Desk:
     def by_month(self, positions: Sequence[int], entry: EntityEntry | None = None) -> tuple[CardGroup, ...]:
         """Cards newest first in groups by month; with ``entry``, each shows the sentence that mentions it."""
         months: dict[Month, list[Card]] = {}
+        month_of = self.month_of
         for position in reversed(positions):
             card = self.card(position) if entry is None else self.mention_card(position, entry)
-            months.setdefault(self.month_of[position], []).append(card)
+            months.setdefault(month_of[position], []).append(card)
         return tuple(
             CardGroup(dates.month_name(*month), permalinks.month(*month), tuple(cards), month_anchor(month))
             for month, cards in months.items()
