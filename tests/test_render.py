@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from backfile.pages.assets import Assets
+from backfile.pages.compiling import theme_environment
 from backfile.pages.render import Renderer, ThemeError, href, run_in
 from backfile.pages.views import Page
 from views_factory import SITE, every_page
@@ -90,6 +93,8 @@ def test_only_addresses_of_the_site_get_the_root(url: str, expected: str) -> Non
         ("{% set x = 1 %}\n{{ x() }}", "a.html:2: "),
         ("{% extends 'gone.html' %}", "a.html: there is no template 'gone.html'"),
         ("one\n{{ asset('gone.css') }}", "a.html:2: .*'gone.css'"),
+        ("one\n{{ view.title }} {{\nview.title.gone }}", "a.html:3: .*gone"),
+        ("one\n{{ part('a.html', list=[1]) }}", "a.html:2: .*unhashable"),
     ],
 )
 def test_an_error_of_the_theme_names_file_and_line(tmp_path: Path, source: str, message: str) -> None:
@@ -139,6 +144,46 @@ def test_the_fingerprint_follows_all_that_a_template_uses(tmp_path: Path) -> Non
     other_style = {name: prints(css | {"site.css": "assets/site.2.css"})[name] != prints()[name] for name in prints()}
     assert other_style == {"a": True, "b": True, "alone": False}
     assert prints(css | {"other.svg": "assets/other.2.svg"}) == prints()
+
+
+@given(st.text(alphabet=st.sampled_from("&<>'\"a;é—#\u2028"), max_size=12))
+def test_text_is_escaped_as_everywhere_in_jinja(text: str) -> None:
+    environment = theme_environment(Path("none"))
+    template = environment.from_string("{{ text }}{{ [text][0] }}{% set a = text %}{{ a }}{{ text ~ '' }}")
+
+    assert template.render(text=text) == escape(text) * 4
+    assert template.render(text=Markup(text)) == text * 4
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{{ none }}{{ true }}{{ 1 }}{{ 1.50 }}{{ 2 ** 70 }}", f"NoneTrue11.5{2**70}"),
+        ("{{ {'title': '<'}.title }}", "&lt;"),
+        ("{{ {'html': '<i>'}.html }}", "<i>"),
+        ("{{ view.gone|default('none') }}{{ view.gone is defined }}{{ view.title is defined }}", "noneFalseTrue"),
+        ("{{ page.view.title.upper().lower()[0] }}", "t"),
+        ("{% for item in [view, page.view] if item.title %}{{ item.title.title() }}{% endfor %}", "TtTt"),
+        ("{% macro m(class) %}<{{ class }}>{% endmacro %}{{ m(class=view.title) }}{{ m(*['<']) }}", "<tt><&lt;>"),
+        (
+            "{% for n in [[1, [[2, []]]]] recursive %}{{ n[0] }}{{ loop.cycle('a') }}{{ loop(n[1]) }}{% endfor %}",
+            "1a2a",
+        ),
+        ("{% block b %}{{ view.title }}{% endblock %}{{ self.b() }}", "tttt"),
+        ("{% macro m() %}<{{ caller(view.title) }}>{% endmacro %}{% call(x) m() %}{{ x }}&{% endcall %}", "<tt&>"),
+    ],
+)
+def test_what_templates_may_say_means_what_jinja_says(tmp_path: Path, source: str, expected: str) -> None:
+    assert renderer(tmp_path, a=source).render(Page("", "a.html", View("tt"))) == expected.encode()
+
+
+def test_parts_of_equal_values_that_print_differently_are_not_mixed_up(tmp_path: Path) -> None:
+    values = ("1", "true", "'<'", "view.html")
+    source = "".join(f"{{{{ part('p.html', x={value}) }}}} " for value in values)
+
+    made = renderer(tmp_path, a=source, p="{{ x }}").render(Page("", "a.html", View(html="<")))
+
+    assert made == b"1 True &lt; < "
 
 
 def test_a_part_is_made_once_for_each_set_of_values(tmp_path: Path) -> None:

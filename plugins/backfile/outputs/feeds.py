@@ -50,6 +50,8 @@ def feed_files(index: Index, options: Options) -> Iterator[tuple[str, bytes]]:
 
 def last_change(article: Article) -> datetime:
     """When the article was published, modified or corrected, whichever was last."""
+    if not article.modified and not article.corrections:
+        return article.date
     moments = [article.date, *(it.date for it in article.corrections)]
     if article.modified:
         moments.append(article.modified)

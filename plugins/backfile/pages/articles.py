@@ -8,8 +8,8 @@ from functools import partial
 from backfile.model import permalinks
 from backfile.model.article import Article, Status
 from backfile.model.authority import Kind
-from backfile.pages import dates, jsonld
-from backfile.pages.desk import HOME, Desk
+from backfile.pages import dates
+from backfile.pages.desk import Desk
 from backfile.pages.languages import direction
 from backfile.pages.views import ArticleView, Assignment, Head, Link, Notice, Picture
 
@@ -41,17 +41,16 @@ def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> Arti
     article = story.article
     withdrawn = article.status is Status.CANCELED
     lang = article.lang or options.lang
-    entities: dict[Kind, list[Link]] = {kind: [] for kind in Kind}
-    for entity_id in () if withdrawn else index.entities_of[position]:
-        entities[index.entities[entity_id].entity.kind].append(desk.entity_link(entity_id))
+    trail = desk.trail(article.date)
+    named = {} if withdrawn else _named(desk, position)
     return ArticleView(
-        head=_head(desk, position),
+        head=_head(desk, position, trail),
         title=article.title,
-        when=desk.moment(article.date, article.has_time),
+        when=desk.published(position),
         html="" if withdrawn else body(position),
         datelines=_datelines(desk, article),
         dateline_date=dateline_date(article),
-        agencies=tuple(Link(name, permalinks.agency(name)) for name in article.agency),
+        agencies=tuple([Link(name, permalinks.agency(name)) for name in article.agency]),
         modified=desk.moment(article.modified) if article.modified else None,
         byline="" if withdrawn else article.byline,
         summary="" if withdrawn else article.summary,
@@ -59,15 +58,15 @@ def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> Arti
         version=article.version,
         notices=tuple(_notices(desk, position)),
         withdrawn=withdrawn,
-        topics=tuple(desk.topic_link(topic) for topic in index.topics_of[position]),
-        people=tuple(entities[Kind.PERSON]),
-        organisations=tuple(entities[Kind.ORGANISATION]),
-        places=tuple(entities[Kind.PLACE]),
-        events=tuple(entities[Kind.EVENT]),
+        topics=tuple([desk.topic_link(topic) for topic in index.topics_of[position]]),
+        people=tuple(named.get(Kind.PERSON, ())),
+        organisations=tuple(named.get(Kind.ORGANISATION, ())),
+        places=tuple(named.get(Kind.PLACE, ())),
+        events=tuple(named.get(Kind.EVENT, ())),
         keywords=() if withdrawn else article.keywords,
         pictures=() if withdrawn else _pictures(article),
-        related=tuple(desk.card(other) for other in index.related[position]),
-        versions=tuple(desk.card(other) for other in index.versions.get(position, ()) if other != position),
+        related=tuple([desk.card(other) for other in index.related[position]]),
+        versions=tuple([desk.card(other) for other in index.versions.get(position, ()) if other != position]),
         newer=_neighbour(desk, position + 1),
         older=_neighbour(desk, position - 1),
         rights=article.rights,
@@ -75,35 +74,29 @@ def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> Arti
         lang=lang,
         dir=direction(lang),
         permalink=options.absolute(story.url),
-        day=Link(dates.long_date(article.date), permalinks.day(article.date)),
+        day=trail[-1],
     )
 
 
-def _head(desk: Desk, position: int) -> Head:
-    index, options = desk.index, desk.options
-    story = index.stories[position]
+def _named(desk: Desk, position: int) -> dict[Kind, list[Link]]:
+    """What an article mentions, by kind."""
+    found: dict[Kind, list[Link]] = {}
+    for entity_id in desk.index.entities_of[position]:
+        found.setdefault(desk.index.entities[entity_id].entity.kind, []).append(desk.entity_link(entity_id))
+    return found
+
+
+def _head(desk: Desk, position: int, trail: tuple[Link, ...]) -> Head:
+    story = desk.index.stories[position]
     article = story.article
     withdrawn = article.status is Status.CANCELED
-    crumbs = (
-        HOME,
-        Link(str(article.date.year), permalinks.year(article.date.year)),
-        Link(dates.MONTHS[article.date.month - 1], permalinks.month(article.date.year, article.date.month)),
-        Link(dates.long_date(article.date), permalinks.day(article.date)),
-    )
-    data = ""
-    if not withdrawn:
-        address = jsonld.Addresses(options, story.url)
-        data = jsonld.graph(
-            jsonld.news_article(index, position, options, address),
-            jsonld.breadcrumbs(crumbs, article.title, story.url, address),
-        )
     lang = desk.foreign(story)
     return Head(
         title=article.title,
         url=story.url,
         description="" if withdrawn else article.summary or story.lead,
-        crumbs=crumbs,
-        jsonld=data,
+        crumbs=trail,
+        jsonld="" if withdrawn else desk.article_data.script(position, desk.published(position).iso, trail),
         lang=lang,
         dir=direction(lang) if lang else "",
         section=permalinks.YEARS,
@@ -113,7 +106,7 @@ def _head(desk: Desk, position: int) -> Head:
 
 def _datelines(desk: Desk, article: Article) -> tuple[Link, ...]:
     places = article.dateline.places if article.dateline else ()
-    return tuple(Link(str(place), desk.index.city(place.name).url) for place in places)
+    return tuple([Link(str(place), desk.index.city(place.name).url) for place in places])
 
 
 def dateline_date(article: Article) -> str:
@@ -127,7 +120,7 @@ def dateline_date(article: Article) -> str:
             found = dateline.text.find(part, end)
             end = found + len(part) if found >= 0 else end
     filed = dateline.text[end:].strip(" ,;")
-    if filed and any(character.isdigit() for character in filed):
+    if filed and any(map(str.isdigit, filed)):
         return filed
     date = dateline.date
     year = f", {date.year}" if date.year else ""
@@ -146,10 +139,8 @@ def _notices(desk: Desk, position: int) -> Iterator[Notice]:
     chain = index.versions.get(position, ())
     here = chain.index(position) if chain else 0
     if here + 1 < len(chain):
-        latest = index.stories[chain[-1]]
         text = "A later version of this story has been published:"
-        when = desk.moment(latest.article.date, latest.article.has_time)
-        yield Notice("superseded", text, when, _to(desk, chain[-1]))
+        yield Notice("superseded", text, desk.published(chain[-1]), _to(desk, chain[-1]))
     if chain and here and not withdrawn:
         yield Notice("update", "This article updates an earlier version:", None, _to(desk, chain[here - 1]))
     kind = "withdrawn" if withdrawn else "correction"

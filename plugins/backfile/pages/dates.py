@@ -24,6 +24,8 @@ MONTHS = (
     "November",
     "December",
 )
+_ZONE_NAME = re.compile("[A-Za-z]{2,6}")
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -47,8 +49,8 @@ def timestamp(when: datetime) -> str:
 
     Old local times are off UTC by odd seconds, which neither RFC 3339 nor HTML can say: the offset is cut to minutes.
     """
-    offset = when.utcoffset() or timedelta()
-    if offset % timedelta(minutes=1):
+    offset = when.utcoffset()
+    if offset and (offset.seconds % 60 or offset.microseconds):
         when = when.replace(tzinfo=timezone(offset // timedelta(minutes=1) * timedelta(minutes=1)))
     return when.isoformat(timespec="seconds")
 
@@ -61,7 +63,7 @@ def zone_name(when: datetime, home: ZoneInfo | None = None) -> str:
     if home is not None and when.utcoffset() == (there := when.astimezone(home)).utcoffset():
         when = there
     name = when.tzname() or ""
-    if re.fullmatch("[A-Za-z]{2,6}", name):
+    if _ZONE_NAME.fullmatch(name):
         return name
     minutes = (when.utcoffset() or timedelta()) // timedelta(minutes=1)
     sign = "-" if minutes < 0 else "+"

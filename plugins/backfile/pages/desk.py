@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date as Date
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from backfile.indexes import EntityEntry, Index, TopicEntry
 from backfile.indexes.index import Positions
@@ -15,6 +18,7 @@ from backfile.model.article import Status
 from backfile.model.authority import Kind
 from backfile.model.options import Options
 from backfile.pages import dates, jsonld
+from backfile.pages.article_data import ArticleData
 from backfile.pages.bases import Bases
 from backfile.pages.figures import Month, histogram
 from backfile.pages.languages import direction
@@ -44,12 +48,40 @@ class Desk:
         self.index = index
         self.bases = Bases(index, stamps)
         self.options = options
+        self.article_data = ArticleData(index, options)
         self._zone = options.zone
+        self._lang = options.lang.lower()
+        # What pages show again and again is made once. Each of these is a pure function of its key.
         self._cards: dict[int, Card] = {}
+        self._published: dict[int, Moment] = {}
+        self._topic_links: dict[tuple[str, int], Link] = {}
+        self._entity_links: dict[tuple[str, int], Link] = {}
+        self._trails: dict[tuple[int, int, int], tuple[Link, ...]] = {}
 
     def moment(self, when: datetime, has_time: bool = True) -> Moment:
         """A time as pages show it, with the name that its zone has where the archive is at home."""
         return dates.moment(when, has_time, self._zone)
+
+    def published(self, position: int) -> Moment:
+        """When a story was published."""
+        known = self._published.get(position)
+        if known is None:
+            article = self.index.stories[position].article
+            known = self._published[position] = self.moment(article.date, article.has_time)
+        return known
+
+    def trail(self, day: Date) -> tuple[Link, ...]:
+        """From Home to the page of a day."""
+        key = (day.year, day.month, day.day)
+        known = self._trails.get(key)
+        if known is None:
+            known = self._trails[key] = (
+                HOME,
+                Link(str(day.year), permalinks.year(day.year)),
+                Link(dates.MONTHS[day.month - 1], permalinks.month(day.year, day.month)),
+                Link(dates.long_date(day), permalinks.day(day)),
+            )
+        return known
 
     def card(self, position: int) -> Card:
         """A story in a list. A withdrawn one shows nothing of its text."""
@@ -58,23 +90,21 @@ class Desk:
             card = self._cards[position] = self._make_card(position)
         return card
 
-    def _make_card(self, position: int, sentence: str = "", marked: str = "") -> Card:
+    def _make_card(self, position: int) -> Card:
         story = self.index.stories[position]
         article = story.article
         withdrawn = article.status is Status.CANCELED
         return Card(
             url=story.url,
             title=article.title,
-            when=self.moment(article.date, article.has_time),
+            when=self.published(position),
             dateline=self.index.cities_of(article.dateline),
             agency="/".join(article.agency),
-            lead="" if withdrawn or sentence else article.summary or story.lead,
+            lead="" if withdrawn else article.summary or story.lead,
             lang=self.foreign(story),
             dir=direction(article.lang or self.options.lang),
             withdrawn=withdrawn,
             corrected=bool(article.corrections) and not withdrawn,
-            sentence=sentence,
-            marked=marked,
         )
 
     def mention_card(self, position: int, entry: EntityEntry) -> Card:
@@ -86,7 +116,7 @@ class Desk:
             if mention.sentence and (
                 mention.entity == entry.entity.id or permalinks.entity(mention.entity) == entry.url
             ):
-                return self._make_card(position, mention.sentence, mention.name)
+                return replace(self.card(position), lead="", sentence=mention.sentence, marked=mention.name)
         return self.card(position)
 
     @cached_property
@@ -101,17 +131,23 @@ class Desk:
     def foreign(self, story: Story) -> str:
         """The story's language where it is not the site's, else empty."""
         lang = story.article.lang
-        return lang if lang.lower() != self.options.lang.lower() else ""
+        return lang if lang and lang.lower() != self._lang else ""
 
     def topic_link(self, topic_id: str, count: int = 0) -> Link:
         """A topic by name."""
-        entry = self.index.topics[topic_id]
-        return Link(entry.topic.name, entry.url, count)
+        known = self._topic_links.get((topic_id, count))
+        if known is None:
+            entry = self.index.topics[topic_id]
+            known = self._topic_links[topic_id, count] = Link(entry.topic.name, entry.url, count)
+        return known
 
     def entity_link(self, entity_id: str, count: int = 0) -> Link:
         """An entity by name."""
-        entry = self.index.entities[entity_id]
-        return Link(entry.entity.name, entry.url, count)
+        known = self._entity_links.get((entity_id, count))
+        if known is None:
+            entry = self.index.entities[entity_id]
+            known = self._entity_links[entity_id, count] = Link(entry.entity.name, entry.url, count)
+        return known
 
     def head(
         self,
@@ -129,7 +165,7 @@ class Desk:
         """The head of any page but an article's: with its trail as structured data, and the thing that it is about."""
         nodes = []
         if indexed:
-            address = jsonld.Addresses(self.options, url)
+            address = jsonld.Addresses.on(url, self.options)
             if about is not None:
                 page = {"@type": "CollectionPage", "@id": address(url), "name": title, "about": about}
                 nodes.append(page)
@@ -163,9 +199,10 @@ class Desk:
     def by_month(self, positions: Sequence[int], entry: EntityEntry | None = None) -> tuple[CardGroup, ...]:
         """Cards newest first in groups by month; with ``entry``, each shows the sentence that mentions it."""
         months: dict[Month, list[Card]] = {}
+        month_of = self.month_of
         for position in reversed(positions):
             card = self.card(position) if entry is None else self.mention_card(position, entry)
-            months.setdefault(self.month_of[position], []).append(card)
+            months.setdefault(month_of[position], []).append(card)
         return tuple(
             CardGroup(dates.month_name(*month), permalinks.month(*month), tuple(cards), month_anchor(month))
             for month, cards in months.items()

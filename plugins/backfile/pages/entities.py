@@ -104,7 +104,7 @@ def _entity_view(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: Dat
         description=as_summary(entity.description),
         feeds=[Link(entity.name, feed)] if feed else [],
         section=section,
-        about=jsonld.subject(entry, jsonld.Addresses(desk.options, entry.url)),
+        about=jsonld.subject(entry, jsonld.Addresses.on(entry.url, desk.options)),
     )
     return EntityView(
         head=head,

@@ -52,7 +52,7 @@ def _home_view(desk: Desk) -> HomeView:
         _most([Link(entry.entity.name, entry.url, len(entry.stories)) for entry in index.of_kind(kind)])
         for kind in (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.EVENT)
     )
-    address = jsonld.Addresses(options, "")
+    address = jsonld.Addresses.on("", options)
     head = Head(
         title=options.site_name,
         url="",

@@ -9,26 +9,25 @@ What a template sees besides its view is small on purpose; ``docs/theming.md`` l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
-from jinja2.ext import Extension
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from backfile.model import permalinks
 from backfile.model.problems import BackfileError
+from backfile.pages.compiling import theme_environment
 from backfile.pages.languages import direction
 from backfile.pages.views import Page, Site
 
-HTML_FIELDS = frozenset({"html", "jsonld"})
-"""The only fields of a view that hold HTML; everything else is text and is escaped."""
+REMEMBERED_PARTS = 16384
+"""Parts kept, at about 2 kB each: the cards of the articles that the next pages are likely to list."""
 
 
 class ThemeError(BackfileError):
@@ -43,24 +42,17 @@ class Renderer:
         self._folder = theme / "templates"
         self._site = site
         self._assets = dict(assets)
-        self._environment = _ThemeEnvironment(
-            loader=FileSystemLoader(self._folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-            extensions=[_WithoutIndentation],
-        )
+        self._environment = theme_environment(self._folder)
         self._environment.filters.update(href=href, run_in=run_in, number=number)
+        # By the types of the values too: True and 1 are equal and print differently.
+        remembered = lru_cache(maxsize=REMEMBERED_PARTS, typed=True)(self._make_part)
         self._environment.globals = {
             "site": site,
             "site_dir": direction(site.lang),
             "sections": frozenset(link.url for link in site.nav + site.footer),
             "permalinks": permalinks,
             "asset": self._asset,
-            "part": self._part,
+            "part": remembered,
             "assets": self._assets,
         }
         self._fingerprints: dict[str, str] = {}
@@ -98,9 +90,8 @@ class Renderer:
             self._fingerprints[template] = digest.hexdigest()
         return self._fingerprints[template]
 
-    @cache  # noqa: B019 - a Renderer lives as long as its process
-    def _part(self, name: str, **values: str | bool) -> Markup:
-        """What template ``name`` makes of ``values`` alone: masthead and foot, the same on thousands of pages."""
+    def _make_part(self, name: str, /, **values: object) -> Markup:
+        """What template ``name`` makes of ``values`` alone: masthead and foot, the card of an article."""
         return Markup(self._environment.get_template(name).render(values))
 
     def _asset(self, name: str) -> str:
@@ -122,7 +113,7 @@ class Renderer:
                 names |= assets
         return sources, names
 
-    @cache  # noqa: B019 - see _part; every template uses base.html
+    @cache  # noqa: B019 - a Renderer lives as long as its process
     def _uses(self, name: str) -> tuple[str, list[str], set[str]]:
         """A template's source, and the templates and assets that it names itself."""
         loader = self._environment.loader
@@ -160,37 +151,6 @@ class Renderer:
         return found
 
 
-class _ThemeEnvironment(Environment):
-    """Knows which fields of views are HTML, so that no template needs ``|safe``."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        # Called some hundreds of times a page: one lookup in the plain case.
-        if attribute in HTML_FIELDS:
-            value = super().getattr(obj, attribute)
-            return Markup(value) if isinstance(value, str) else value
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            return super().getattr(obj, attribute)
-
-
-class _WithoutIndentation(Extension):
-    """Takes the indentation out of templates before they are compiled: it is for people, pages need not carry it.
-
-    Lines stay lines, so that errors name the right one; what stands inside ``<pre>`` is left alone.
-    """
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return _without_indentation(source)
-
-
-@lru_cache(maxsize=256)
-def _without_indentation(source: str) -> str:
-    parts = re.split(r"(<pre\b.*?</pre>)", source, flags=re.DOTALL | re.IGNORECASE)
-    parts[::2] = [re.sub(r"(?m)^[ \t]+", "", part) for part in parts[::2]]
-    return "".join(parts)
-
-
 def href(url: str, root: str) -> str:
     """The address to write for ``url``: absolute ones and anchors as they are, others from the site's root."""
     absolute = ":" in url.partition("/")[0] or url.startswith(("#", "//"))
@@ -201,9 +161,9 @@ def run_in(html: Markup, opening: Markup | str) -> Markup:
     """``html`` with ``opening`` run into its first paragraph; before it when it opens with anything else."""
     if not opening:
         return html
-    if html.startswith("<p>"):
-        return Markup("<p>") + opening + html[3:]
-    return Markup("<p>") + opening + Markup("</p>\n") + html
+    rest = str(html)
+    rest = rest[3:] if rest.startswith("<p>") else f"</p>\n{rest}"
+    return Markup("".join(("<p>", escape(opening), rest)))
 
 
 def number(value: int) -> str:

@@ -111,7 +111,7 @@ def _topic_view(desk: Desk, entry: TopicEntry, page: ListPage) -> TopicView:
         description=as_summary(topic.description),
         feeds=[Link(topic.name, feed)] if feed else [],
         section=permalinks.TOPICS,
-        about=jsonld.subject(entry, jsonld.Addresses(desk.options, entry.url)),
+        about=jsonld.subject(entry, jsonld.Addresses.on(entry.url, desk.options)),
     )
     return TopicView(
         head=head,
