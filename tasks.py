@@ -220,6 +220,7 @@ def lint(context: Context):
     help={
         "stories": "size of the generated corpus",
         "corpus": "a content folder to build instead; it is copied, never changed",
+        "growth": "instead: sizes of generated corpora, such as 20000,100000, that Backfile alone is to build",
         "runs": "counted runs of each kind of build",
         "limit": "seconds after which a build is stopped",
         "json-file": "write all figures there",
@@ -227,13 +228,24 @@ def lint(context: Context):
     }
 )
 @_for_people
-def bench(_context: Context, stories=2000, corpus=None, runs=3, limit=1800, json_file=None, write_docs=False):
+def bench(
+    _context: Context, stories=2000, corpus=None, growth=None, runs=3, limit=1800, json_file=None, write_docs=False
+):
     """Time builds: all new, nothing changed, small changes; and the same content with Hugo and stock Pelican."""
     from backfile.bench import builds, table
+    from backfile.bench.growth import grow
+    from backfile.model.problems import BackfileError
 
-    folder = Path(corpus) if corpus else None
-    results = builds.bench(HERE, stories=int(stories), corpus=folder, runs=int(runs), limit=float(limit))
-    print("\n".join(["", *table.table(results), "", table.caption(results)]))
+    if growth:
+        try:
+            sizes = [int(size) for size in growth.split(",")]
+        except ValueError:
+            raise BackfileError(f"Sizes are numbers such as 20000,100000, not {growth}.") from None
+        results = grow(HERE, sizes=sizes, runs=int(runs), limit=float(limit))
+    else:
+        folder = Path(corpus) if corpus else None
+        results = builds.bench(HERE, stories=int(stories), corpus=folder, runs=int(runs), limit=float(limit))
+    print("\n".join(["", *table.shown(results)]))
     if json_file:
         Path(json_file).write_text(table.as_json(results), encoding="utf-8")
     if write_docs:

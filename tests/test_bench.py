@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
+import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backfile.bench.builds import Results, Run, bench
-from backfile.bench.conversion import usage_of, write_for_hugo, write_for_pelican
+from backfile.bench.builds import Results, bench
+from backfile.bench.conversion import write_for_hugo, write_for_pelican
 from backfile.bench.corpus import Corpus, write_corpus
 from backfile.bench.edits import Edits
+from backfile.bench.growth import Growth, grow
 from backfile.bench.peers import PEERS, Peer
-from backfile.bench.table import as_json, caption, table, write_into
+from backfile.bench.run import Run
+from backfile.bench.table import as_json, caption, growth_caption, growth_table, stage_table, table, write_into
 from backfile.bench.timed import measure
+from backfile.bench.usage import usage_of
 from backfile.model.problems import BackfileError
 from backfile.reader import check, dump_article
 from conftest import PROJECT
@@ -121,21 +126,38 @@ def test_exit_code_and_errors_are_kept(tmp_path):
     assert (1, "no such thing\n") == (figures.code, figures.errors)
 
 
+def test_a_corpus_tells_of_itself_what_reading_it_tells(tmp_path):
+    """But for the article in the middle: its place in time, or by path within its day."""
+    written = write_corpus(tmp_path, 40)
+    read = usage_of(tmp_path)
+
+    assert (written.count, written.topics, written.newest.path) == (read.count, read.topics, read.newest.path)
+    assert "bench-19" == written.middle.id
+    assert sorted(path for path in tree(tmp_path) if path.startswith("articles/"))[19] == read.middle.path
+
+
 def test_edits_change_one_file_each_and_can_be_undone(tmp_path):
     write_corpus(tmp_path, 40)
     before = tree(tmp_path)
     usage = usage_of(tmp_path)
     edits = Edits(tmp_path, usage)
     states = [before]
-    for change in (edits.edit, edits.add, edits.rename):
+    for change in (edits.edit, edits.add, edits.insert, edits.delete, edits.rename):
         change(1)
         states.append(tree(tmp_path))
-    changed = [sorted(path for path in now if now[path] != old.get(path)) for old, now in pairwise(states)]
+    changed = [sorted(path for path in {*old, *now} if now.get(path) != old.get(path)) for old, now in pairwise(states)]
     problems = check(tmp_path, ZoneInfo("UTC"))
+    edited, added, inserted, deleted, renamed = changed
+    order = sorted(path for path in states[3] if path.startswith("articles/"))
     edits.undo()
 
-    assert [1, 1, 1] == [len(paths) for paths in changed]
-    assert [f"topics/{edits.topic}.md"] == changed[2]
+    assert [1] * 5 == [len(paths) for paths in changed]
+    assert edited == deleted == [usage.middle.path]
+    assert [0, 1, 1, -1, 0] == [len(now) - len(old) for old, now in pairwise(states)]
+    assert added[0].startswith(usage.newest.path.rpartition("/")[0])
+    assert inserted[0].startswith(usage.middle.path.rpartition("/")[0])
+    assert order.index(usage.middle.path) == pytest.approx(20, abs=2)
+    assert [f"topics/{edits.topic}.md"] == renamed
     assert usage.topics[edits.topic] == max(usage.topics.values())
     assert [] == problems
     assert before == tree(tmp_path)
@@ -177,7 +199,32 @@ def test_conversion_keeps_addresses_and_lets_no_code_through(tmp_path):
     }
     assert "Said &lt;b>so&lt;/b> &#123;{&lt; x >}}." in first
     assert b"Title: Port: <MGCC>\n" in pelican["articles/2015/11/17/port.md"]
-    assert b"Tags: topics shipping, datelines lima\n" in pelican["articles/2015/11/17/port.md"]
+    assert b"Tags: shipping;Dateline LIMA;\n" in pelican["articles/2015/11/17/port.md"]
+
+
+def test_hugo_gets_the_feeds_and_the_dates_that_backfile_has(tmp_path):
+    folder = tmp_path / "content/articles/2015/11/17"
+    folder.mkdir(parents=True)
+    for number in range(3):
+        people = ["person:ann", "person:bob"] if number else ["person:ann"]
+        text = f"---\ntitle: Port {number}\ndate: 2015-11-17\ntopics: [oil]\nentities: {people}\n---\nText.\n"
+        (folder / f"{number}.md").write_text(text, encoding="utf-8")
+    (tmp_path / "content/topics").mkdir()
+    (tmp_path / "content/topics/oil.md").write_text("---\nname: Oil\n---\nAll <b>of</b> it.\n", encoding="utf-8")
+    write_for_hugo(tmp_path / "content", tmp_path / "hugo")
+    terms = {path: text.decode() for path, text in tree(tmp_path / "hugo").items() if path.endswith("_index.md")}
+    feeds = [path for path, text in sorted(terms.items()) if '"rss"' in text]
+    days = {
+        path: json.loads(text) for path, text in terms.items() if path.startswith(("years/2", "months/2", "days/2"))
+    }
+
+    assert ["people/ann/_index.md", "topics/oil/_index.md"] == feeds
+    assert "All &lt;b>of&lt;/b> it." in terms["topics/oil/_index.md"]
+    assert {
+        "years/2015/_index.md": {"title": "2015", "url": "/2015/"},
+        "months/2015-11/_index.md": {"title": "November 2015", "url": "/2015/11/"},
+        "days/2015-11-17/_index.md": {"title": "17 November 2015", "url": "/2015/11/17/"},
+    } == days
 
 
 @pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.theme)
@@ -189,9 +236,20 @@ def test_peers_build_a_page_for_each_article(peer, content, tmp_path):
         figures = measure(command, 60, tmp_path)
         assert 0 == figures.code, figures.errors
     pages = tree(tmp_path / "output")
+    html = {path: data for path, data in pages.items() if path.endswith(".html")}
+    stories = [path for path in html if re.fullmatch(r"1987/\d\d/\d\d/.+-\d+\.html", path)]
+    topics = usage_of(content).topics
+    topic = max(topics, key=topics.get)
+    [subject] = (path for path in html if re.fullmatch(rf"(topics|tag)/{topic}(/index)?\.html", path))
 
-    assert 60 == sum(path.startswith("1987/") and path.count("/") == 3 and "index" not in path for path in pages)
-    assert any("oil" in path and b"<h1>" in pages[path] for path in pages)
+    assert 60 == len(stories)
+    assert {"index.html", "404.html", "1987/index.html", "1987/02/index.html", "1987/02/26/index.html"} <= html.keys()
+    assert {"sitemap.xml", "robots.txt"} <= pages.keys()
+    assert all(b'"@type":"NewsArticle"' in html[path].replace(b": ", b":") for path in stories)
+    assert topics[topic] == html[subject].count(b'<p class="meta"><time')
+    assert {f"topics/{topic}/index.xml", f"feeds/tag/{topic}.atom.xml"} & pages.keys()
+    for path in {"index.html", "404.html", "1987/index.html", "1987/02/26/index.html", subject, stories[0]}:
+        html5lib.HTMLParser(strict=True).parse(html[path], transport_encoding="utf-8")
     assert ("pagefind/pagefind-entry.json" in pages) == (peer.theme == "hugo")
 
 
@@ -216,6 +274,8 @@ def test_bench_times_every_kind_of_build_and_names_absent_peers(content, tmp_pat
         "Backfile, nothing changed",
         "Backfile, one article edited",
         "Backfile, one article added",
+        "Backfile, one article put in between",
+        "Backfile, one article deleted",
         "Backfile, one topic renamed",
     ] == list(runs)
     assert 0 == runs["Backfile, nothing changed"].files_written
@@ -226,6 +286,26 @@ def test_bench_times_every_kind_of_build_and_names_absent_peers(content, tmp_pat
         runs["Backfile, everything new"].files_written
         == figures["runs"]["Backfile, everything new"][0]["files_written"]
     )
+
+
+def test_growth_is_measured_size_by_size():
+    said = []
+    growth = grow(PROJECT, sizes=[20, 40], runs=1, limit=120, say=said.append)
+
+    assert {20: [1, 1, 1], 40: [1, 1, 1]} == {
+        size: [len(runs) for runs in builds.values()] for size, builds in growth.runs.items()
+    }
+    for builds in growth.runs.values():
+        new, same, edited = (runs[0].files_written for runs in builds.values())
+        assert 0 == same < edited < new
+    assert said[0].startswith("20 articles, everything new, run 1: ")
+    assert "40" in json.loads(as_json(growth))["runs"]
+
+
+@pytest.mark.parametrize("sizes", [[], [20, 20], [0, 10]])
+def test_sizes_that_show_no_growth_are_refused(sizes):
+    with pytest.raises(BackfileError):
+        grow(PROJECT, sizes=sizes, runs=1, limit=60, say=lambda line: None)
 
 
 def test_too_little_time_is_said(content):
@@ -244,8 +324,8 @@ def results():
         "load": 0.5,
         "Hugo + Pagefind": "Hugo 1.2, Pagefind 3.4",
     }
-    mine = [Run(wall, 12.0, 500_000_000, 100, 40, {}) for wall in (9.0, 11.0, 10.0)]
-    theirs = [Run(20.0, 30.0, 1_500_000_000, 900, 70, {})] * 3
+    mine = [Run(wall, 12.0, 500_000_000, 100, 40, {"Reading": wall - 5, "Lists": 0.01}) for wall in (9.0, 11.0, 10.0)]
+    theirs = [Run(20.0, 30.0, 1_500_000_000, 900, 70, {"hugo": 8.0, "pagefind": 12.0})] * 3
     return Results(
         "my-wire",
         1234,
@@ -264,6 +344,35 @@ def test_the_table_has_medians_and_ratios(results):
     assert "| Hugo + Pagefind | 20.00 | 20.00 … 20.00 | 1.000 | 30.0 | 1,500 | 900 | 70 |" == lines[3]
 
 
+def test_the_stages_have_medians_and_a_rest(results):
+    results.runs["Backfile, nothing changed"] = [Run(1.0, 1.0, 1, 0, 0, {"Reading": 0.75})]
+
+    assert [
+        "| seconds | everything new | nothing changed |",
+        "|---|--:|--:|",
+        "| Reading | 5.00 | 0.75 |",
+        "| outside the stages | 4.99 | 0.25 |",
+    ] == stage_table(results)
+    assert {"Reading": 5.0, "Lists": 0.01} == json.loads(as_json(results))["stages"]["Backfile, everything new"]
+
+
+def test_growth_has_times_per_article_and_their_ratio(results):
+    def builds(wall, memory):
+        run = Run(wall, wall * 2, memory, 10, 5, {})
+        return {
+            "everything new": [run],
+            "nothing changed": [Run(0.5, 0.5, 1, 0, 0, {})],
+            "one article edited": [Run(1.5, 2.0, memory + 7_000_000, 9, 6, {})],
+        }
+
+    growth = Growth(results.machine, {1000: builds(2.0, 100_000_000), 5000: builds(11.0, 400_000_000)})
+    lines = growth_table(growth)
+
+    assert "| 1,000 | 2.0 | 2.000 | 1.000 | 4.000 | 1.000 | 107 | 0.50 | 1.50 | 9 | 6 |" == lines[2]
+    assert "| 5,000 | 11.0 | 2.200 | 1.100 | 4.400 | 1.100 | 407 | 0.50 | 1.50 | 9 | 6 |" == lines[3]
+    assert "1 run, the sizes in turn, on 2 cores" in growth_caption(growth)
+
+
 def test_without_the_yardstick_there_is_no_ratio(results):
     del results.runs["Hugo + Pagefind"]
 
@@ -276,6 +385,7 @@ def test_the_caption_says_what_was_measured_and_what_not(results):
     assert "1,234 articles (my-wire); medians of 3 runs in turn on 2 cores" in text
     assert "Hugo 1.2, Pagefind 3.4" in text
     assert "renamed topic has 77 articles" in text
+    assert "Of Hugo + Pagefind, hugo takes 8.0 s and pagefind takes 12.0 s." in text
     assert "Not measured: stock Pelican (not installed: markdown)." in text
 
 
@@ -292,6 +402,22 @@ def test_the_table_in_a_document_is_replaced_and_the_rest_stays(results, tmp_pat
     assert first.replace("1,234 articles", "99 articles") == second
     assert second.startswith("# Benchmarks\n\n<!-- bench: my-wire -->\n99 articles")
     assert second.endswith("<!-- end of bench: my-wire -->\n\nMore \\1 words.\n")
+
+
+def test_growth_has_a_place_of_its_own_in_a_document(results, tmp_path):
+    document = tmp_path / "benchmarks.md"
+    document.write_text("# Benchmarks\n", encoding="utf-8")
+    write_into(document, results)
+    before = document.read_text(encoding="utf-8")
+    runs = {name: [Run(1.0, 1.0, 1, 1, 1, {})] for name in ("everything new", "nothing changed", "one article edited")}
+    for size in (100, 200):
+        write_into(document, Growth(results.machine, {size: runs}))
+    after = document.read_text(encoding="utf-8")
+
+    assert after.startswith(before)
+    assert 1 == after.count("<!-- bench: growth -->")
+    assert "| 200 | 1.0" in after
+    assert "| 100 | 1.0" not in after
 
 
 def test_a_marker_without_its_end_is_an_error(results, tmp_path):

@@ -15,6 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from backfile.bench.usage import Usage
 from backfile.bench.vocabulary import (
     ASPECTS,
     CITIES,
@@ -114,8 +115,8 @@ class Corpus:
         return f"{first}/{second}"
 
 
-def write_corpus(content: Path, count: int, seed: int = 1987) -> None:
-    """Write ``count`` article files and their authority files below ``content``."""
+def write_corpus(content: Path, count: int, seed: int = 1987) -> Usage:
+    """Write ``count`` article files and their authority files below ``content``; tells what was written."""
     corpus = Corpus(count, seed)
     for topic in corpus.topics:
         fields = [f"name: {topic.name}", *([f"parent: {topic.parent}"] if topic.parent else [])]
@@ -123,8 +124,11 @@ def write_corpus(content: Path, count: int, seed: int = 1987) -> None:
     for entity in corpus.entities:
         path = content / f"entities/{entity.kind.folder}/{entity.slug}.md"
         _write(path, _record([f"name: {entity.name}"], entity.description))
+    usage = Usage()
     for article in corpus.stories():
         _write(content / article.path, dump_article(article))
+        usage.note(article, (count + 1) // 2)
+    return usage
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The changes after which builds are timed: an article edited, one added, the most used topic renamed."""
+"""The changes after which builds are timed: to an article in the middle, to the end, to the most used topic."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from backfile.bench.conversion import Usage
+from backfile.bench.usage import Usage
+from backfile.model.article import Article
+from backfile.model.permalinks import slugify
 from backfile.model.problems import BackfileError
 from backfile.reader import dump_article, read_authority
 
@@ -20,9 +22,9 @@ class Edits:
     def __init__(self, content: Path, usage: Usage) -> None:
         """Raises BackfileError for a folder without a readable article."""
         self._content = content
-        if usage.newest is None:
+        if usage.newest is None or usage.middle is None:
             raise BackfileError(f"There is no article to edit below {content}.")
-        self._middle, self._newest = usage.paths[len(usage.paths) // 2], usage.newest
+        self._middle, self._newest = usage.middle, usage.newest
         self._saved: dict[Path, bytes | None] = {}
         self.topic, self._topic_file = self._most_used(usage)
 
@@ -38,24 +40,37 @@ class Edits:
 
     def edit(self, number: int) -> None:
         """Add a paragraph to the article in the middle."""
-        path = self._content / self._middle
+        path = self._content / self._middle.path
         self._save(path)
         path.write_bytes(path.read_bytes() + f"\nAn added paragraph, number {number}.\n".encode())
 
     def add(self, number: int) -> None:
         """Add an article a minute after the newest."""
-        slug = f"added-for-measuring-{number}"
-        article = replace(
-            self._newest,
-            path=f"{self._newest.path.rpartition('/')[0]}/{slug}.md",
-            title=f"Added for measuring, number {number}",
-            date=self._newest.date + timedelta(minutes=1),
+        self._add_after(self._newest, f"Added for measuring, number {number}")
+
+    def insert(self, number: int) -> None:
+        """Add an article a minute after the one in the middle."""
+        self._add_after(self._middle, f"Put in between for measuring, number {number}")
+
+    def delete(self, _number: int) -> None:
+        """Remove the article in the middle."""
+        path = self._content / self._middle.path
+        self._save(path)
+        path.unlink()
+
+    def _add_after(self, article: Article, title: str) -> None:
+        slug = slugify(title)
+        added = replace(
+            article,
+            path=f"{article.path.rpartition('/')[0]}/{slug}.md",
+            title=title,
+            date=article.date + timedelta(minutes=1),
             slug=slug,
             id="",
             evolved_from="",
         )
-        self._save(self._content / article.path)
-        (self._content / article.path).write_bytes(dump_article(article))
+        self._save(self._content / added.path)
+        (self._content / added.path).write_bytes(dump_article(added))
 
     def rename(self, number: int) -> None:
         """Give the most used topic another name; without a topic in the whole corpus nothing is done."""

@@ -1,18 +1,27 @@
-"""What was measured, for people and programs: a Markdown table, the same in a document, JSON."""
+"""What was measured, for people and programs: Markdown tables, the same in a document, JSON."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
 from backfile.bench.builds import Results
+from backfile.bench.growth import BUILDS, Growth
+from backfile.bench.run import Run
 from backfile.model.problems import BackfileError
 
 YARDSTICK = "Hugo + Pagefind"
 """The build that ratios refer to: it does the whole job, pages and search index."""
+
+GROWTH = "growth"
+"""The name of the growth table's place in a document."""
+
+_LEAST_SECONDS = 0.05
+"""A stage that takes less in every build has no line."""
 
 
 def table(results: Results) -> list[str]:
@@ -27,43 +36,106 @@ def table(results: Results) -> list[str]:
         ratio = f"{median(walls) / median(run.wall for run in reference):.3f}" if reference else "–"
         lines.append(
             f"| {name} | {median(walls):.2f} | {min(walls):.2f} … {max(walls):.2f} | {ratio} "
-            f"| {median(run.cpu for run in runs):.1f} | {median(run.memory for run in runs) / 1e6:,.0f} "
-            f"| {median(run.files_written for run in runs):,.0f} | {median(run.search_files for run in runs):,.0f} |"
+            f"| {_of(runs, 'cpu'):.1f} | {_of(runs, 'memory') / 1e6:,.0f} "
+            f"| {_of(runs, 'files_written'):,.0f} | {_of(runs, 'search_files'):,.0f} |"
         )
     return lines
 
 
+def stages(runs: Sequence[Run]) -> dict[str, float]:
+    """Medians of seconds by stage or command, in the order in which they were run."""
+    names = dict.fromkeys(name for run in runs for name in run.steps)
+    return {name: round(median(run.steps.get(name, 0.0) for run in runs), 3) for name in names}
+
+
+def stage_table(results: Results) -> list[str]:
+    """A Markdown table of the medians by stage of Backfile's builds, and what of wall time is outside all stages."""
+    builds = {name: runs for name, runs in results.runs.items() if name.startswith("Backfile, ")}
+    medians = {name: stages(runs) for name, runs in builds.items()}
+    lines = [
+        "| seconds | " + " | ".join(name.removeprefix("Backfile, ") for name in builds) + " |",
+        "|---|" + "--:|" * len(builds),
+    ]
+    for stage in dict.fromkeys(stage for of in medians.values() for stage in of):
+        values = [of.get(stage, 0.0) for of in medians.values()]
+        if max(values) >= _LEAST_SECONDS:
+            lines.append(f"| {stage} | " + " | ".join(f"{value:.2f}" for value in values) + " |")
+    outside = (median(run.wall - sum(run.steps.values()) for run in runs) for runs in builds.values())
+    return [*lines, "| outside the stages | " + " | ".join(f"{value:.2f}" for value in outside) + " |"]
+
+
 def caption(results: Results) -> str:
     """What was measured, on what, with which versions."""
-    count = max(len(runs) for runs in results.runs.values())
     machine = results.machine
-    programs = [f"Backfile {machine['backfile']}", f"Python {machine['python']}"]
-    programs += [str(machine[name]) for name in results.runs if name in machine]
-    runs = "1 run" if count == 1 else f"{count} runs"
-    system = f"{machine['system']}, {machine['architecture']}; load {machine['load']} at the beginning"
+    programs = [_backfile(machine), *(str(machine[name]) for name in results.runs if name in machine)]
     text = (
-        f"{results.articles:,} articles ({results.corpus}); medians of {runs} in turn on {machine['cores']} cores "
-        f"({system}); {', '.join(programs)}. Ratios are of wall time, to {YARDSTICK}."
+        f"{results.articles:,} articles ({results.corpus}); {_medians(results.runs.values())} in turn on "
+        f"{_system(machine)}; {', '.join(programs)}. Ratios are of wall time, to {YARDSTICK}."
     )
     if results.topic:
         text += f" The renamed topic has {results.topic_articles:,} articles."
+    for name, runs in results.runs.items():
+        if name in machine and len(parts := stages(runs)) > 1:
+            text += f" Of {name}, {' and '.join(f'{part} takes {value:.1f} s' for part, value in parts.items())}."
     for name, why in results.absent.items():
         text += f" Not measured: {name} ({why.splitlines()[0]})."
     return text
 
 
-def as_json(results: Results) -> str:
-    """Every figure of every run."""
-    return json.dumps(asdict(results), indent=1, ensure_ascii=False) + "\n"
+def growth_table(growth: Growth) -> list[str]:
+    """A Markdown table, a line a size: time and memory of the build of everything, the ratio of times per article to
+    those of the first size, and the builds after small changes."""
+    lines = [
+        "| articles | wall s | ms per article | ratio | processor ms per article | ratio | memory MB "
+        "| nothing changed s | one edited s | files written | of search |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    first: tuple[float, float] | None = None
+    for size, builds in growth.runs.items():
+        new, same, edited = (builds[name] for name in BUILDS)
+        wall, cpu = _of(new, "wall") / size, _of(new, "cpu") / size
+        first = first or (wall, cpu)
+        memory = max(_of(runs, "memory") for runs in builds.values()) / 1e6
+        lines.append(
+            f"| {size:,} | {wall * size:.1f} | {wall * 1000:.3f} | {wall / first[0]:.3f} | {cpu * 1000:.3f} "
+            f"| {cpu / first[1]:.3f} | {memory:,.0f} | {_of(same, 'wall'):.2f} | {_of(edited, 'wall'):.2f} "
+            f"| {_of(edited, 'files_written'):,.0f} | {_of(edited, 'search_files'):,.0f} |"
+        )
+    return lines
 
 
-def write_into(document: Path, results: Results) -> None:
-    """Put the table between the markers of the corpus, or at the end of the document when it has none yet.
+def growth_caption(growth: Growth) -> str:
+    """What was measured, on what, with which versions."""
+    runs = [runs for builds in growth.runs.values() for runs in builds.values()]
+    return (
+        f"Generated corpora; {_medians(runs)}, the sizes in turn, on {_system(growth.machine)}; "
+        f"{_backfile(growth.machine)}. Ratios are to the first line; memory is the most of the three builds."
+    )
+
+
+def as_json(results: Results | Growth) -> str:
+    """Every figure of every run, and of a comparison the medians by stage."""
+    figures = asdict(results)
+    if isinstance(results, Results):
+        figures["stages"] = {name: stages(runs) for name, runs in results.runs.items()}
+    return json.dumps(figures, indent=1, ensure_ascii=False) + "\n"
+
+
+def shown(results: Results | Growth) -> list[str]:
+    """Captions and tables as Markdown."""
+    if isinstance(results, Growth):
+        return [growth_caption(results), "", *growth_table(results)]
+    return [caption(results), "", *table(results), "", "Where Backfile's time goes:", "", *stage_table(results)]
+
+
+def write_into(document: Path, results: Results | Growth) -> None:
+    """Put the tables between the markers of the corpus, or at the end of the document when it has none yet.
 
     Raises BackfileError when the document has the first marker without the last.
     """
-    first, last = f"<!-- bench: {results.corpus} -->", f"<!-- end of bench: {results.corpus} -->"
-    block = "\n".join([first, caption(results), "", *table(results), last])
+    name = GROWTH if isinstance(results, Growth) else results.corpus
+    first, last = f"<!-- bench: {name} -->", f"<!-- end of bench: {name} -->"
+    block = "\n".join([first, *shown(results), last])
     text = document.read_text(encoding="utf-8")
     if first not in text:
         text = text.rstrip("\n") + f"\n\n{block}\n"
@@ -73,3 +145,21 @@ def write_into(document: Path, results: Results) -> None:
         between = re.escape(first) + ".*?" + re.escape(last)
         text = re.sub(between, lambda _: block, text, count=1, flags=re.S)
     document.write_text(text, encoding="utf-8")
+
+
+def _of(runs: Sequence[Run], figure: str) -> float:
+    return float(median(getattr(run, figure) for run in runs))
+
+
+def _medians(builds: Iterable[Sequence[Run]]) -> str:
+    count = max(map(len, builds))
+    return "1 run" if count == 1 else f"medians of {count} runs"
+
+
+def _system(machine: dict[str, object]) -> str:
+    system = f"{machine['system']}, {machine['architecture']}; load {machine['load']} at the beginning"
+    return f"{machine['cores']} cores ({system})"
+
+
+def _backfile(machine: dict[str, object]) -> str:
+    return f"Backfile {machine['backfile']}, Python {machine['python']}"
