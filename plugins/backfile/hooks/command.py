@@ -12,7 +12,7 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from backfile.hooks.site import FAILED, NOT_PELICANS
+from backfile.hooks.site import FAILED, NOT_PELICANS, abandon
 
 
 def build_site(settings_file: Path, **overrides: Any) -> int:
@@ -52,4 +52,6 @@ def build_site(settings_file: Path, **overrides: Any) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. The published site is unchanged.\n")
         return 130
+    finally:
+        abandon()
     return 0
