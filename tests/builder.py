@@ -14,6 +14,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -76,7 +77,8 @@ class Builder:
         """Begin a build in one process (unless JOBS says otherwise); the id of the process and of its group.
 
         ``circumstances``: ``kill_at`` (the number of the change to the disk at which it kills itself), ``count`` (only
-        count them), ``largest_file`` (bytes), ``umask``, ``later`` (seconds that all clocks are ahead).
+        count them), ``largest_file`` (bytes), ``umask``, ``later`` (seconds that all clocks are ahead) and
+        ``environment`` (variables).
         """
         settings = {
             "PATH": str(content),
@@ -182,6 +184,8 @@ def _build(order: dict[str, Any], stdout: int, stderr: int, count: int) -> None:
 
 def _under(circumstances: dict[str, Any]) -> Callable[[], int]:
     """Arrange for the circumstances of a build; a function that tells the changes to the disk so far."""
+    os.environ.update(circumstances.get("environment", {}))
+    time.tzset()
     if "umask" in circumstances:
         os.umask(circumstances["umask"])
     if "largest_file" in circumstances:
@@ -208,7 +212,6 @@ def _under(circumstances: dict[str, Any]) -> Callable[[], int]:
 def _put_clocks_forward(seconds: float) -> None:
     """Let every clock that a module asks for the date be ahead."""
     import datetime as module
-    import time
 
     real, real_time, real_ns = module.datetime, time.time, time.time_ns
     ahead = module.timedelta(seconds=seconds)
