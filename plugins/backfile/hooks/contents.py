@@ -72,7 +72,7 @@ class Offer:
             "category": self._named(Category, tags[0].name, tags[0].slug)
             if tags
             else Category(settings["DEFAULT_CATEGORY"], settings),
-            "summary": str(escape(story.lead)),
+            "summary": str(escape(article.summary or story.lead)),
             "status": "hidden" if article.status is Status.CANCELED else "published",
             "url": story.url,
             "save_as": permalinks.output_file(story.url),
