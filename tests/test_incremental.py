@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from edited_archive import EDITS, EditedArchive
 
 SEQUENCES = int(os.environ.get("BACKFILE_SEQUENCES", "8"))
 LONG = SEQUENCES > 20
+TRIED = count(1)
 NUMBERS = st.integers(0, 10_000)
 
 
@@ -85,6 +87,9 @@ def test_every_kind_of_edit_by_itself(builder, tmp_path):
     )
 )
 def test_random_sequences_of_edits(builder, steps):
+    """On a failure Hypothesis names the shortest sequence: call ``EDITS[name](archive, number)`` for each of its edits."""
+    if LONG:
+        print(f"sequence {next(TRIED)}: {sum(map(len, steps))} edits", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         archive = EditedArchive(Path(folder), count=8)
         build(builder, archive)
