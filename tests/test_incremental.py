@@ -87,7 +87,7 @@ def test_every_kind_of_edit_by_itself(builder, tmp_path):
     )
 )
 def test_random_sequences_of_edits(builder, steps):
-    """On a failure Hypothesis names the shortest sequence: call ``EDITS[name](archive, number)`` for each of its edits."""
+    """Where it fails, Hypothesis names the shortest sequence: ``EDITS[name](archive, number)`` for each."""
     if LONG:
         print(f"sequence {next(TRIED)}: {sum(map(len, steps))} edits", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:
