@@ -209,6 +209,37 @@ def test(context: Context, fast=False, k=""):
     context.run(f"{PYTHON} -m pytest -q -n {os.cpu_count() or 2} --dist loadfile{chosen}", pty=False)
 
 
+PROOFS = {
+    "incremental": ("BACKFILE_SEQUENCES", 300),
+    "killed": ("BACKFILE_KILLS", 500),
+    "determinism": ("BACKFILE_EACH", 1),
+    "rejects": ("BACKFILE_STORIES", 20_000),
+}
+"""The proofs that have a long form: the variable that asks for it, and how much of it is asked for."""
+
+
+@task(
+    help={
+        "what": ", ".join([*PROOFS, "or all"]),
+        "count": "sequences of edits, kills, or good articles (default: "
+        + ", ".join(f"{name} {count}" for name, (_, count) in PROOFS.items() if count > 1)
+        + ")",
+        "seed": "of what is random; another seed tries other edits and moments",
+        "every": "killed: only every n-th change to the disk and system call",
+    }
+)
+def prove(context: Context, what="all", count=None, seed=1, every=1):
+    """Prove at length what the tests prove in short: incremental = clean, old or new, same bytes, nothing lost."""
+    if what not in (*PROOFS, "all"):
+        raise Exit(f"There is no proof {what}. There are: {', '.join(PROOFS)}.", code=2)
+    for name in PROOFS if what == "all" else [what]:
+        variable, usual = PROOFS[name]
+        asked = {variable: str(int(count or usual)), "BACKFILE_SEED": str(int(seed)), "BACKFILE_EVERY": str(int(every))}
+        print(f"Proving {name}: {' '.join(f'{key}={value}' for key, value in asked.items())}", flush=True)
+        run = f"{PYTHON} -m pytest -q -s --hypothesis-seed={int(seed)} tests/test_{name}.py"
+        context.run(run, env=asked, pty=False)
+
+
 @task
 def lint(context: Context):
     """Check style, types and the order of the rooms."""

@@ -107,6 +107,12 @@ class Build:
             )
         self._sort_out()
 
+    def offered(self) -> tuple[Index, list[str]]:
+        """What is about to be published, grouped, and the text of each story as HTML: for other plugins to see."""
+        index = build_index([story for story, _ in self._stories], self._records.authority, self.options)
+        copies = self._reading.copies([item.path for _, item in self._stories], self._ledger)
+        return index, [copies[item.path].html for _, item in self._stories]
+
     def _settings(self) -> bytes:
         """Everything that the options say and that may show on a page."""
         return value_bytes(

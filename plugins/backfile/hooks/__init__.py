@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from pelican import signals
 
-from backfile.hooks.site import ArchiveGenerator, begin
+from backfile.hooks.site import ArchiveGenerator, begin, offer
 
 
 def register() -> None:
     """Connect to Pelican's signals, in the order of the pipeline."""
     signals.initialized.connect(begin)
+    signals.article_generator_pretaxonomy.connect(offer)
     signals.get_generators.connect(_generators)
 
 

@@ -12,7 +12,7 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from backfile.hooks.site import FAILED, NOT_PELICANS
+from backfile.hooks.site import FAILED, NOT_PELICANS, abandon
 
 
 def build_site(settings_file: Path, **overrides: Any) -> int:
@@ -41,15 +41,25 @@ def build_site(settings_file: Path, **overrides: Any) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FAILED
     except Exception as error:  # a fault of ours or of another plugin: the person gets a sentence, the file the rest
-        log = Path(settings.get("CACHE_PATH") or ".backfile") / "error.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(traceback.format_exc(), encoding="utf-8")
         sys.stderr.write(
             f"The build stopped over a fault in the program ({type(error).__name__}: {error}). "
-            f"The published site is unchanged. Please report it with the file {log}.\n"
+            f"The published site is unchanged. {_logged(Path(settings.get('CACHE_PATH') or '.backfile'))}\n"
         )
         return FAILED
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. The published site is unchanged.\n")
         return 130
+    finally:
+        abandon()
     return 0
+
+
+def _logged(cache: Path) -> str:
+    """Write down the fault at hand, if there is a place for it; what the person may do with it."""
+    log = cache / "error.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        return f"Please report it. (Nothing more is known: {log} cannot be written.)"
+    return f"Please report it with the file {log}."

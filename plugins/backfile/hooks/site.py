@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator
 from pelican.log import console
 
 from backfile.build import Build, Progress, Report
+from backfile.hooks.contents import TOPIC_SETTINGS, Offer, others_listen
 from backfile.hooks.statics import static_files
 from backfile.model.options import read_options
 from backfile.model.problems import BackfileError
@@ -43,6 +45,8 @@ FAILED = 2
 """Exit code when no site was published; 1 means published with rejects, 0 all published."""
 
 _running: dict[int, Build] = {}
+_offers: dict[int, Offer] = {}
+"""What other plugins are offered of a build; nothing where ours is the only one."""
 
 
 def begin(pelican: Pelican) -> None:
@@ -51,8 +55,10 @@ def begin(pelican: Pelican) -> None:
         options = read_options(pelican.settings)
         progress = Progress(bar=pelican.settings.get("PROGRESS_BAR", False), quiet=pelican.settings.get("QUIET", False))
         statics = static_files(options.content, pelican.settings)
-        job = Build(options, progress, statics, alone=_is_alone(pelican.settings))
+        job = Build(options, progress, statics, alone=not others_listen(pelican.settings))
     pelican.settings.update(NOT_PELICANS)
+    if others_listen(pelican.settings):
+        pelican.settings.update(TOPIC_SETTINGS)
     # Pelican copies static files into whatever stands at their place, and that may be the published file itself.
     pelican.settings["STATIC_PATHS"] = []
     pelican.settings["OUTPUT_PATH"] = pelican.output_path = str(job.stage.path)
@@ -62,9 +68,13 @@ def begin(pelican: Pelican) -> None:
     signals.finalized.connect(finish)
 
 
-def _is_alone(settings: dict[str, Any]) -> bool:
-    """Whether no other plugin is there, which may write anything at all into the site."""
-    return [str(plugin) for plugin in settings["PLUGINS"]] == ["backfile.hooks"]
+def offer(generator: ArticlesGenerator) -> None:
+    """Read everything at the moment when Pelican has read its articles, if another plugin wants to see them."""
+    key = id(generator.settings)
+    if others_listen(generator.settings):
+        with _closing(_running[key]) as job:
+            job.read()
+            _offers[key] = Offer(generator, *job.offered())
 
 
 class ArchiveGenerator:
@@ -73,27 +83,40 @@ class ArchiveGenerator:
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], **_paths: object) -> None:
         self.context = context
         self._job = _running[id(settings)]
+        self._key = id(settings)
 
     def generate_context(self) -> None:
-        """Read everything."""
-        self._guarded(self._job.read)
+        """Read everything, unless that is done."""
+        if self._key not in _offers:
+            with _closing(self._job):
+                self._job.read()
 
-    def generate_output(self, _writer: object) -> None:
+    def generate_output(self, writer: object) -> None:
         """Write everything into the staging folder."""
-        self._guarded(self._job.write)
+        offered = _offers.get(self._key)
+        with _closing(self._job):
+            if offered:
+                offered.before_writing()
+            self._job.write()
+            if offered:
+                offered.after_writing(self._job.stage.path, writer)
 
-    def _guarded(self, step: Callable[[], None]) -> None:
-        try:
-            with _for_people():
-                step()
-        except BaseException:
-            self._job.close()
-            raise
+
+@contextmanager
+def _closing(job: Build) -> Iterator[Build]:
+    """Close the build when it cannot go on, and say why."""
+    try:
+        with _for_people():
+            yield job
+    except BaseException:
+        job.close()
+        raise
 
 
 def finish(pelican: Pelican) -> None:
     """Publish what is staged; end with an exit code when a file was set aside."""
     job = _running.pop(id(pelican.settings))
+    _offers.pop(id(pelican.settings), None)
     signals.finalized.disconnect(finish)
     try:
         with _for_people():
@@ -104,6 +127,14 @@ def finish(pelican: Pelican) -> None:
     _tell(report, pelican.settings)
     if report.exit_code:
         sys.exit(report.exit_code)
+
+
+def abandon() -> None:
+    """Close what a build that failed has left open, whoever's plugin it failed in: a process may build again."""
+    signals.finalized.disconnect(finish)
+    _offers.clear()
+    while _running:
+        _running.popitem()[1].close()
 
 
 def _tell(report: Report, settings: dict[str, Any]) -> None:
