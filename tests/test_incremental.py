@@ -116,7 +116,6 @@ def test_the_ledger_of_another_archive_misleads_nobody(builder, tmp_path):
     assert_equals_clean(builder, one)
 
 
-@pytest.mark.xfail(strict=True, reason="what the ledger holds is believed without a check")
 @pytest.mark.parametrize("seed", range(12 if LONG else 2))
 def test_a_ledger_with_flipped_bits_misleads_nobody(builder, tmp_path, seed):
     """Bit rot that no decoder notices: letters stay letters. The first page, where SQLite would notice, is spared."""
@@ -147,10 +146,6 @@ def test_a_site_moved_with_its_ledger_is_built_again_without_harm(builder, tmp_p
     assert_equals_clean(builder, moved)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="with one job, the renderer keeps the folders that it made in the staging folder of another build",
-)
 def test_one_process_builds_again_and_again(tmp_path):
     """As ``livereload`` does."""
     archive = EditedArchive(tmp_path)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -22,6 +21,7 @@ from pathlib import Path
 from backfile.build.files import Files, Published
 from backfile.build.fingerprints import code_fingerprint, digest, tree_digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
+from backfile.build.memory import MemoryWatch
 from backfile.build.progress import Progress
 from backfile.build.reading import Copy, Input, look, read_articles, stories_of
 from backfile.build.records import NOTE as RECORDS_NOTE
@@ -46,6 +46,22 @@ from backfile.pages.assets import Assets
 from backfile.pages.views import Assignment
 from backfile.reader import TopicNames, article_files
 from backfile.search import SearchDocument
+
+STAGES = (
+    "Records",
+    "Looking",
+    "Staging",
+    "Reading",
+    "Indexing",
+    "Search blocks",
+    "Comparing",
+    "Rendering",
+    "Other files",
+    "Search index",
+    "Publishing",
+    "Ledger",
+)
+"""Of a build that has something to do, in order."""
 
 LARGEST = 3
 """Pages named in the summary."""
@@ -72,6 +88,7 @@ class Build:
         self._alone = alone
         self._began = time.monotonic()
         self._workers = Workers(options.jobs)
+        self._memory = MemoryWatch()
         self._files: dict[str, FileRecord] = {}
         self._stories: list[tuple[Story, Input]] = []
         self._inputs: list[Input] = []
@@ -86,9 +103,11 @@ class Build:
         # A build makes millions of values and hardly a cycle: looking for cycles among them took a fifth of its time.
         gc.disable()
         self.stage.open()
+        self._memory.start()
         name = f"{options.output.name}-{digest(str(self.stage.output))[:8]}.sqlite3"
         self._ledger = Ledger(options.cache / name, code_fingerprint())
-        with self.progress.stage("Authority files"):
+        self.progress.plan(STAGES)
+        with self.progress.stage("Records"):
             self._records = read_records(options.content, self._ledger)
         with self.progress.stage("Looking"):
             paths = article_files(options.content)
@@ -98,6 +117,8 @@ class Build:
         if self._told:
             self._told.onto(self.report)
             return
+        if self._reading.fresh:
+            self._workers.warm()
         with self.progress.stage("Staging"):
             mirrored = self.stage.prepare(mirror=self._alone)
             self._to = Files(self.stage.path, self.stage.output, mirrored=mirrored)
@@ -199,7 +220,7 @@ class Build:
         lost = self._write_pages(index, files)
         if lost:
             return lost
-        with self.progress.stage("Feeds and assets"):
+        with self.progress.stage("Other files"):
             self._write_outputs(index, files)
         with self.progress.stage("Search index"), _named_loss("writing the search index"):
             try:
@@ -235,7 +256,7 @@ class Build:
         site = site_of(index, self.options, texts)
         ground = Ground(self._ground.basis(Assignment("", "", b"pages", lambda: None)), value_bytes(site))
         desk = Desk(index, self.options, [item.fingerprint.encode() for _, item in self._stories])
-        with self.progress.stage("Lists"):
+        with self.progress.stage("Comparing"):
             found = self._once(assignments(desk, self._html, texts, self.report.rejects))
             standing, others = standing_pages(found, ground, self._ledger, files)
             for item in standing:
@@ -316,7 +337,7 @@ class Build:
         pages = ((size, path) for path, size in sizes.items() if path.endswith(".html"))
         report.largest = sorted(pages, reverse=True)[:LARGEST]
         report.total_seconds = time.monotonic() - self._began
-        report.peak_memory = _peak_memory()
+        report.peak_memory = self._memory.stop()
         return report
 
     def _remember(self, files: dict[str, FileRecord]) -> None:
@@ -342,6 +363,7 @@ class Build:
 
     def close(self) -> None:
         """Stop the workers and give back the lock."""
+        self._memory.stop()
         self._workers.close()
         self.stage.close()
         gc.enable()
@@ -383,14 +405,3 @@ def _named_loss(work: str) -> Iterator[None]:
             f"A worker process died while {work}; the old site is untouched. "
             "Is there memory enough? Try again with --jobs 1."
         ) from None
-
-
-def _peak_memory() -> int:
-    """Bytes: the most that this process or any one of its workers held; 0 where the system does not tell."""
-    if sys.platform == "win32":
-        return 0
-    import resource  # noqa: PLC0415 - not on every system
-
-    kilobyte = 1 if sys.platform == "darwin" else 1024
-    users = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return max(resource.getrusage(user).ru_maxrss for user in users) * kilobyte

@@ -78,7 +78,8 @@ class SearchStep:
     """The search index of one build: ``write_blocks()``, ``start()``, and ``tidy()`` when the site is published."""
 
     def __init__(self, options: Options, files: Files, ledger: Ledger, workers: Workers) -> None:
-        kept = KeptBlocks(ledger.path.with_suffix(".search"))
+        spare = options.output.with_name(f".{options.output.name}.search")
+        kept = KeptBlocks(ledger.path.with_suffix(".search"), spare)
         known = {path: record for path, record in ledger.files() if path.startswith(_OURS) and record.fingerprint}
         index = (
             ShippedIndex(files, known, FOLDER + "whoosh/")

@@ -226,6 +226,8 @@ def clean(output: Path, cache: Path) -> None:
     """
     if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
         raise BackfileError(f"{output} holds files that Backfile did not make, so it is left alone.")
-    for path in (output, output.with_name(f".{output.name}.stage"), output.with_name(f".{output.name}.old"), cache):
-        remove_tree(path)
+    remove_tree(output)
+    for name in ("stage", "old", "search"):
+        remove_tree(output.with_name(f".{output.name}.{name}"))
+    remove_tree(cache)
     output.with_name(f".{output.name}.lock").unlink(missing_ok=True)

@@ -32,6 +32,14 @@ PATIENCE = 300.0
 """Seconds that a batch may take before its worker is taken for stuck: a thousand times what a batch needs."""
 
 
+PRELOADED = ["backfile.build.reading", "backfile.build.rendering", "backfile.build.searching"]
+"""The modules of the steps that workers run."""
+
+
+def _nothing(_items: list[object]) -> list[object]:
+    return []
+
+
 class WorkerLost(Generic[Item]):
     """Stands in the results for an item over which its worker process died or got stuck."""
 
@@ -69,8 +77,17 @@ class Workers:
         if self._pool is None:
             # Never fork this process: it may have threads (a progress spinner), and a fork copies their locks.
             method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context(method))
+            context = multiprocessing.get_context(method)
+            if method == "forkserver":
+                # Imported once, by the process that all workers are copies of.
+                context.set_forkserver_preload(PRELOADED)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
         return self._pool
+
+    def warm(self) -> None:
+        """Start a first worker now, for work that will come in a moment."""
+        if self.jobs > 1:
+            self._submit(_nothing, [])
 
     def run(
         self, step: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]]
@@ -85,9 +102,9 @@ class Workers:
             for batch in batches:
                 yield from step(batch)
             return
-        under_way: deque[tuple[list[Item], Future[Sequence[Result]]]] = deque()
+        under_way: deque[tuple[list[Item], Future[Sequence[Result]], ProcessPoolExecutor]] = deque()
         for batch in batches:
-            under_way.append((batch, self._submit(step, batch)))
+            under_way.append((batch, *self._submit(step, batch)))
             if len(under_way) >= self.jobs * 3:
                 yield from self._finish(step, *under_way.popleft())
         while under_way:
@@ -96,7 +113,7 @@ class Workers:
     def call(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
         """Run one function aside, while other steps go on; with one job it is run here and now."""
         if self.jobs > 1:
-            return self._executor().submit(function, *arguments)
+            return self._submit(function, *arguments)[0]
         future: Future[Result] = Future()
         try:
             future.set_result(function(*arguments))
@@ -104,20 +121,30 @@ class Workers:
             future.set_exception(error)
         return future
 
-    def _submit(self, step: Callable[[list[Item]], Sequence[Result]], batch: list[Item]) -> Future[Sequence[Result]]:
+    def _submit(
+        self, function: Callable[..., Result], *arguments: object
+    ) -> tuple[Future[Result], ProcessPoolExecutor]:
         try:
-            return self._executor().submit(step, batch)
+            pool = self._executor()
+            return pool.submit(function, *arguments), pool
         except BrokenProcessPool:
             self._pool = None
-            return self._executor().submit(step, batch)
+            pool = self._executor()
+            return pool.submit(function, *arguments), pool
 
     def _finish(
-        self, step: Callable[[list[Item]], Sequence[Result]], batch: list[Item], future: Future[Sequence[Result]]
+        self,
+        step: Callable[[list[Item]], Sequence[Result]],
+        batch: list[Item],
+        future: Future[Sequence[Result]],
+        pool: ProcessPoolExecutor,
     ) -> Iterator[Result | WorkerLost[Item]]:
         try:
             yield from future.result(self.patience)
         except (BrokenProcessPool, TimeoutError):
-            _kill(self._pool)
+            _kill(pool)
+            if self._pool is pool:
+                self._pool = None
             # Every batch under way fails with the pool; each comes here in turn and is run by itself.
             _require_workers()
             yield from self._alone(step, batch, split=False)
