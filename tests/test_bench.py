@@ -309,6 +309,12 @@ def test_sizes_that_show_no_growth_are_refused(sizes):
         grow(PROJECT, sizes=sizes, runs=1, limit=60, say=lambda line: None)
 
 
+def test_a_build_that_dies_without_a_report_is_said(content, tmp_path):
+    (tmp_path / "pelicanconf.py").write_text("import os\nos._exit(1)\n", encoding="utf-8")
+    with pytest.raises(BackfileError, match="without a report"):
+        bench(tmp_path, stories=1, corpus=content, runs=1, limit=60, say=lambda line: None, peers=[])
+
+
 def test_too_little_time_is_said(content):
     with pytest.raises(BackfileError, match=r"not done after 0\.2 seconds"):
         bench(PROJECT, stories=1, corpus=content, runs=1, limit=0.2, say=lambda line: None, peers=[])
