@@ -34,24 +34,29 @@ def test_the_speed_is_the_recent_one_when_it_changes():
     assert pytest.approx((20_000 - done) / 20, rel=0.02) == pace.left
 
 
-def test_results_that_come_in_batches_give_a_steady_speed():
+def test_results_that_come_in_batches_give_a_steady_speed_and_a_countdown():
+    """500 items every five seconds, which is longer than the window at the beginning."""
     pace = Pace(0.0, 10_000)
-    rates = []
-    for tick in range(1, 301):
-        pace.note(tick / 10, tick // 10 * 100)
-        if tick > 50:
-            rates.append(pace.rate)
+    told = []
+    for tick in range(1, 901):
+        pace.note(tick / 10, tick // 50 * 500)
+        if tick > 100:
+            told.append((pace.rate, pace.left + tick / 10))
 
-    assert all(60 < rate < 140 for rate in rates)
+    assert all((pytest.approx(100, rel=0.02), pytest.approx(100, abs=2)) == it for it in told)
 
 
-def test_a_work_that_stands_still_has_no_time_left():
+def test_the_longer_a_work_stands_still_the_more_time_is_left():
     pace = Pace(0.0, 100)
     worked(pace, start=0.0, seconds=2, rate=10)
-    for second in range(3, 30):
+    told = []
+    for second in (3, 30, 300):
         pace.note(float(second), 20)
+        told.append(pace.left)
 
-    assert (0.0, None) == (pace.rate, pace.left)
+    assert told == sorted(told)
+    assert told[0] < 100
+    assert told[2] > 1000
 
 
 def test_nothing_is_left_of_a_work_that_is_done_or_cannot_be_counted():
