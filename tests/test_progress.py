@@ -34,24 +34,29 @@ def test_the_speed_is_the_recent_one_when_it_changes():
     assert pytest.approx((20_000 - done) / 20, rel=0.02) == pace.left
 
 
-def test_results_that_come_in_batches_give_a_steady_speed():
+def test_results_that_come_in_batches_give_a_steady_speed_and_a_countdown():
+    """500 items every five seconds, which is longer than the window at the beginning."""
     pace = Pace(0.0, 10_000)
-    rates = []
-    for tick in range(1, 301):
-        pace.note(tick / 10, tick // 10 * 100)
-        if tick > 50:
-            rates.append(pace.rate)
+    told = []
+    for tick in range(1, 901):
+        pace.note(tick / 10, tick // 50 * 500)
+        if tick > 100:
+            told.append((pace.rate, pace.left + tick / 10))
 
-    assert all(60 < rate < 140 for rate in rates)
+    assert all((pytest.approx(100, rel=0.02), pytest.approx(100, abs=2)) == it for it in told)
 
 
-def test_a_work_that_stands_still_has_no_time_left():
+def test_the_longer_a_work_stands_still_the_more_time_is_left():
     pace = Pace(0.0, 100)
     worked(pace, start=0.0, seconds=2, rate=10)
-    for second in range(3, 30):
+    told = []
+    for second in (3, 30, 300):
         pace.note(float(second), 20)
+        told.append(pace.left)
 
-    assert (0.0, None) == (pace.rate, pace.left)
+    assert told == sorted(told)
+    assert told[0] < 100
+    assert told[2] > 1000
 
 
 def test_nothing_is_left_of_a_work_that_is_done_or_cannot_be_counted():
@@ -87,14 +92,14 @@ def test_without_a_terminal_there_are_plain_lines():
 
     text = lines(work, total=1000, plan=("Reading", "Rendering"))
 
-    assert re.search(r"^2/2 Rendering: \d00 of 1,000, [\d,]+/s, \d s left$", text, re.M)
-    assert text.endswith("Rendering: 600 in 0.3 s\n")
+    assert re.search(r"^2/2 Rendering: \d00 of 1,000, [\d,]+/s, \d+ s left$", text, re.M)
+    assert re.search(r"^Rendering: 600 in \d+\.\d s\n\Z", text, re.M)
     assert "\r" not in text
     assert "\x1b" not in text
 
 
 def test_a_stage_that_does_not_count_tells_its_time():
-    assert "Rendering: 0 s\n" in lines(lambda progress: time.sleep(0.25))
+    assert re.match(r"Rendering: \d+ s\n", lines(lambda progress: time.sleep(0.25)))
 
 
 def test_a_short_stage_without_items_says_nothing():
@@ -165,16 +170,16 @@ def shown(monkeypatch):
 def test_the_bar_never_reaches_the_edge_of_the_terminal(shown, columns):
     states, last = shown(columns)
 
-    assert len(states) >= 4
+    assert len(states) >= 2
     assert max(map(len, states)) < columns
     assert not any("\n" in state for state in states)
-    assert re.fullmatch(r"Rendering: 20,000 in 0\.\d s\r\n", last)
+    assert re.fullmatch(r"Rendering: 20,000 in \d+\.\d s\r\n", last)
 
 
 def test_the_bar_shows_share_rate_time_left_and_the_stage(shown):
     states, _ = shown(100)
     bar, figures = re.fullmatch(
-        r"\[(█+·+)\] 2/3 Rendering: (15|20),000 of 21,577, [\d,]+/s, \d s left", states[-1]
+        r"\[(█+·+)\] 2/3 Rendering: (\d+),000 of 21,577, [\d,]+/s, \d+ s left", states[-1]
     ).groups()
 
     assert len(bar) == 24
@@ -184,7 +189,7 @@ def test_the_bar_shows_share_rate_time_left_and_the_stage(shown):
 def test_a_narrow_terminal_gets_the_share(shown):
     states, _ = shown(50)
 
-    assert re.fullmatch(r"\[[█·]{8}\] 2/3 Rendering \d\d % \d s", states[-1])
+    assert re.fullmatch(r"\[[█·]{8}\] 2/3 Rendering \d\d % \d+ s", states[-1])
 
 
 def test_what_cannot_be_counted_has_no_bar(shown):

@@ -65,6 +65,8 @@ def backfile_run(project: Path, base: Path, limit: float) -> Run:
     command = [sys.executable, "-c", _BUILD, str(project / "pelicanconf.py"), json.dumps(overrides)]
     figures = measure(command, limit, project)
     _check(figures, (0, 1), limit)
+    if not figures.output.strip():
+        raise BackfileError(f"The build ended without a report:\n{figures.errors[-2000:]}")
     report = json.loads(figures.output.splitlines()[-1])
     new = search = 0
     for path, identity in _files(output):

@@ -10,6 +10,8 @@ MOST_WINDOW = 15.0
 """And at the most, so that the speed follows when the items become heavier or the machine slower."""
 WINDOW_SHARE = 0.25
 """Between the two, this share of the time since the work began."""
+KEPT = 3
+"""Batches of results that are looked back on even where they are older."""
 
 
 class Pace:
@@ -24,16 +26,20 @@ class Pace:
     def note(self, now: float, done: int) -> None:
         """``done`` items were done at ``now``; call it often, however many there were since."""
         self._now, self.done = now, done
-        self._seen.append((now, done))
+        if done != self._seen[-1][1]:
+            self._seen.append((now, done))
         window = min(MOST_WINDOW, max(LEAST_WINDOW, (now - self._began) * WINDOW_SHARE))
-        while len(self._seen) > 1 and self._seen[1][0] <= now - window:
+        while len(self._seen) > KEPT and self._seen[1][0] <= now - window:
             self._seen.popleft()
 
     @property
     def rate(self) -> float:
-        """Items a second, lately."""
-        when, done = self._seen[0]
-        return (self.done - done) / (self._now - when) if self._now > when else 0.0
+        """Items a second, lately: up to the last batch of results, or, once the next is overdue, as if it came now."""
+        if self._seen[-1][0] <= self._seen[0][0]:
+            return 0.0
+        (start, before), (_, last_but_one), (last, done) = self._seen[0], self._seen[-2], self._seen[-1]
+        overdue = (2 * done - last_but_one - before) / (self._now - start)
+        return min((done - before) / (last - start), overdue)
 
     @property
     def spent(self) -> float:
@@ -43,7 +49,9 @@ class Pace:
     @property
     def left(self) -> float | None:
         """Seconds until all is done; None when that cannot be told."""
-        return (self.total - self.done) / self.rate if self.total > self.done and self.rate else None
+        if self.total <= self.done or not self.rate:
+            return None
+        return max(0.0, (self.total - self.done) / self.rate - (self._now - self._seen[-1][0]))
 
 
 def in_words(seconds: float) -> str:
