@@ -160,9 +160,10 @@ class Build:
             status = source.stat()
             statics.append((path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
         return digest(
-            self._ground.basis(Assignment("", "", b"whole", lambda: None)),
+            "whole",
+            self._ground.digest,
             value_bytes([self._records, statics, self.options.ship_whoosh_index]),
-            *inputs,
+            "".join(inputs),
         )
 
     @staticmethod
@@ -254,7 +255,7 @@ class Build:
         texts = self._records.texts
         assets = self._assets = Assets.collect(self.options.theme)
         site = site_of(index, self.options, texts)
-        ground = Ground(self._ground.basis(Assignment("", "", b"pages", lambda: None)), value_bytes(site))
+        ground = Ground(self._ground.digest, value_bytes(site))
         desk = Desk(index, self.options, [item.fingerprint.encode() for _, item in self._stories])
         with self.progress.stage("Comparing"):
             found = self._once(assignments(desk, self._html, texts, self.report.rejects))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,13 +46,23 @@ class Ground:
     """What all pages are made from besides the index: a basis stands on it."""
 
     def __init__(self, *parts: str | bytes) -> None:
-        self._parts = digest(*parts)
+        self.digest = digest(*parts)
+        """Of all these together."""
+        self._hashers: dict[str, Any] = {}
 
     def basis(self, assignment: Assignment) -> str:
         """The digest to keep with the page; empty for a page whose view alone can tell."""
         if not assignment.basis:
             return ""
-        return digest(self._parts, assignment.template, assignment.url, assignment.basis)
+        hasher = self._hashers.get(assignment.template)
+        if hasher is None:
+            hasher = self._hashers[assignment.template] = blake2b(
+                f"{self.digest} {assignment.template} ".encode(), digest_size=16
+            )
+        state = hasher.copy()
+        state.update(assignment.basis + assignment.url.encode())
+        done: str = state.hexdigest()
+        return done
 
 
 @dataclass(frozen=True, slots=True)

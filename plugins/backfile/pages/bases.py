@@ -7,7 +7,7 @@ to be found the same. It must never cover less. The options, the theme and the p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from backfile.indexes import DatelineEntry, EntityEntry, Index, NamedEntry, TopicEntry
+from backfile.model.dateline import Dateline
 
 SIZE = 16
 """Bytes of a digest."""
@@ -39,45 +40,47 @@ class Bases:
         return _digest(_ENCODER.encode(values), *digests)
 
     @cached_property
-    def _cards(self) -> list[bytes]:
+    def _cards(self) -> bytes:
+        """The digests of all stories, one after the other: lists are slices of it."""
         index = self._index
-        return [
-            _digest(stamp, story.url.encode(), index.cities_of(story.article.dateline).encode())
-            for stamp, story in zip(self._stamps, index.stories, strict=True)
-        ]
+        cities: dict[Dateline | None, bytes] = {}
+        found = []
+        for stamp, story in zip(self._stamps, index.stories, strict=True):
+            dateline = story.article.dateline
+            if dateline not in cities:
+                cities[dateline] = f"\0{index.cities_of(dateline)}\0".encode()
+            found.append(blake2b(stamp + cities[dateline] + story.url.encode(), digest_size=SIZE).digest())
+        return b"".join(found)
 
     @cached_property
-    def _stories(self) -> list[bytes]:
+    def _stories(self) -> bytes:
         index, subject = self._index, self.subject
         topics = {
             topic_id: subject(entry) + b"".join(subject(index.topics[parent]) for parent in entry.parents)
             for topic_id, entry in index.topics.items()
         }
         entities = {entity_id: subject(entry) for entity_id, entry in index.entities.items()}
+        cities: dict[Dateline, bytes] = {}
         found = []
-        for card, story, of_topics, of_entities in zip(
-            self._cards, index.stories, index.topics_of, index.entities_of, strict=True
-        ):
-            hasher = blake2b(card, digest_size=SIZE)
-            for topic in of_topics:
-                hasher.update(topics[topic])
-            for entity in of_entities:
-                hasher.update(entities[entity])
-            if story.article.dateline:
-                for place in story.article.dateline.places:
-                    hasher.update(subject(index.city(place.name)))
-            found.append(hasher.digest())
-        return found
+        for position, story in enumerate(index.stories):
+            dateline = story.article.dateline
+            parts = [self.cards((position,))]
+            parts += [topics[topic] for topic in index.topics_of[position]]
+            parts += [entities[entity] for entity in index.entities_of[position]]
+            if dateline:
+                if dateline not in cities:
+                    cities[dateline] = b"".join(subject(index.city(place.name)) for place in dateline.places)
+                parts.append(cities[dateline])
+            found.append(blake2b(b"".join(parts), digest_size=SIZE).digest())
+        return b"".join(found)
 
-    def cards(self, positions: Iterable[int]) -> bytes:
+    def cards(self, positions: Sequence[int]) -> bytes:
         """Of stories as any list shows them: what their files say, their addresses, the names of their cities."""
-        cards = self._cards
-        return b"".join([cards[position] for position in positions])
+        return _chosen(self._cards, positions)
 
-    def stories(self, positions: Iterable[int]) -> bytes:
+    def stories(self, positions: Sequence[int]) -> bytes:
         """Of stories with all that is known of their topics, entities and cities."""
-        stories = self._stories
-        return b"".join([stories[position] for position in positions])
+        return _chosen(self._stories, positions)
 
     def subject(self, entry: TopicEntry | EntityEntry | DatelineEntry | NamedEntry) -> bytes:
         """Of a subject's record and address; not of its stories."""
@@ -95,11 +98,12 @@ class Bases:
         return known
 
 
+def _chosen(digests: bytes, positions: Sequence[int]) -> bytes:
+    if isinstance(positions, range):
+        return digests[positions.start * SIZE : positions.stop * SIZE]
+    return b"".join([digests[position * SIZE : position * SIZE + SIZE] for position in positions])
+
+
 def _digest(*parts: bytes) -> bytes:
-    if len(parts) == 1:
-        return blake2b(parts[0], digest_size=SIZE).digest()
-    hasher = blake2b(digest_size=SIZE)
-    for part in parts:
-        hasher.update(len(part).to_bytes(8, "little"))
-        hasher.update(part)
-    return hasher.digest()
+    lengths = ".".join([str(len(part)) for part in parts])
+    return blake2b(b"".join((lengths.encode(), b":", *parts)), digest_size=SIZE).digest()

@@ -52,7 +52,7 @@ def _basis(desk: Desk, entry: TopicEntry, page: ListPage) -> bytes:
         bases.subject(entry),
         b"".join(names),
         bases.stories(entry.stories),
-        bases.cards(position for _, position in picks),
+        bases.cards([position for _, position in picks]),
     )
 
 
