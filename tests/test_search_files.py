@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.search.bytestreams import block, compressed, content_name, front_coded, shared_lengths, varint, varints
+from backfile.search.bytestreams import block, front_coded, shared_lengths, varint, varints
+from backfile.search.content_files import compressed, content_name
 from backfile.search.cutting import block_size, cut, group_size, item_digest
 from backfile.search.groups import LEAD, shortened
 from backfile.search.shards import HEAD, SHARD_BYTES, frequent_from, ranges

@@ -25,6 +25,7 @@ from backfile.build.workers import WorkerLost, Workers
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError
 from backfile.search import SearchDocument
+from backfile.search.content_files import compressed, content_name
 from backfile.search.cutting import block_size, cut, item_digest
 
 FOLDER = "search/"
@@ -244,8 +245,6 @@ class _BrowserFiles:
 
     def put(self, folder: str, data: bytes) -> bytes:
         """A file that holds ``data`` and is named by what it holds; returns the name's bytes."""
-        from backfile.search.bytestreams import compressed, content_name  # noqa: PLC0415
-
         fingerprint = digest(self.setup.code, zlib.ZLIB_RUNTIME_VERSION, folder, data)
         if fingerprint not in self._names:
             path = self._paths.get(fingerprint, "")
