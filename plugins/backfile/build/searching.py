@@ -109,7 +109,8 @@ class SearchStep:
         setup = self._setup
         self._divisions = _divide(filed, setup)
         keys = [division.key for division in self._divisions]
-        self._whole = digest(setup.code, zlib.ZLIB_RUNTIME_VERSION, repr(setup.options.title_weight), *keys)
+        shaping = (setup.options.title_weight, setup.options.ship_whoosh_index, zlib.ZLIB_RUNTIME_VERSION)
+        self._whole = digest(setup.code, repr(shaping), *keys)
         if self._take_over_all(keys):
             step(len(filed))
             return
