@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import unicodedata
 
@@ -110,3 +112,12 @@ def test_no_letter_mark_or_digit_makes_a_term_that_is_empty_or_holds_white_space
 
     assert len(found) > 8_000
     assert [term for term in found if term.split() != [term]] == []
+
+
+def test_readers_need_no_numpy_to_find_words() -> None:
+    program = "import sys; from backfile.search import words; words('A', 'b', 'english'); print('numpy' in sys.modules)"
+    path = os.pathsep.join(filter(None, sys.path))
+    environment = os.environ | {"PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, env=environment)
+
+    assert done.stdout == "False\n"

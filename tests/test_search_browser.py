@@ -11,7 +11,7 @@ import pytest
 from backfile.model.problems import BackfileError
 from backfile.search import ask
 from backfile.search.ranking import LENGTHS
-from backfile.search.shards import frequent_from
+from backfile.search.shards import HEAD, frequent_from
 from backfile.search.stemmers import stemmer_module
 from browser import launched, served
 from search_corpus import FREQUENT, make_documents
@@ -56,6 +56,13 @@ def test_the_top_ten_and_their_scores_equal_an_exhaustive_whoosh_search(site: Pa
         assert answer["total"] == len(expected), query
         assert [url for url, _ in answer["hits"]] == [hit.url for hit in expected[:10]], query
         assert [score for _, score in answer["hits"]] == pytest.approx([hit.score for hit in expected[:10]], abs=1e-6)
+
+
+@pytest.mark.parametrize("word", FREQUENT)
+def test_the_head_of_a_frequent_word_holds_its_best(site: Path, page: SearchPage, word: str) -> None:
+    [answer] = page.answers([word], HEAD)
+
+    assert [url for url, _ in answer["hits"]] == [hit.url for hit in ask(site / BASE, word, HEAD)]
 
 
 def test_beyond_the_head_of_a_frequent_word_the_full_list_answers(site: Path, page: SearchPage) -> None:

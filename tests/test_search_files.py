@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -17,11 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.search.bytestreams import block, compressed, content_name, front_coded, shared_lengths, varint, varints
+from backfile.search.bytestreams import block, front_coded, shared_lengths, varint, varints
+from backfile.search.content_files import compressed, content_name
 from backfile.search.cutting import block_size, cut, group_size, item_digest
 from backfile.search.groups import LEAD, shortened
 from backfile.search.shards import HEAD, SHARD_BYTES, frequent_from, ranges
-from search_corpus import make_documents, write_index
+from search_corpus import Copy, make_documents, write_index
 
 DOCUMENTS = make_documents(1300, length=20)
 
@@ -175,6 +177,19 @@ def test_a_frequent_word_costs_its_shard_no_more_than_a_head(search: Path) -> No
     assert len(DOCUMENTS) > frequent_from(len(DOCUMENTS)) > HEAD
 
     assert max(path.stat().st_size for path in (search / "t").iterdir()) < 16_000
+
+
+def test_of_articles_that_are_equally_good_a_head_holds_the_newest(tmp_path: Path) -> None:
+    day = datetime(2015, 11, 17, tzinfo=UTC)
+    articles = [Copy(f"{at}.html", "", "said", day + timedelta(minutes=at)) for at in range(1100)]
+    write_index(articles, tmp_path / "site")
+    manifest = json.loads((tmp_path / "site" / "search" / "manifest.json").read_text())
+    shard = gzip.decompress((tmp_path / "site" / "search" / "t" / f"{manifest['terms']['names']}.bin").read_bytes())
+    counts = varint(1100) + varint(HEAD) + varint(0) + varint(1100)
+    deltas = varint(1100 - HEAD) + b"\1" * (HEAD - 1)
+
+    assert shard.startswith(b"BFT1\1" + block(b"\0\4said") + block(counts))
+    assert block(deltas) in shard
 
 
 def test_groups_hold_what_results_show_in_order_of_documents(search: Path) -> None:

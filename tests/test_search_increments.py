@@ -231,8 +231,9 @@ def test_an_index_can_move_from_the_site_to_the_cache_and_back(tmp_path: Path) -
     output = tmp_path / "site"
     build_index(POOL, output)
     before = contents(output)
-    build_index(POOL, output, ship_whoosh_index=False)
-    assert not [name for name in contents(output) if "whoosh" in name]
-    build_index(POOL, output)
+    for shipped in (False, True, False, True):
+        build_index(POOL, output, ship_whoosh_index=shipped)
+        found = contents(output)
+        assert shipped is any("/whoosh/" in name for name in found)
 
     assert before == contents(output)

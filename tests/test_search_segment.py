@@ -17,7 +17,7 @@ from backfile.search.schema import make_schema, whoosh_fields
 from backfile.search.segment import contents_bytes, describe, segment_bytes
 from search_corpus import Copy, make_documents, write_index
 
-LONG = " ".join(["said"] * 300 + [f"word{number}" for number in range(66_000)] + ["said"])
+LONG = " ".join(["said"] * 300 + [f"word{number % 500}" for number in range(66_000)] + ["said"])
 """Positions and frequencies that take two and four bytes."""
 DOCUMENTS = make_documents(300)
 DOCUMENTS[40] = replace(DOCUMENTS[40], body=LONG)

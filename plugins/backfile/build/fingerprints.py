@@ -18,7 +18,18 @@ import backfile
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
-_SHAPING_PACKAGES = "anyascii jinja2 lxml markdown-it-py pystemmer pyyaml regex sphinx whoosh".split()  # noqa: SIM905
+_SHAPING_PACKAGES = (
+    "anyascii",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "pystemmer",
+    "pyyaml",
+    "regex",
+    "snowballstemmer",
+    "sphinx",
+    "whoosh",
+)
 """Packages whose code decides bytes of the output."""
 
 

@@ -25,6 +25,7 @@ from backfile.build.workers import WorkerLost, Workers
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError
 from backfile.search import SearchDocument
+from backfile.search.content_files import compressed, content_name
 from backfile.search.cutting import block_size, cut, item_digest
 
 FOLDER = "search/"
@@ -108,7 +109,8 @@ class SearchStep:
         setup = self._setup
         self._divisions = _divide(filed, setup)
         keys = [division.key for division in self._divisions]
-        self._whole = digest(setup.code, zlib.ZLIB_RUNTIME_VERSION, repr(setup.options.title_weight), *keys)
+        shaping = (setup.options.title_weight, setup.options.ship_whoosh_index, zlib.ZLIB_RUNTIME_VERSION)
+        self._whole = digest(setup.code, repr(shaping), *keys)
         if self._take_over_all(keys):
             step(len(filed))
             return
@@ -244,8 +246,6 @@ class _BrowserFiles:
 
     def put(self, folder: str, data: bytes) -> bytes:
         """A file that holds ``data`` and is named by what it holds; returns the name's bytes."""
-        from backfile.search.bytestreams import compressed, content_name  # noqa: PLC0415
-
         fingerprint = digest(self.setup.code, zlib.ZLIB_RUNTIME_VERSION, folder, data)
         if fingerprint not in self._names:
             path = self._paths.get(fingerprint, "")

@@ -67,9 +67,11 @@ class KeptIndex:
     def holds(self, keys: Sequence[str], whole: str) -> bool:
         """Whether the index of the last build is made of just this, and all its files are as they were written."""
         records = self._records()
+        wanted = {segment_name(key): key for key in keys}
+        others = {name: record.fingerprint for name, record in records.items() if name not in wanted}
         return (
-            bool(records)
-            and all(record.fingerprint == whole or name in map(segment_name, keys) for name, record in records.items())
+            wanted.keys() <= records.keys()
+            and list(others.values()) == [whole, whole]  # settings and contents
             and all(self._intact(name, records) for name in records)
         )
 

@@ -15,13 +15,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Protocol
 
 import regex  # type: ignore[import-untyped]
-import Stemmer
+import snowballstemmer
 from whoosh.lang import aliases, stopwords  # Snowball's lists of stop words, as Whoosh carries them
 
 from backfile.model.problems import BackfileError
 from backfile.search.documents import Words
+from backfile.search.stemmers import languages
 
 _CHARS = r"\p{L}\p{M}\p{N}"
 _RUN = rf"[\p{{L}}\p{{N}}][{_CHARS}\u00AD\u200C\u200D\u2060]*"
@@ -58,19 +60,29 @@ ENGLISH_STOP_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=8)
-def stemmer(language: str) -> Stemmer.Stemmer:
-    """Snowball's algorithm, compiled from C by PyStemmer; the browser's JavaScript is generated from the same sources.
+class Stemmer(Protocol):
+    """Snowball's interface."""
 
-    Raises BackfileError for a language that Snowball does not know.
+    def stemWord(self, word: str) -> str:  # noqa: N802 (Snowball's name)
+        """The stem of a lower-case word."""
+        ...
+
+
+@lru_cache(maxsize=8)
+def stemmer(language: str) -> Stemmer:
+    """Snowball's algorithm, compiled from C where PyStemmer is installed, else in Python, which is slower.
+
+    Both, and the page's JavaScript, are generated from the same version of Snowball. Raises BackfileError for a
+    language that Snowball does not know.
     """
     try:
-        return Stemmer.Stemmer(language, 0)  # no cache of its own: ``_Terms`` is one
+        made: Stemmer = snowballstemmer.stemmer(language)
     except KeyError:
-        known = ", ".join(sorted(Stemmer.algorithms()))
+        known = ", ".join(languages())
         raise BackfileError(
             f"SEARCH_LANGUAGE = {language!r}: one of Snowball's languages is expected: {known}"
         ) from None
+    return made
 
 
 def normalise(word: str) -> str:

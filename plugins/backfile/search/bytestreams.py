@@ -1,20 +1,12 @@
-"""The alphabet of the browser's files: varints, front-coded words, blocks, gzip."""
+"""The alphabet of the browser's files: varints, front-coded words, blocks."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-NAME_BYTES = 6
-"""Bytes of a content hash in a file's name: enough for a million files, and for noticing a wrong one."""
-
-LEVEL = 6
-"""Of gzip: 9 costs twice the time for a hundredth of the size."""
 
 
 def varint(number: int) -> bytes:
@@ -78,16 +70,3 @@ def front_coded(words: Sequence[str], shared: Sequence[int]) -> bytes:
 def block(data: bytes) -> bytes:
     """``data`` with its length before it."""
     return varint(len(data)) + data
-
-
-def compressed(data: bytes) -> bytes:
-    """``data`` as a gzip file, the same whenever it is made."""
-    return gzip.compress(data, LEVEL, mtime=0)
-
-
-def content_name(packed: bytes) -> bytes:
-    """The name of a file that holds ``packed``.
-
-    It is made of the compressed bytes, so that the browser can check what it got before it unpacks it.
-    """
-    return sha256(packed).digest()[:NAME_BYTES]
