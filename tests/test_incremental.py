@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from builder import PROJECT, Builder, Built, differences, whole_tree
 from edited_archive import EDITS, EditedArchive
 
-SEQUENCES = int(os.environ.get("BACKFILE_SEQUENCES", "8"))
+SEQUENCES = int(os.environ.get("BACKFILE_SEQUENCES", "6"))
 LONG = SEQUENCES > 20
 TRIED = count(1)
 NUMBERS = st.integers(0, 10_000)
@@ -116,21 +116,23 @@ def test_the_ledger_of_another_archive_misleads_nobody(builder, tmp_path):
     assert_equals_clean(builder, one)
 
 
-@pytest.mark.xfail(strict=True, reason="what the ledger holds is believed without a check")
 @pytest.mark.parametrize("seed", range(12 if LONG else 2))
 def test_a_ledger_with_flipped_bits_misleads_nobody(builder, tmp_path, seed):
     """Bit rot that no decoder notices: letters stay letters. The first page, where SQLite would notice, is spared."""
     archive = EditedArchive(tmp_path)
     build(builder, archive)
     chance = random.Random(seed)
+    flipped = 0
     for file in archive.ledgers:
         data = bytearray(file.read_bytes())
         for match in re.compile(rb"[a-z ]{12,}").finditer(bytes(data), 4096):
             data[chance.randrange(*match.span())] ^= 1
+            flipped += 1
         file.write_bytes(data)
     EDITS["touch"](archive, 1)
     EDITS["retitle"](archive, 5)
 
+    assert flipped > 20
     assert_equals_clean(builder, archive, seed)
 
 
@@ -147,10 +149,6 @@ def test_a_site_moved_with_its_ledger_is_built_again_without_harm(builder, tmp_p
     assert_equals_clean(builder, moved)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="with one job, the renderer keeps the folders that it made in the staging folder of another build",
-)
 def test_one_process_builds_again_and_again(tmp_path):
     """As ``livereload`` does."""
     archive = EditedArchive(tmp_path)
