@@ -344,8 +344,7 @@ def test_a_plugin_that_fails_is_named_and_leaves_the_old_site(builder, archive):
 
 def test_a_fault_is_told_in_a_sentence_also_where_no_log_can_be_written(builder, archive):
     plugin = write_plugin(archive, "appender", APPENDER)
-    archive.cache.parent.mkdir(parents=True)
-    archive.cache.write_text("a file")
+    (archive.cache / "error.log").mkdir(parents=True)
     failed = build(builder, archive, plugin, THEN_FAIL=True)
 
     assert 2 == failed.code

@@ -5,6 +5,7 @@ Full and read-only disks are mounts in a namespace of their own, which needs Lin
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -60,7 +61,7 @@ def assert_said_in_a_sentence(built: Built) -> None:
     assert "" == built.stdout
     assert "Traceback" not in built.stderr
     assert "fault in the program" not in built.stderr, built.stderr
-    assert last.startswith("Cannot "), last
+    assert re.match(r"Cannot .+|The cache folder .+ cannot be written", last), last
 
 
 @pytest.mark.parametrize("largest", [1_000, 4_000, 12_000])
@@ -126,13 +127,11 @@ def test_a_read_only_disk_leaves_the_old_site(builder, tmp_path):
     assert 0 == build(builder, archive).code
 
 
-READ_ONLY = "mount --bind {0} {0}; mount -o remount,ro,bind {0}"
-
-
+@no_search
 @mounts
 @pytest.mark.parametrize(
     "mount",
-    ["mount -t tmpfs -o size=4k none {}", READ_ONLY],
+    ["mount -t tmpfs -o size=4k none {}", "mount --bind {0} {0}; mount -o remount,ro,bind {0}"],
     ids=["full", "read-only"],
 )
 def test_a_cache_that_takes_nothing_costs_only_time(builder, tmp_path, mount):
