@@ -16,6 +16,7 @@ from backfile.model.dateline import Dateline, DatelinePlace
 from backfile.model.options import Options
 from backfile.model.problems import Problem
 from backfile.model.story import Mention, Story
+from backfile.outputs import build_files
 from backfile.pages import Desk, assignments
 from backfile.pages.views import Page
 
@@ -116,6 +117,11 @@ def pages_made(
 def articles_made(index: Index, options: Options = OPTIONS) -> list[Page]:
     """The pages of its articles, in order of time."""
     return [page for page in pages_made(index, options=options) if page.template == "article.html"]
+
+
+def files_made(index: Index, options: Options = OPTIONS, texts: Sequence[TextPage] = ()) -> list[tuple[str, bytes]]:
+    """All files for machines: address and bytes."""
+    return [(it.url, bytes(it.make())) for it in build_files(Desk(index, options), texts)]
 
 
 def options(**changes: Any) -> Options:

@@ -127,7 +127,6 @@ def test_a_read_only_disk_leaves_the_old_site(builder, tmp_path):
     assert 0 == build(builder, archive).code
 
 
-@no_search
 @mounts
 @pytest.mark.parametrize(
     "mount",

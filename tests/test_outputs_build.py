@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from archive_factory import OPTIONS, RECORDS, archive, index_of, options
-from backfile.outputs import build_files
+from archive_factory import OPTIONS, RECORDS, archive, files_made, index_of, options
 
 
 def test_a_site_with_an_address_has_a_sitemap_and_says_where():
-    files = dict(build_files(index_of(archive(5)), options(site_url="https://wire.example")))
+    files = dict(files_made(index_of(archive(5)), options(site_url="https://wire.example")))
 
     assert files["robots.txt"] == b"User-agent: *\nAllow: /\n\nSitemap: https://wire.example/sitemap.xml\n"
     assert {"sitemap.xml", "feed.atom", ".nojekyll"} <= set(files)
 
 
 def test_a_site_without_an_address_has_none():
-    files = dict(build_files(index_of(archive(5)), OPTIONS))
+    files = dict(files_made(index_of(archive(5)), OPTIONS))
 
     assert "sitemap.xml" not in files
     assert files["robots.txt"] == b"User-agent: *\nAllow: /\n"
@@ -23,6 +22,6 @@ def test_a_site_without_an_address_has_none():
 
 def test_the_same_stories_make_the_same_bytes():
     stories = archive(50)
-    once = list(build_files(index_of(stories, *RECORDS), OPTIONS))
+    once = list(files_made(index_of(stories, *RECORDS), OPTIONS))
 
-    assert once == list(build_files(index_of(stories[::-1], *RECORDS[::-1]), OPTIONS))
+    assert once == list(files_made(index_of(stories[::-1], *RECORDS[::-1]), OPTIONS))

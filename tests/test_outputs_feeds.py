@@ -13,13 +13,14 @@ from archive_factory import RECORDS, START, archive, index_of, options, story, t
 from backfile.model.article import Correction, Status
 from backfile.outputs.feeds import feed_files
 from backfile.outputs.xml_text import xml_text
+from backfile.pages import Desk
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = options(site_url="https://wire.example/archive", feed_size=20)
 
 
 def feeds_of(stories, *records, where=SITE) -> dict[str, etree._Element]:
-    files = feed_files(index_of(stories, *records), where)
+    files = [(it.url, it.make()) for it in feed_files(Desk(index_of(stories, *records), where))]
     return {address: etree.fromstring(data) for address, data in files}
 
 
@@ -83,7 +84,8 @@ def test_an_entry_says_what_its_article_is():
 
 
 def test_a_withdrawn_article_takes_its_text_back():
-    files = dict(feed_files(index_of([story(0, lead="A libel.", status=Status.CANCELED)]), SITE))
+    desk = Desk(index_of([story(0, lead="A libel.", status=Status.CANCELED)]), SITE)
+    files = {it.url: it.make() for it in feed_files(desk)}
 
     assert b"This article has been withdrawn." in files["feed.atom"]
     assert b"libel" not in files["feed.atom"]

@@ -11,11 +11,10 @@ from pathlib import Path
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-from archive_factory import OPTIONS, RECORDS, START, TextPage, archive, index_of, options, pages_made, story
+from archive_factory import OPTIONS, RECORDS, START, TextPage, archive, files_made, index_of, options, pages_made, story
 from backfile.model.article import Status
 from backfile.model.permalinks import output_file, slugify
 from backfile.model.problems import Problem
-from backfile.outputs import build_files
 from backfile.pages import site_of
 from backfile.pages.views import VIEWS, Page
 from views_factory import every_page
@@ -53,7 +52,7 @@ def anchors(value: object) -> set[str]:
 def test_no_address_is_built_twice():
     index = index_of(archive(200), *RECORDS)
     files = [output_file(page.url) for page in pages_made(index, TEXTS)]
-    files += [address for address, _ in build_files(index, options(site_url="https://wire.example"), TEXTS)]
+    files += [address for address, _ in files_made(index, options(site_url="https://wire.example"), TEXTS)]
 
     assert [name for name, count in Counter(files).items() if count > 1] == []
 
@@ -61,7 +60,7 @@ def test_no_address_is_built_twice():
 def test_every_address_in_every_view_is_built():
     index = index_of(archive(200), *RECORDS)
     pages = {page.url: page for page in pages_made(index, TEXTS)}
-    known = set(pages) | {address for address, _ in build_files(index, OPTIONS)}
+    known = set(pages) | {address for address, _ in files_made(index)}
     known.add("https://lund.example/")
     for source in [*pages.values(), Page("", "", site_of(index, OPTIONS, TEXTS))]:
         for address in addresses(source.view):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from backfile.build.ledger import FileRecord
@@ -19,6 +19,10 @@ class Published:
     record: FileRecord
     written: bool
     """False when it was taken over from the site before."""
+
+    def based_on(self, basis: str) -> Published:
+        """The same file, with what it was made from this time."""
+        return self if self.record.basis == basis else replace(self, record=self.record._replace(basis=basis))
 
 
 class Files:

@@ -26,7 +26,7 @@ from backfile.build.progress import Progress
 from backfile.build.reading import Copy, Input, look, read_articles, stories_of
 from backfile.build.records import NOTE as RECORDS_NOTE
 from backfile.build.records import read_records
-from backfile.build.rendering import Ground, render_pages, standing_pages
+from backfile.build.rendering import PRINTS_NOTE, Ground, render_pages, standing_pages, template_prints
 from backfile.build.report import Report
 from backfile.build.searching import Filed, SearchStep
 from backfile.build.staging import MARKER, Stage, list_files
@@ -43,6 +43,7 @@ from backfile.model.story import Story
 from backfile.outputs import build_files
 from backfile.pages import Desk, assignments, site_of
 from backfile.pages.assets import Assets
+from backfile.pages.render import Renderer
 from backfile.pages.views import Assignment
 from backfile.reader import TopicNames, article_files
 from backfile.search import SearchDocument
@@ -222,7 +223,7 @@ class Build:
         if lost:
             return lost
         with self.progress.stage("Other files"):
-            self._write_outputs(index, files)
+            self._write_outputs(files)
         with self.progress.stage("Search index"), _named_loss("writing the search index"):
             try:
                 written = index_files.result()
@@ -255,8 +256,8 @@ class Build:
         texts = self._records.texts
         assets = self._assets = Assets.collect(self.options.theme)
         site = site_of(index, self.options, texts)
-        ground = Ground(self._ground.digest, value_bytes(site))
-        desk = Desk(index, self.options, [item.fingerprint.encode() for _, item in self._stories])
+        ground = self._page_ground = Ground(self._ground.digest, value_bytes(site))
+        desk = self._desk = Desk(index, self.options, [item.fingerprint.encode() for _, item in self._stories])
         with self.progress.stage("Comparing"):
             found = self._once(assignments(desk, self._html, texts, self.report.rejects))
             standing, others = standing_pages(found, ground, self._ledger, files)
@@ -266,9 +267,11 @@ class Build:
         self._fetch(others, articles)
         lost: set[str] = set()
         with self.progress.stage("Rendering", len(others)), _named_loss("rendering"):
-            results = render_pages(
-                others, site, assets.addresses, self.options.theme, files, self._ledger, self._workers
-            )
+            theme = self.options.theme
+            renderer = Renderer(theme, site, assets.addresses)
+            self._prints = template_prints([it.template for it, _ in others], renderer, ground, self._ledger)
+            prints = self._prints.prints
+            results = render_pages(others, site, assets.addresses, theme, prints, files, self._ledger, self._workers)
             for result in results:
                 self.progress.step()
                 if not isinstance(result, WorkerLost):
@@ -299,13 +302,18 @@ class Build:
                 taken.add(page.url)
                 yield page
 
-    def _write_outputs(self, index: Index, files: Files) -> None:
-        for url, data in [*self._assets.files, *build_files(index, self.options, self._records.texts)]:
+    def _write_outputs(self, files: Files) -> None:
+        outputs = self._once(build_files(self._desk, self._records.texts))
+        standing, others = standing_pages(outputs, self._page_ground, self._ledger, files)
+        for item in standing:
+            self._count(item)
+        made = [(it.url, it.make(), basis) for it, basis in others]
+        for url, data, basis in [*((url, data, "") for url, data in self._assets.files), *made]:
+            assert isinstance(data, bytes), "what is no page makes bytes"
             path = permalinks.output_file(url)
             fingerprint = digest(self._ledger.code, data)
-            self._count(
-                files.take_over(path, fingerprint, self._ledger.file(path)) or files.write(path, fingerprint, data)
-            )
+            taken = files.take_over(path, fingerprint, self._ledger.file(path))
+            self._count(taken.based_on(basis) if taken else files.write(path, fingerprint, data, basis))
         for item in copy_statics(self._statics, files, self._ledger):
             self._count(item)
 
@@ -348,6 +356,7 @@ class Build:
             "reading": reading.key.encode(),
             RECORDS_NOTE: value_bytes(self._records),
             TOLD_NOTE: value_bytes(told),
+            PRINTS_NOTE: value_bytes(self._prints),
             "choices": value_bytes(self._index.choices),
         }
         fingerprints = [item.fingerprint for item in self._inputs]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from backfile.build.files import Files, Published
 from backfile.build.fingerprints import digest, value_bytes
@@ -25,6 +26,8 @@ from backfile.pages.render import Renderer
 from backfile.pages.views import VIEWS, Assignment, Page, Site
 
 BATCH = 200
+
+PRINTS_NOTE = "templates"
 
 FEW = 400
 """Pages that are made in this process: starting others would take longer."""
@@ -70,8 +73,16 @@ class _Setup:
     theme: Path
     site: Site
     assets: Mapping[str, str]
-    code: str
+    prints: Mapping[str, str]
+    """By template the digest of code, template, theme and site."""
     files: Files
+
+
+class TemplatePrints(Struct, frozen=True):
+    """Fingerprints of templates, kept from build to build: finding out what a template uses means to parse it."""
+
+    ground: str
+    prints: dict[str, str]
 
 
 def standing_pages(
@@ -98,6 +109,7 @@ def render_pages(
     site: Site,
     assets: Mapping[str, str],
     theme: Path,
+    prints: Mapping[str, str],
     files: Files,
     ledger: Ledger,
     workers: Workers,
@@ -107,7 +119,7 @@ def render_pages(
     Views are made while workers render those before, so that never all of them are in memory.
     """
     step: Callable[[list[Order]], list[Published]]
-    step = partial(_render_batch, Parcel.pack(_Setup(theme, site, dict(assets), ledger.code, files)))
+    step = partial(_render_batch, Parcel.pack(_Setup(theme, site, dict(assets), dict(prints), files)))
     orders = (
         Order(it.url, it.template, value_bytes(it.make()), basis, ledger.file(permalinks.output_file(it.url)))
         for it, basis in assignments
@@ -115,6 +127,15 @@ def render_pages(
     if len(assignments) <= FEW:
         return iter(step(list(orders)))
     return workers.run(step, batched(orders, BATCH))
+
+
+def template_prints(templates: Iterable[str], renderer: Renderer, ground: Ground, ledger: Ledger) -> TemplatePrints:
+    """The fingerprints of ``templates``, and of others that the ledger knows on the same ground."""
+    kept = ledger.noted(PRINTS_NOTE, TemplatePrints)
+    prints = dict(kept.prints) if kept and kept.ground == ground.digest else {}
+    for template in sorted(set(templates) - prints.keys()):
+        prints[template] = digest(ledger.code, renderer.fingerprint(template))
+    return TemplatePrints(ground.digest, prints)
 
 
 _renderers: dict[str, Renderer] = {}
@@ -129,14 +150,12 @@ def _render_batch(parcel: Parcel, orders: list[Order]) -> list[Published]:
     published = []
     for url, template, view, basis, known in orders:
         path = permalinks.output_file(url)
-        fingerprint = digest(setup.code, renderer.fingerprint(template), url, view)
+        fingerprint = digest(setup.prints[template], url, view)
         done = files.take_over(path, fingerprint, known)
         if done is None:
             page = Page(url, template, _decoder(template).decode(view))
             done = files.write(path, fingerprint, renderer.render(page), basis)
-        elif done.record.basis != basis:
-            done = Published(path, done.record._replace(basis=basis), written=False)
-        published.append(done)
+        published.append(done.based_on(basis))
     return published
 
 

@@ -8,44 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from backfile.indexes import Index
 from backfile.indexes.chronology import instant
-from backfile.indexes.index import Positions
 from backfile.model import permalinks
 from backfile.model.article import Article, Status
 from backfile.model.options import Options
 from backfile.outputs.xml_text import xml_text
 from backfile.pages.dates import timestamp
-from backfile.pages.desk import feed_of
+from backfile.pages.desk import Desk, feed_of
+from backfile.pages.views import Assignment
 
 _EMPTY = "1970-01-01T00:00:00+00:00"
 """``updated`` is required, and a feed without entries has no date."""
 
 
-def feed_files(index: Index, options: Options) -> Iterator[tuple[str, bytes]]:
-    """``(address, bytes)`` of each feed."""
-    newest = range(max(0, len(index.stories) - options.feed_size), len(index.stories))
+def feed_files(desk: Desk) -> Iterator[Assignment]:
+    """Each feed."""
+    index, options = desk.index, desk.options
     entries: dict[int, str] = {}
-    yield (
-        permalinks.feed(),
-        _feed(index, options, base="", title=options.site_name, positions=tuple(newest), entries=entries),
-    )
+
+    def feed(base: str, title: str, positions: Sequence[int]) -> Assignment:
+        shown = positions[-options.feed_size :]
+        basis = desk.bases.of((base, title), desk.bases.stories(shown))
+        make = partial(_feed, index, options, base=base, title=title, positions=shown, entries=entries)
+        return Assignment(permalinks.feed(base), "", basis, make)
+
+    yield feed("", options.site_name, range(len(index.stories)))
     for entry in index.topics.values():
         if feed_of(entry):
-            title = f"{options.site_name}: {entry.topic.name}"
-            yield (
-                feed_of(entry),
-                _feed(index, options, base=entry.url, title=title, positions=entry.stories, entries=entries),
-            )
+            yield feed(entry.url, f"{options.site_name}: {entry.topic.name}", entry.stories)
     for subject in index.entities.values():
         if feed_of(subject):
-            title = f"{options.site_name}: {subject.entity.name}"
-            yield (
-                feed_of(subject),
-                _feed(index, options, base=subject.url, title=title, positions=subject.stories, entries=entries),
-            )
+            yield feed(subject.url, f"{options.site_name}: {subject.entity.name}", subject.stories)
 
 
 def last_change(article: Article) -> datetime:
@@ -59,13 +56,13 @@ def last_change(article: Article) -> datetime:
 
 
 def _feed(
-    index: Index, options: Options, *, base: str, title: str, positions: Positions, entries: dict[int, str]
+    index: Index, options: Options, *, base: str, title: str, positions: Sequence[int], entries: dict[int, str]
 ) -> bytes:
     """The feed of the page at ``base``, newest first. ``entries`` keeps what other feeds have made already.
 
     While the site has no address, links are relative to the feed: all but the shared part of each entry.
     """
-    shown = list(reversed(positions[-options.feed_size :]))
+    shown = list(reversed(positions))
     root = f"{options.site_url}/" if options.site_url else permalinks.root_from(permalinks.feed(base))
     updated = max((last_change(index.stories[it].article) for it in shown), key=instant, default=None)
     subtitle = f"<subtitle>{xml_text(options.tagline)}</subtitle>\n" if options.tagline and not base else ""
