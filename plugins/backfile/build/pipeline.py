@@ -22,8 +22,9 @@ from backfile.build.files import Files, Published
 from backfile.build.fingerprints import code_fingerprint, digest, tree_digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.memory import MemoryWatch
+from backfile.build.prepared import Copy
 from backfile.build.progress import Progress
-from backfile.build.reading import Copy, Input, look, read_articles, stories_of
+from backfile.build.reading import Input, look, read_articles, stories_of
 from backfile.build.records import NOTE as RECORDS_NOTE
 from backfile.build.records import read_records
 from backfile.build.rendering import PRINTS_NOTE, Ground, render_pages, standing_pages, template_prints
@@ -240,7 +241,7 @@ class Build:
         filed = []
         for story, item in stories:
             article = story.article
-            key = digest(item.fingerprint, *article.topics, "", index.cities_of(article.dateline))
+            key = "\0".join([item.fingerprint, index.cities_of(article.dateline), *article.topics])
             filed.append(Filed(article.day.isoformat(), int(article.date.timestamp()), story.url, key))
 
         def documents(positions: Sequence[int]) -> list[SearchDocument]:

@@ -7,46 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from backfile.build.fingerprints import digest, value_bytes
+from backfile.build.fingerprints import digest
 from backfile.build.ledger import Ledger, ReadInput
 from backfile.build.parcels import Parcel
+from backfile.build.prepared import Copy, Head, Preparation
 from backfile.build.progress import Progress
 from backfile.build.stamps import UNSURE, Stamp, lasting, stamp_of
 from backfile.build.workers import WorkerLost, Workers, batched
-from backfile.linking import Matcher, make_story
+from backfile.linking import Matcher
 from backfile.model import permalinks
 from backfile.model.authority import Authority
-from backfile.model.options import Options, load_zone
+from backfile.model.options import Options
 from backfile.model.problems import Problem
 from backfile.model.story import Story
-from backfile.reader import TopicNames, parse_article
-from backfile.search import Words, words
+from backfile.reader import TopicNames
 
 BATCH = 250
 """Articles in a batch: some 0.2 s of work, so that a bar moves and both ends of a build keep all cores busy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What reading made of one article file, but for its text."""
-
-    story: Story | None
-    """None when the file was set aside."""
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """The text of an article, for its own page and for search."""
-
-    html: str
-    """The body, linked."""
-    words: Words
-    """Title and body as search has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +70,6 @@ class Reading:
         found |= ledger.copies(missing) if missing else {}
         return {path: _COPIES.decode(data) for path, data in found.items()}
 
-
-@dataclass(frozen=True, slots=True)
-class _Setup:
-    content: Path
-    zone: str
-    search_lang: str
-    authority: Authority
-    key: str
-
-
-NO_WORDS = Words("", "")
 
 _HEADS = msgspec.json.Decoder(Head)
 _COPIES = msgspec.json.Decoder(Copy)
@@ -158,8 +127,8 @@ def read_articles(
             found[path] = Input(path, fingerprint, head)
             progress.step()
     reading.fresh.sort()
-    setup = _Setup(options.content, options.timezone, options.search_lang, authority, reading.key)
-    step = partial(_read_batch, Parcel.pack(setup))
+    setup = Preparation(options.content, options.timezone, options.search_lang, authority, reading.key)
+    step = partial(_prepare, Parcel.pack(setup))
     for path, result in zip(reading.fresh, workers.run(step, batched(reading.fresh, BATCH)), strict=True):
         progress.step()
         if isinstance(result, WorkerLost):
@@ -178,60 +147,17 @@ def read_articles(
     return [found[path] for path in reading.paths]
 
 
+def _prepare(parcel: Parcel, paths: list[str]) -> list[tuple[str, bytes, bytes]]:
+    from backfile.build.preparing import prepare  # noqa: PLC0415 - loads parsers that only workers need
+
+    return prepare(parcel, paths)
+
+
 def _decoded(data: bytes | None) -> Head | None:
     try:
         return _HEADS.decode(data) if data is not None else None
     except msgspec.MsgspecError:
         return None
-
-
-def _read_batch(parcel: Parcel, paths: list[str]) -> list[tuple[str, bytes, bytes]]:
-    """Fingerprint, encoded Head and encoded Copy of each file. Everything passes through the encoding, also in a clean
-    build, so that what comes from the ledger cannot differ from what was just read."""
-    setup: _Setup = parcel.open()
-    matcher = _matcher(parcel.key, setup.authority)
-    zone = load_zone(setup.zone)
-    return [_read(setup, matcher, zone, path) for path in paths]
-
-
-_matchers: dict[str, Matcher] = {}
-
-
-def _matcher(key: str, authority: Authority) -> Matcher:
-    if key not in _matchers:
-        _matchers.clear()
-        _matchers[key] = Matcher(authority)
-    return _matchers[key]
-
-
-def _read(setup: _Setup, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[str, bytes, bytes]:
-    try:
-        data = (setup.content / path).read_bytes()
-    except OSError as error:
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        problem = Problem(shown, 0, f"cannot be read: {error.strerror or error}", "check the file's permissions")
-        return "", *_encoded(None, problem)
-    fingerprint = digest(setup.key, path, data)
-    try:
-        article, problems = parse_article(data, path, zone)
-        if article is None:
-            encoded = _encoded(None, *problems)
-        else:
-            made = make_story(article, permalinks.article(article.date, article.slug), matcher)
-            found = words(article.title, made.text, setup.search_lang) if made.text or made.html else NO_WORDS
-            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, found))
-    except RecursionError:
-        encoded = _encoded(None, Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations"))
-    except Exception as error:  # a fault of ours over one article must not cost the others
-        message = f"the program failed over this file ({type(error).__name__}: {error})"
-        encoded, fingerprint = _encoded(None, Problem(path, 0, message, "please report it with the file")), ""
-    if not path.isprintable():
-        fingerprint = ""  # a name that is not UTF-8 has no place in the ledger
-    return fingerprint, *encoded
-
-
-def _encoded(story: Story | None, *problems: Problem) -> tuple[bytes, bytes]:
-    return value_bytes(Head(story, problems)), value_bytes(Copy("", NO_WORDS))
 
 
 def stories_of(inputs: Sequence[Input], topics: TopicNames) -> Iterator[tuple[Story, Input]]:

@@ -11,7 +11,7 @@ from backfile.build.fingerprints import digest, value_bytes
 from backfile.build.ledger import Ledger
 from backfile.model.authority import Authority
 from backfile.model.problems import Problem
-from backfile.reader import TextPage, read_authority, read_text_pages
+from backfile.model.text_page import TextPage
 
 FOLDERS = ("topics", "entities", "pages")
 """Where they are, below the content folder."""
@@ -39,6 +39,8 @@ def read_records(content: Path, ledger: Ledger) -> Records:
     kept = ledger.noted(NOTE, Records)
     if kept and kept.key == key:
         return kept
+    from backfile.reader import read_authority, read_text_pages  # noqa: PLC0415 - what they import takes longer
+
     authority, problems = read_authority(content)
     texts, more = read_text_pages(content)
     return msgspec.json.decode(value_bytes(Records(key, authority, tuple(texts), (*problems, *more))), type=Records)

@@ -15,6 +15,7 @@ from functools import partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from typing import Any, Unpack
 
 from backfile.build.files import Files, Published
 from backfile.build.fingerprints import digest
@@ -36,7 +37,7 @@ MANIFEST = FOLDER + "manifest.json"
 _OURS = (MANIFEST, *(f"{FOLDER}{name}" for name in ("t/", "d/", "whoosh/", "stemmer.")))
 
 FEW = 2
-"""Blocks that are sooner made here than a worker process is started."""
+"""Blocks that one process makes sooner than several share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class SearchStep:
         self._divisions: list[_Division] = []
         self._published: list[Published] = []
         self._whole = ""
+        self._waiting: list[tuple[str, list[SearchDocument]]] = []
         self._unchanged = False
 
     def write_blocks(
@@ -147,7 +149,9 @@ class SearchStep:
         make = partial(_make_blocks, self._setup)
         jobs = ([(division.key, documents(division.positions))] for division in changed)
         if len(changed) <= FEW:
-            yield from chain.from_iterable(map(make, jobs))
+            # Made by ``start``, in whatever process writes the rest: it then goes on beside the pages.
+            self._waiting = list(chain.from_iterable(jobs))
+            yield from ([] for _ in changed)
             return
         for result in self._workers.run(make, jobs):
             if isinstance(result, WorkerLost):
@@ -177,8 +181,9 @@ class SearchStep:
         function, *arguments = self._call()
         return function(*arguments)
 
-    def _call(self) -> tuple[Callable[..., list[Published]], _Setup, list[str], str, list[Published]]:
-        return _write_files, self._setup, [division.key for division in self._divisions], self._whole, self._published
+    def _call(self) -> tuple[Callable[..., list[Published]], Unpack[tuple[Any, ...]]]:
+        keys = [division.key for division in self._divisions]
+        return _write_files, self._setup, keys, self._whole, self._published, self._waiting
 
     def tidy(self) -> None:
         """Remove from the cache what the published site no longer needs."""
@@ -215,12 +220,19 @@ def _make_blocks(setup: _Setup, jobs: list[tuple[str, list[SearchDocument]]]) ->
     return made
 
 
-def _write_files(setup: _Setup, keys: list[str], whole: str, segments: list[Published]) -> list[Published]:
-    """Write the browser's files, the Whoosh index's table of contents, and the manifest last of all."""
+def _write_files(
+    setup: _Setup,
+    keys: list[str],
+    whole: str,
+    segments: list[Published],
+    waiting: list[tuple[str, list[SearchDocument]]],
+) -> list[Published]:
+    """Make the blocks that wait; write the browser's files, the Whoosh index's contents, the manifest last of all."""
     from backfile.search.blocks import Block  # noqa: PLC0415
     from backfile.search.stemmers import stemmer_file  # noqa: PLC0415
     from backfile.search.writing import write_browser_files  # noqa: PLC0415
 
+    segments = [*segments, *chain.from_iterable(_make_blocks(setup, waiting))]
     blocks = []
     for key in keys:
         data = setup.kept.read(key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,7 +33,7 @@ PATIENCE = 300.0
 """Seconds that a batch may take before its worker is taken for stuck: a thousand times what a batch needs."""
 
 
-PRELOADED = ["backfile.build.reading", "backfile.build.rendering", "backfile.build.searching"]
+PRELOADED = ["backfile.build.preparing", "backfile.build.rendering", "backfile.build.searching"]
 """The modules of the steps that workers run."""
 
 
@@ -55,6 +56,7 @@ class Workers:
         self.jobs = jobs or os.cpu_count() or 1
         self.patience = patience
         self._pool: ProcessPoolExecutor | None = None
+        self._warming: threading.Thread | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -64,6 +66,8 @@ class Workers:
 
     def close(self) -> None:
         """Stop the worker processes."""
+        if self._warming:
+            self._warming.join()
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
@@ -74,6 +78,8 @@ class Workers:
         return self._pool is not None
 
     def _executor(self) -> ProcessPoolExecutor:
+        if self._warming and self._warming is not threading.current_thread():
+            self._warming.join()
         if self._pool is None:
             # Never fork this process: it may have threads (a progress spinner), and a fork copies their locks.
             method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
@@ -85,9 +91,10 @@ class Workers:
         return self._pool
 
     def warm(self) -> None:
-        """Start a first worker now, for work that will come in a moment."""
-        if self.jobs > 1:
-            self._submit(_nothing, [])
+        """Start a first worker now, beside what this process does, for work that will come in a moment."""
+        if self.jobs > 1 and self._pool is None:
+            self._warming = threading.Thread(target=self._submit, args=(_nothing, []))
+            self._warming.start()
 
     def run(
         self, step: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]]

@@ -13,7 +13,7 @@ from backfile.pages import Desk
 from backfile.pages.views import Assignment
 
 if TYPE_CHECKING:
-    from backfile.reader import TextPage
+    from backfile.model.text_page import TextPage
 
 
 def build_files(desk: Desk, texts: Sequence[TextPage] = ()) -> Iterator[Assignment]:

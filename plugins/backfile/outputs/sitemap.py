@@ -18,7 +18,7 @@ from backfile.pages.dates import timestamp
 from backfile.pages.site import sections
 
 if TYPE_CHECKING:
-    from backfile.reader import TextPage
+    from backfile.model.text_page import TextPage
 
 MOST_ADDRESSES = 45_000
 """Addresses in one file; the protocol allows 50,000."""

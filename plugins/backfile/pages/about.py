@@ -17,7 +17,7 @@ from backfile.pages.languages import language_name
 from backfile.pages.views import AboutView, Assignment, Link, Reject
 
 if TYPE_CHECKING:
-    from backfile.reader import TextPage
+    from backfile.model.text_page import TextPage
 
 ABOUT_ID = "about"
 """The text page that this page shows."""

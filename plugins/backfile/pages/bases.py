@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from backfile.indexes import DatelineEntry, EntityEntry, Index, NamedEntry, TopicEntry
-from backfile.model.dateline import Dateline
+from backfile.model.permalinks import slugify
 
 SIZE = 16
 """Bytes of a digest."""
@@ -43,13 +43,15 @@ class Bases:
     def _cards(self) -> bytes:
         """The digests of all stories, one after the other: lists are slices of it."""
         index = self._index
-        cities: dict[Dateline | None, bytes] = {}
+        cities: dict[tuple[str, ...], bytes] = {}
         found = []
         for stamp, story in zip(self._stamps, index.stories, strict=True):
             dateline = story.article.dateline
-            if dateline not in cities:
-                cities[dateline] = f"\0{index.cities_of(dateline)}\0".encode()
-            found.append(blake2b(stamp + cities[dateline] + story.url.encode(), digest_size=SIZE).digest())
+            filed = tuple([place.name for place in dateline.places]) if dateline else ()
+            named = cities.get(filed)
+            if named is None:
+                named = cities[filed] = f"\0{index.cities_of(dateline)}\0".encode()
+            found.append(blake2b(stamp + named + story.url.encode(), digest_size=SIZE).digest())
         return b"".join(found)
 
     @cached_property
@@ -60,17 +62,15 @@ class Bases:
             for topic_id, entry in index.topics.items()
         }
         entities = {entity_id: subject(entry) for entity_id, entry in index.entities.items()}
-        cities: dict[Dateline, bytes] = {}
+        cities = {filed: subject(index.datelines[key]) for filed, key in index.cities.items()}
+        cards = self._cards
         found = []
         for position, story in enumerate(index.stories):
-            dateline = story.article.dateline
-            parts = [self.cards((position,))]
+            parts = [cards[position * SIZE : position * SIZE + SIZE]]
             parts += [topics[topic] for topic in index.topics_of[position]]
             parts += [entities[entity] for entity in index.entities_of[position]]
-            if dateline:
-                if dateline not in cities:
-                    cities[dateline] = b"".join(subject(index.city(place.name)) for place in dateline.places)
-                parts.append(cities[dateline])
+            if story.article.dateline:
+                parts += [cities[slugify(place.name)] for place in story.article.dateline.places]
             found.append(blake2b(b"".join(parts), digest_size=SIZE).digest())
         return b"".join(found)
 

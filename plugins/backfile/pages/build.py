@@ -19,7 +19,7 @@ from backfile.pages.topics import topic_pages
 from backfile.pages.views import Assignment
 
 if TYPE_CHECKING:
-    from backfile.reader import TextPage
+    from backfile.model.text_page import TextPage
 
 
 def assignments(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from backfile.reader import markdown
-
 SUMMARY = 200
 """Characters of a description that go into a page's head."""
 
@@ -13,13 +11,19 @@ SUMMARY = 200
 @lru_cache(maxsize=8192)
 def as_html(description: str) -> str:
     """Safe HTML; empty for no description."""
-    return markdown.render(markdown.parse(description)) if description else ""
+    if not description:
+        return ""
+    from backfile.reader import markdown  # noqa: PLC0415 - most builds make no page with a description
+
+    return markdown.render(markdown.parse(description))
 
 
 def as_summary(description: str) -> str:
     """The opening as plain text, cut at a word."""
     if not description:
         return ""
+    from backfile.reader import markdown  # noqa: PLC0415
+
     text = " ".join(markdown.plain_text(markdown.parse(description)).split())
     if len(text) <= SUMMARY:
         return text

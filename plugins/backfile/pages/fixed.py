@@ -14,7 +14,7 @@ from backfile.pages.site import sections
 from backfile.pages.views import Assignment, Link, NotFoundView, RedirectView, SearchView, TextPageView
 
 if TYPE_CHECKING:
-    from backfile.reader import TextPage
+    from backfile.model.text_page import TextPage
 
 EXAMPLES = 3
 """Queries to try, made from the archive's most frequent names."""

@@ -14,7 +14,7 @@ from backfile.pages.entities import section_name
 from backfile.pages.views import Link, Site
 
 if TYPE_CHECKING:
-    from backfile.reader import TextPage
+    from backfile.model.text_page import TextPage
 
 
 def site_of(index: Index, options: Options, texts: Sequence[TextPage] = ()) -> Site:

@@ -1,15 +1,21 @@
 """Article files, authority files and text pages: from bytes to typed values and problems."""
 
-from backfile.reader.articles import dump_article, parse_article
-from backfile.reader.authority import read_authority
-from backfile.reader.beginning import new_article
-from backfile.reader.checking import check
-from backfile.reader.listing import article_files
-from backfile.reader.text_pages import TextPage, read_text_pages
-from backfile.reader.topic_names import TopicNames
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backfile.deferred import deferred
+
+if TYPE_CHECKING:
+    from backfile.reader.articles import dump_article, parse_article
+    from backfile.reader.authority import read_authority
+    from backfile.reader.beginning import new_article
+    from backfile.reader.checking import check
+    from backfile.reader.listing import article_files
+    from backfile.reader.text_pages import read_text_pages
+    from backfile.reader.topic_names import TopicNames
 
 __all__ = [
-    "TextPage",
     "TopicNames",
     "article_files",
     "check",
@@ -19,3 +25,17 @@ __all__ = [
     "read_authority",
     "read_text_pages",
 ]
+
+__getattr__ = deferred(
+    __name__,
+    {
+        "TopicNames": "topic_names",
+        "article_files": "listing",
+        "check": "checking",
+        "dump_article": "articles",
+        "new_article": "beginning",
+        "parse_article": "articles",
+        "read_authority": "authority",
+        "read_text_pages": "text_pages",
+    },
+)

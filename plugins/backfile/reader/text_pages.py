@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from backfile.model.permalinks import slugify
 from backfile.model.problems import Problem
+from backfile.model.text_page import TextPage
 from backfile.reader import markdown
 from backfile.reader.fields import read_fields
 from backfile.reader.source import read_source
@@ -15,17 +15,6 @@ from backfile.reader.values import read_language, read_number, read_slug
 
 FOLDER = "pages"
 KEYS = ("title", "slug", "description", "order", "lang")
-
-
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """A page in the publisher's own words."""
-
-    id: str
-    """Its slug, from front matter or the file's name; ``about`` is the about page."""
-    title: str
-    description: str
-    html: str
 
 
 def read_text_pages(content: Path) -> tuple[list[TextPage], list[Problem]]:

@@ -18,7 +18,6 @@ from functools import lru_cache
 from typing import Protocol
 
 import regex  # type: ignore[import-untyped]
-import snowballstemmer
 from whoosh.lang import aliases, stopwords  # Snowball's lists of stop words, as Whoosh carries them
 
 from backfile.model.problems import BackfileError
@@ -75,6 +74,8 @@ def stemmer(language: str) -> Stemmer:
     Both, and the page's JavaScript, are generated from the same version of Snowball. Raises BackfileError for a
     language that Snowball does not know.
     """
+    import snowballstemmer  # noqa: PLC0415 - loads every language: not before a word is to be stemmed
+
     try:
         made: Stemmer = snowballstemmer.stemmer(language)
     except KeyError:

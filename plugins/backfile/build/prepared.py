@@ -1,0 +1,44 @@
+"""What becomes of an article file when it is read: what lists and indexes need of it, and its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from backfile.model.authority import Authority
+from backfile.model.problems import Problem
+from backfile.model.story import Story
+from backfile.search import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What reading made of one article file, but for its text."""
+
+    story: Story | None
+    """None when the file was set aside."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The text of an article, for its own page and for search."""
+
+    html: str
+    """The body, linked."""
+    words: Words
+    """Title and body as search has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What reading needs besides the files."""
+
+    content: Path
+    zone: str
+    search_lang: str
+    authority: Authority
+    key: str
+
+
+NO_WORDS = Words("", "")

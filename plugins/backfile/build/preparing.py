@@ -1,0 +1,66 @@
+"""The worker's part of reading: article files in, what is to be kept of them out."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from backfile.build.fingerprints import digest, value_bytes
+from backfile.build.parcels import Parcel
+from backfile.build.prepared import NO_WORDS, Copy, Head, Preparation
+from backfile.linking import Matcher, make_story
+from backfile.model import permalinks
+from backfile.model.authority import Authority
+from backfile.model.options import load_zone
+from backfile.model.problems import Problem
+from backfile.model.story import Story
+from backfile.reader import parse_article
+from backfile.search import words
+
+
+def prepare(parcel: Parcel, paths: list[str]) -> list[tuple[str, bytes, bytes]]:
+    """Fingerprint, encoded Head and encoded Copy of each file. Everything passes through the encoding, also in a clean
+    build, so that what comes from the ledger cannot differ from what was just read."""
+    setup: Preparation = parcel.open()
+    matcher = _matcher(parcel.key, setup.authority)
+    zone = load_zone(setup.zone)
+    return [_read(setup, matcher, zone, path) for path in paths]
+
+
+_matchers: dict[str, Matcher] = {}
+
+
+def _matcher(key: str, authority: Authority) -> Matcher:
+    if key not in _matchers:
+        _matchers.clear()
+        _matchers[key] = Matcher(authority)
+    return _matchers[key]
+
+
+def _read(setup: Preparation, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[str, bytes, bytes]:
+    try:
+        data = (setup.content / path).read_bytes()
+    except OSError as error:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        problem = Problem(shown, 0, f"cannot be read: {error.strerror or error}", "check the file's permissions")
+        return "", *_encoded(None, problem)
+    fingerprint = digest(setup.key, path, data)
+    try:
+        article, problems = parse_article(data, path, zone)
+        if article is None:
+            encoded = _encoded(None, *problems)
+        else:
+            made = make_story(article, permalinks.article(article.date, article.slug), matcher)
+            found = words(article.title, made.text, setup.search_lang) if made.text or made.html else NO_WORDS
+            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, found))
+    except RecursionError:
+        encoded = _encoded(None, Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations"))
+    except Exception as error:  # a fault of ours over one article must not cost the others
+        message = f"the program failed over this file ({type(error).__name__}: {error})"
+        encoded, fingerprint = _encoded(None, Problem(path, 0, message, "please report it with the file")), ""
+    if not path.isprintable():
+        fingerprint = ""  # a name that is not UTF-8 has no place in the ledger
+    return fingerprint, *encoded
+
+
+def _encoded(story: Story | None, *problems: Problem) -> tuple[bytes, bytes]:
+    return value_bytes(Head(story, problems)), value_bytes(Copy("", NO_WORDS))
