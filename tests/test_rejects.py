@@ -97,9 +97,6 @@ def test_an_article_that_kills_its_worker_is_one_of_them(content, broken, tmp_pa
     assert (1, KINDS, STORIES + 1) == (healed, after["rejected"], after["published"])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Workers.call() submits to the pool that went down with the blocked worker, and stops the build"
-)
 def test_an_article_that_blocks_its_worker_costs_itself(tmp_path):
     content = tmp_path / "content"
     write_corpus(content, 1)
