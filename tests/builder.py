@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -35,8 +35,8 @@ class Built:
     """Exit code; negative for the signal that ended it."""
     stdout: str
     stderr: str
-    changes: int
-    """Changes to the disk that were counted; 0 when none were asked for."""
+    changes: list[str]
+    """The changes to the disk in their order, by audit event, where they were asked for."""
 
     @property
     def report(self) -> dict[str, Any]:
@@ -76,9 +76,9 @@ class Builder:
     ) -> int:
         """Begin a build in one process (unless JOBS says otherwise); the id of the process and of its group.
 
-        ``circumstances``: ``kill_at`` (the number of the change to the disk at which it kills itself), ``count`` (only
-        count them), ``largest_file`` (bytes), ``umask``, ``later`` (seconds that all clocks are ahead) and
-        ``environment`` (variables).
+        ``circumstances``: ``kill_at`` (an audit event and the number of that event, or "" and the number of the change
+        to the disk, before which the build kills itself), ``count`` (only note the changes), ``largest_file``
+        (bytes), ``umask``, ``later`` (seconds that all clocks are ahead) and ``environment`` (variables).
         """
         settings = {
             "PATH": str(content),
@@ -144,7 +144,7 @@ def _serve() -> None:
             for stream in (stdout, stderr, count):
                 stream.seek(0)
                 texts.append(stream.read().decode())
-        answer = {"code": code, "stdout": texts[0], "stderr": texts[1], "changes": int(texts[2] or 0)}
+        answer = {"code": code, "stdout": texts[0], "stderr": texts[1], "changes": texts[2].split()}
         print(json.dumps(answer), flush=True)
 
 
@@ -171,7 +171,7 @@ def _build(order: dict[str, Any], stdout: int, stderr: int, count: int) -> None:
 
         changes = _under(order["circumstances"])
         code = build_site(Path(order["file"]), **order["settings"])
-        os.write(count, str(changes()).encode())
+        os.write(count, " ".join(changes).encode())
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
@@ -182,8 +182,8 @@ def _build(order: dict[str, Any], stdout: int, stderr: int, count: int) -> None:
         os._exit(99)
 
 
-def _under(circumstances: dict[str, Any]) -> Callable[[], int]:
-    """Arrange for the circumstances of a build; a function that tells the changes to the disk so far."""
+def _under(circumstances: dict[str, Any]) -> list[str]:
+    """Arrange for the circumstances of a build; a list that the changes to the disk are put into."""
     os.environ.update(circumstances.get("environment", {}))
     time.tzset()
     if "umask" in circumstances:
@@ -193,20 +193,19 @@ def _under(circumstances: dict[str, Any]) -> Callable[[], int]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     if "later" in circumstances:
         _put_clocks_forward(circumstances["later"])
-    changes = 0
-    kill_at = circumstances.get("kill_at", 0)
+    changes: list[str] = []
+    named, number = circumstances.get("kill_at", ("", 0))
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
     def note(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal changes
         if event in CHANGES or (event == "open" and isinstance(arguments[2], int) and arguments[2] & writing):
-            changes += 1
-            if changes == kill_at:
+            changes.append(event)
+            if (changes.count(named) if named else len(changes)) == number and named in ("", event):
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    if kill_at or circumstances.get("count"):
+    if number or circumstances.get("count"):
         sys.addaudithook(note)
-    return lambda: changes
+    return changes
 
 
 def _put_clocks_forward(seconds: float) -> None:

@@ -116,8 +116,14 @@ def test_the_ledger_of_another_archive_misleads_nobody(builder, tmp_path):
     assert_equals_clean(builder, one)
 
 
-@pytest.mark.parametrize("seed", range(12 if LONG else 2))
-def test_a_ledger_with_flipped_bits_misleads_nobody(builder, tmp_path, seed):
+lost_text = pytest.mark.xfail(
+    strict=not LONG, reason="a text that the ledger has lost is not read again when its search block is made anew"
+)
+
+
+@pytest.mark.parametrize("seed", range(24 if LONG else 2))
+@pytest.mark.parametrize("share", [1.0, pytest.param(0.2, marks=lost_text)])
+def test_a_ledger_with_flipped_bits_misleads_nobody(builder, tmp_path, seed, share):
     """Bit rot that no decoder notices: letters stay letters. The first page, where SQLite would notice, is spared."""
     archive = EditedArchive(tmp_path)
     build(builder, archive)
@@ -126,13 +132,14 @@ def test_a_ledger_with_flipped_bits_misleads_nobody(builder, tmp_path, seed):
     for file in archive.ledgers:
         data = bytearray(file.read_bytes())
         for match in re.compile(rb"[a-z ]{12,}").finditer(bytes(data), 4096):
-            data[chance.randrange(*match.span())] ^= 1
-            flipped += 1
+            if chance.random() < share:
+                data[chance.randrange(*match.span())] ^= 1
+                flipped += 1
         file.write_bytes(data)
     EDITS["touch"](archive, 1)
     EDITS["retitle"](archive, 5)
 
-    assert flipped > 20
+    assert flipped > 10
     assert_equals_clean(builder, archive, seed)
 
 

@@ -97,9 +97,6 @@ def test_an_article_that_kills_its_worker_is_one_of_them(content, broken, tmp_pa
     assert (1, KINDS, STORIES + 1) == (healed, after["rejected"], after["published"])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Workers.call() submits to the pool that went down with the blocked worker, and stops the build"
-)
 def test_an_article_that_blocks_its_worker_costs_itself(tmp_path):
     content = tmp_path / "content"
     write_corpus(content, 1)
@@ -107,7 +104,7 @@ def test_an_article_that_blocks_its_worker_costs_itself(tmp_path):
     blocking.write_text(
         f"---\ntitle: x\ndate: 2015-11-17\n---\nThis is {BLOCKING}, *says* the test.\n", encoding="utf-8"
     )
-    env = with_faults(HANG=BLOCKING, PATIENCE="4")
+    env = with_faults(HANG=BLOCKING, PATIENCE="3")
     code, report, stderr = build(content, tmp_path / "output", JOBS=2, env=env)
 
     assert (1, 2, 1) == (code, report.get("read"), report.get("published")), stderr
