@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from backfile.linking import Matcher
 from backfile.model import permalinks
 from backfile.model.authority import Authority
 from backfile.model.options import Options
-from backfile.model.problems import Problem
+from backfile.model.problems import BackfileError, Problem
 from backfile.model.story import Story
 from backfile.reader import TopicNames
 
@@ -57,6 +57,7 @@ class Reading:
     read: list[ReadInput] = field(default_factory=list)
     """What the ledger is to keep of the files that were read."""
     _copies: dict[str, bytes] = field(default_factory=dict)
+    _prepare: Callable[[list[str]], Iterable[tuple[str, bytes, bytes] | WorkerLost[str]]] = field(default=lambda _: ())
 
     def gone(self, ledger: Ledger) -> list[str]:
         """Paths of the ledger that are of no use any more: files that are gone, or could not be read to the end."""
@@ -68,7 +69,19 @@ class Reading:
         missing = [path for path in paths if path not in self._copies]
         found = {path: self._copies[path] for path in paths if path in self._copies}
         found |= ledger.copies(missing) if missing else {}
+        found |= self._again([path for path in missing if path not in found])
         return {path: _COPIES.decode(data) for path, data in found.items()}
+
+    def _again(self, paths: list[str]) -> dict[str, bytes]:
+        """Read files whose texts the ledger has lost, though it knows the rest."""
+        found = {}
+        for path, result in zip(paths, self._prepare(paths), strict=True):
+            if isinstance(result, WorkerLost) or result[0] != self.known.get(path):
+                raise BackfileError(f"{path} was changed while the build was under way: build again.")
+            fingerprint, head, found[path] = result
+            self.read.append(ReadInput(path, self.stamps.get(path, UNSURE), fingerprint, head, found[path]))
+        self._copies |= found
+        return found
 
 
 _HEADS = msgspec.json.Decoder(Head)
@@ -129,7 +142,8 @@ def read_articles(
     reading.fresh.sort()
     setup = Preparation(options.content, options.timezone, options.search_lang, authority, reading.key)
     step = partial(_prepare, Parcel.pack(setup))
-    for path, result in zip(reading.fresh, workers.run(step, batched(reading.fresh, BATCH)), strict=True):
+    reading._prepare = lambda paths: workers.run(step, batched(paths, BATCH))
+    for path, result in zip(reading.fresh, reading._prepare(reading.fresh), strict=True):
         progress.step()
         if isinstance(result, WorkerLost):
             shown = path.encode("utf-8", "backslashreplace").decode()

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any
 
 from backfile.build.files import Files, Published
 from backfile.build.fingerprints import digest
@@ -181,7 +181,7 @@ class SearchStep:
         function, *arguments = self._call()
         return function(*arguments)
 
-    def _call(self) -> tuple[Callable[..., list[Published]], Unpack[tuple[Any, ...]]]:
+    def _call(self) -> tuple[Callable[..., list[Published]], *tuple[Any, ...]]:
         keys = [division.key for division in self._divisions]
         return _write_files, self._setup, keys, self._whole, self._published, self._waiting
 
