@@ -29,7 +29,7 @@ from backfile.build.records import NOTE as RECORDS_NOTE
 from backfile.build.records import read_records
 from backfile.build.rendering import PRINTS_NOTE, Ground, render_pages, standing_pages, template_prints
 from backfile.build.report import Report
-from backfile.build.searching import Filed, SearchStep
+from backfile.build.searching import Filed, SearchStep, load_search
 from backfile.build.staging import MARKER, Stage, list_files
 from backfile.build.statics import copy_statics
 from backfile.build.told import NOTE as TOLD_NOTE
@@ -128,6 +128,9 @@ class Build:
             self._inputs = read_articles(
                 self._reading, self._records.authority, options, self._ledger, self._workers, self.progress
             )
+        if self._workers.started:
+            # A worker loads what the search step needs, while this process sorts.
+            self._workers.call(load_search)
         self._sort_out()
 
     def offered(self) -> tuple[Index, list[str]]:
@@ -377,6 +380,8 @@ class Build:
         self._memory.stop()
         self._workers.close()
         self.stage.close()
+        # What is left is not worth looking through: it goes when nobody refers to it, or with the process.
+        gc.freeze()
         gc.enable()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -190,6 +191,12 @@ class SearchStep:
         keys = [division.key for division in self._divisions]
         self._setup.kept.keep_only(keys)
         self._setup.index.tidy(keys)
+
+
+def load_search() -> None:
+    """Load what making blocks and files needs: it takes longer than making one block."""
+    for module in ("blocks", "inversion", "segment", "stemmers", "writing"):
+        import_module(f"backfile.search.{module}")
 
 
 def _divide(filed: Sequence[Filed], setup: _Setup) -> list[_Division]:
