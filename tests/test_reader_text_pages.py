@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backfile.reader import TextPage, read_text_pages
+from backfile.model.text_page import TextPage
+from backfile.reader import read_text_pages
 
 
 def write(content: Path, name: str, text: str) -> None:
