@@ -9,45 +9,44 @@ person how far it is.
 from __future__ import annotations
 
 import gc
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
+from backfile.build.documents import Documents
 from backfile.build.files import Files, Published
-from backfile.build.fingerprints import code_fingerprint, digest, tree_digest, value_bytes
+from backfile.build.fingerprints import code_fingerprint, digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.memory import MemoryWatch
 from backfile.build.prepared import Copy
 from backfile.build.progress import Progress
-from backfile.build.reading import Input, look, read_articles, stories_of
+from backfile.build.reading import Input, look, read_articles
 from backfile.build.records import NOTE as RECORDS_NOTE
 from backfile.build.records import read_records
 from backfile.build.rendering import PRINTS_NOTE, Ground, render_pages, standing_pages, template_prints
 from backfile.build.report import Report
-from backfile.build.searching import Filed, SearchStep, load_search
+from backfile.build.searching import SearchStep, load_search
+from backfile.build.sorting import sort_out
 from backfile.build.staging import MARKER, Stage, list_files
 from backfile.build.statics import copy_statics
+from backfile.build.texts import Texts
 from backfile.build.told import NOTE as TOLD_NOTE
 from backfile.build.told import Told, read_told
+from backfile.build.whole import clock, ground_of, whole_fingerprint
 from backfile.build.workers import WorkerLost, Workers
-from backfile.indexes import Choices, Index, build_index
+from backfile.indexes import Choices, Index, build_index, group, relate
 from backfile.model import permalinks
-from backfile.model.article import Status
-from backfile.model.options import SETTINGS, Options
+from backfile.model.options import Options
 from backfile.model.problems import BackfileError, Problem
-from backfile.model.story import Story
 from backfile.outputs import build_files
 from backfile.pages import Desk, assignments, site_of
 from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
 from backfile.pages.views import Assignment
-from backfile.reader import TopicNames, article_files
-from backfile.search import SearchDocument
+from backfile.reader import article_files
 
 STAGES = (
     "Records",
@@ -56,6 +55,7 @@ STAGES = (
     "Reading",
     "Indexing",
     "Search blocks",
+    "Relating",
     "Comparing",
     "Rendering",
     "Other files",
@@ -92,10 +92,8 @@ class Build:
         self._workers = Workers(options.jobs)
         self._memory = MemoryWatch()
         self._files: dict[str, FileRecord] = {}
-        self._stories: list[tuple[Story, Input]] = []
         self._inputs: list[Input] = []
         self._told: Told | None = None
-        self._whole = ""
 
     def read(self) -> None:
         """Read all content. Raises BackfileError when there is none or the output cannot be written."""
@@ -114,7 +112,7 @@ class Build:
         with self.progress.stage("Looking"):
             paths = article_files(options.content)
             self._reading = look(paths, self._records.authority, options, self._ledger)
-            self._ground = Ground(self._ledger.code, self._settings(), tree_digest(options.theme))
+            self._ground = ground_of(options, self._ledger.code)
             self._told = self._nothing_new()
         if self._told:
             self._told.onto(self.report)
@@ -131,129 +129,78 @@ class Build:
         if self._workers.started:
             # A worker loads what the search step needs, while this process sorts.
             self._workers.call(load_search)
-        self._sort_out()
+        self._sorted = sort_out(self._inputs, self._records.authority, clock())
 
     def offered(self) -> tuple[Index, list[str]]:
         """What is about to be published, grouped, and the text of each story as HTML: for other plugins to see."""
-        index = build_index([story for story, _ in self._stories], self._records.authority, self.options)
-        copies = self._reading.copies([item.path for _, item in self._stories], self._ledger)
-        return index, [copies[item.path].html for _, item in self._stories]
+        index = build_index([story for story, _ in self._sorted.stories], self._records.authority, self.options)
+        copies = self._copies([item.path for _, item in self._sorted.stories])
+        return index, [copies[item.path].html for _, item in self._sorted.stories]
 
-    def _settings(self) -> bytes:
-        """Everything that the options say and that may show on a page."""
-        return value_bytes(
-            [f"{name}={getattr(self.options, name)!r}" for name in sorted(SETTINGS.values()) if name != "jobs"]
-        )
+    def _copies(self, paths: Sequence[str]) -> dict[str, Copy]:
+        return self._reading.copies(paths, self._ledger)
+
+    def _whole(self, inputs: Iterable[str]) -> str:
+        """The fingerprint of everything that the site is made from, of articles those given."""
+        return whole_fingerprint(self._ground, self._records, self._statics, self.options, inputs)
 
     def _nothing_new(self) -> Told | None:
         """What the last build told, if it was made from just the same and its site still stands."""
-        known = self._reading.known
         if not self._alone or self._reading.fresh or not self._ledger.whole:
             return None
-        self._whole = self._fingerprint(known[path] for path in self._reading.paths)
-        if self._whole != self._ledger.whole:
+        known = self._reading.known
+        if self._whole(known[path] for path in self._reading.paths) != self._ledger.whole:
             return None
-        told = read_told(self._ledger, self._now())
-        published = self.stage.published() if told else {}
-        published.pop(MARKER, None)
-        return told if told and self._ledger.describes(published) else None
-
-    def _fingerprint(self, inputs: Iterable[str]) -> str:
-        """Of everything that the site is made from."""
-        statics = []
-        for path, source in self._statics:
-            status = source.stat()
-            statics.append((path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
-        return digest(
-            "whole",
-            self._ground.digest,
-            value_bytes([self._records, statics, self.options.ship_whoosh_index]),
-            "".join(inputs),
-        )
-
-    @staticmethod
-    def _now() -> datetime:
-        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
-
-    def _sort_out(self) -> None:
-        """Divide what was read into stories, rejects and what is held back."""
-        report, now = self.report, self._now()
-        report.read = len(self._inputs)
-        report.problems += self._records.problems
-        for item in self._inputs:
-            problems = item.head.problems
-            if item.head.story is None:
-                errors = [problem for problem in problems if problem.is_error]
-                report.rejects.append((errors or [Problem(item.path, 0, "could not be read")])[0])
-                problems = tuple(errors[1:]) + tuple(problem for problem in problems if not problem.is_error)
-            report.problems += problems
-        stories = []
-        self._embargoes = []
-        for story, item in stories_of(self._inputs, TopicNames(self._records.authority.topics)):
-            if story.article.embargo:
-                self._embargoes.append(story.article.embargo)
-            held = _held_back(story, now)
-            if held:
-                report.withheld.append(held)
-            else:
-                stories.append((story, item))
-        self._stories = sorted(stories, key=lambda item: (item[0].article.date, item[0].url))
+        told = read_told(self._ledger, clock())
+        return told if told and self._ledger.describes(self.stage.published()) else None
 
     def write(self) -> None:
         """Write every file of the site into the staging folder."""
         if self._told:
             return
-        found = list(self.report.problems)
         while lost := self._write(self._to):
-            self.report.problems[:] = found
-            # A page of an article took its worker with it. The article goes, and with it what others say of it.
-            hint = "simplify the file"
-            for path in sorted(lost):
-                self.report.rejects.append(Problem(path, 0, "making its page kills or blocks the process", hint))
-            self._stories = [(story, item) for story, item in self._stories if item.path not in lost]
+            # The page of an article took its worker with it. The article goes, and with it what others say of it.
+            self._sorted.set_aside(lost, "making its page kills or blocks the process", "simplify the file")
 
     def _write(self, files: Files) -> set[str]:
         """Write all files; returns the paths of articles over whose pages a worker was lost."""
-        self.report.published = len(self._stories)
-        self.report.pages_written = self.report.pages_skipped = 0
-        self._files = {}
+        self._begin_report()
         with self.progress.stage("Indexing"):
-            stories = [story for story, _ in self._stories]
-            before = self._ledger.noted("choices", Choices)
-            index = self._index = build_index(stories, self._records.authority, self.options, before)
-        with self.progress.stage("Search blocks", len(self._stories)):
-            index_files = self._start_search(index, files)
+            index = group([story for story, _ in self._sorted.stories], self._records.authority)
+        with self.progress.stage("Search blocks", len(index.stories)):
+            documents = Documents(self._sorted.stories, index, self.options, self._copies)
+            self._search = SearchStep(self.options, files, self._ledger, self._workers)
+            self._search.write_blocks(documents.filed(), documents.at, self.progress.step)
+            index_files = self._search.start()
+        with self.progress.stage("Relating"):
+            index = relate(index, self.options, self._ledger.noted("choices", Choices))
+            self._choices = index.choices
         lost = self._write_pages(index, files)
         if lost:
             return lost
         with self.progress.stage("Other files"):
             self._write_outputs(files)
         with self.progress.stage("Search index"), _named_loss("writing the search index"):
-            try:
-                written = index_files.result()
-            except BrokenProcessPool:
-                # Its worker went down with another's article, which is set aside by now.
-                written = self._search.write_files()
-            for item in written:
-                self._count(item)
+            self._count_search(index_files)
         return set()
 
-    def _start_search(self, index: Index, files: Files) -> Future[list[Published]]:
-        """Make the blocks of the search index that have changed, and begin to write the rest of it in a worker."""
-        stories = [item for item in self._stories if item[0].article.status is not Status.CANCELED]
-        filed = []
-        for story, item in stories:
-            article = story.article
-            key = "\0".join([item.fingerprint, index.cities_of(article.dateline), *article.topics])
-            filed.append(Filed(article.day.isoformat(), int(article.date.timestamp()), story.url, key))
+    def _begin_report(self) -> None:
+        report, found = self.report, self._sorted
+        report.read, report.published = len(self._inputs), len(found.stories)
+        report.withheld[:] = found.withheld
+        report.rejects[:] = found.rejects
+        report.problems[:] = [*self._records.problems, *found.problems]
+        report.pages_written = report.pages_skipped = 0
+        self._files = {}
 
-        def documents(positions: Sequence[int]) -> list[SearchDocument]:
-            copies = self._reading.copies([stories[at][1].path for at in positions], self._ledger)
-            return [_document(stories[at][0], copies[stories[at][1].path], index, self.options) for at in positions]
-
-        self._search = SearchStep(self.options, files, self._ledger, self._workers)
-        self._search.write_blocks(filed, documents, self.progress.step)
-        return self._search.start()
+    def _count_search(self, index_files: Future[list[Published]]) -> None:
+        try:
+            written = index_files.result()
+        except BrokenProcessPool:
+            # Its worker went down with another's article, which is set aside by now.
+            written = self._search.write_files()
+        for item in written:
+            self._count(item)
 
     def _write_pages(self, index: Index, files: Files) -> set[str]:
         """Write what must be written; returns the paths of articles over whose pages a worker was lost."""
@@ -261,14 +208,14 @@ class Build:
         assets = self._assets = Assets.collect(self.options.theme)
         site = site_of(index, self.options, texts)
         ground = self._page_ground = Ground(self._ground.digest, value_bytes(site))
-        desk = self._desk = Desk(index, self.options, [item.fingerprint.encode() for _, item in self._stories])
+        desk = self._desk = Desk(index, self.options, [item.fingerprint.encode() for _, item in self._sorted.stories])
         with self.progress.stage("Comparing"):
             found = self._once(assignments(desk, self._html, texts, self.report.rejects))
             standing, others = standing_pages(found, ground, self._ledger, files)
             for item in standing:
                 self._count(item)
-        articles = {story.url: item.path for story, item in self._stories}
-        self._fetch(others, articles)
+        articles = {story.url: item.path for story, item in self._sorted.stories}
+        self._texts = Texts([articles[it.url] for it, _ in others if it.url in articles], self._copies)
         lost: set[str] = set()
         with self.progress.stage("Rendering", len(others)), _named_loss("rendering"):
             theme = self.options.theme
@@ -286,13 +233,8 @@ class Build:
                     raise BackfileError(f"Rendering {result.item.url} killed the process that rendered it.")
         return lost
 
-    def _fetch(self, others: Sequence[tuple[Assignment, str]], articles: dict[str, str]) -> None:
-        """Have the texts at hand that the pages to be made need."""
-        paths = [articles[it.url] for it, _ in others if it.url in articles]
-        self._copies: dict[str, Copy] = self._reading.copies(paths, self._ledger)
-
     def _html(self, position: int) -> str:
-        return self._copies[self._stories[position][1].path].html
+        return self._texts.html(self._sorted.stories[position][1].path)
 
     def _once(self, pages: Iterable[Assignment]) -> Iterator[Assignment]:
         """Each address once: a text page may ask for one that is taken."""
@@ -355,16 +297,16 @@ class Build:
 
     def _remember(self, files: dict[str, FileRecord]) -> None:
         reading, report = self._reading, self.report
-        told = Told.of(report, self._embargoes, self._now())
+        told = Told.of(report, self._sorted.embargoes, clock())
         notes = {
             "reading": reading.key.encode(),
             RECORDS_NOTE: value_bytes(self._records),
             TOLD_NOTE: value_bytes(told),
             PRINTS_NOTE: value_bytes(self._prints),
-            "choices": value_bytes(self._index.choices),
+            "choices": value_bytes(self._choices),
         }
         fingerprints = [item.fingerprint for item in self._inputs]
-        whole = self._fingerprint(fingerprints) if self._alone and all(fingerprints) else ""
+        whole = self._whole(fingerprints) if self._alone and all(fingerprints) else ""
         self._ledger.update(reading.read, reading.settled, reading.gone(self._ledger), files, notes, whole)
 
     def _with_others(self) -> dict[str, FileRecord]:
@@ -383,32 +325,6 @@ class Build:
         # What is left is not worth looking through: it goes when nobody refers to it, or with the process.
         gc.freeze()
         gc.enable()
-
-
-def _document(story: Story, copy: Copy, index: Index, options: Options) -> SearchDocument:
-    article = story.article
-    return SearchDocument(
-        url=story.url,
-        title=article.title,
-        words=copy.words,
-        date=article.date,
-        dateline=index.cities_of(article.dateline),
-        agency="/".join(article.agency),
-        topics=article.topics,
-        entities=tuple(mention.entity for mention in story.mentions),
-        lead=story.lead,
-        lang=article.lang or options.lang,
-        has_time=article.has_time,
-    )
-
-
-def _held_back(story: Story, now: datetime) -> Problem | None:
-    article = story.article
-    if article.status is Status.WITHHELD:
-        return Problem(article.path, 0, "its status is withheld")
-    if article.embargo and article.embargo > now:
-        return Problem(article.path, 0, f"under embargo until {article.embargo.isoformat()}")
-    return None
 
 
 @contextmanager

@@ -63,8 +63,10 @@ class Stage:
             raise
 
     def published(self) -> dict[str, os.stat_result]:
-        """The files of the published site, by path below the output folder."""
-        return dict(list_files(self.output)) if self.output.is_dir() else {}
+        """The files of the published site, by path below the output folder; our marker left out."""
+        found = dict(list_files(self.output)) if self.output.is_dir() else {}
+        found.pop(MARKER, None)
+        return found
 
     def prepare(self, *, mirror: bool) -> bool:
         """Make the staging folder ready: with ``mirror`` a second tree of the published site, else empty.

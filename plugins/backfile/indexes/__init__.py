@@ -1,6 +1,16 @@
 """Indexes: the stories of an archive grouped in every way that readers look for them. Pure functions, no files."""
 
-from backfile.indexes.build import build_index
+from backfile.indexes.build import build_index, group, relate
 from backfile.indexes.index import Choices, DatelineEntry, EntityEntry, Index, NamedEntry, TopicEntry
 
-__all__ = ["Choices", "DatelineEntry", "EntityEntry", "Index", "NamedEntry", "TopicEntry", "build_index"]
+__all__ = [
+    "Choices",
+    "DatelineEntry",
+    "EntityEntry",
+    "Index",
+    "NamedEntry",
+    "TopicEntry",
+    "build_index",
+    "group",
+    "relate",
+]

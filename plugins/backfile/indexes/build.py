@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from backfile.indexes.agencies import group_agencies
 from backfile.indexes.chronology import calendar_days, calendar_months, calendar_years, in_order
@@ -16,12 +17,15 @@ from backfile.model.options import Options
 from backfile.model.story import Story
 
 
-def build_index(
-    stories: Sequence[Story], authority: Authority, options: Options, before: Choices | None = None
-) -> Index:
+def build_index(stories: Sequence[Story], authority: Authority, options: Options) -> Index:
+    """Group published stories in every way, and relate them."""
+    return relate(group(stories, authority), options)
+
+
+def group(stories: Sequence[Story], authority: Authority) -> Index:
     """Group published stories in every way. The same index for any order of ``stories`` and of the authority's records.
 
-    Withheld stories and those under embargo must not be among them. ``before``: ``Index.choices`` of another build.
+    Withheld stories and those under embargo must not be among them.
     """
     ordered = in_order(stories)
     topics, topics_of = group_topics(ordered, authority)
@@ -30,8 +34,6 @@ def build_index(
     days = calendar_days(ordered)
     months = calendar_months(days)
     versions = version_chains(ordered)
-    subjects = [(*of_topics, *of_entities) for of_topics, of_entities in zip(topics_of, entities_of, strict=True)]
-    choices = choose(ordered, subjects, versions, options.related, before)
     return Index(
         stories=ordered,
         topics=topics,
@@ -44,8 +46,15 @@ def build_index(
         days=days,
         topics_of=topics_of,
         entities_of=entities_of,
-        related=related_stories(choices, options.related),
-        choices=choices,
         versions=versions,
         aliases=alias_addresses(topics, entities) | city_addresses(cities),
     )
+
+
+def relate(index: Index, options: Options, before: Choices | None = None) -> Index:
+    """The index with related stories. ``before``: ``Index.choices`` of another build, used as far as they hold."""
+    subjects = [
+        (*of_topics, *of_entities) for of_topics, of_entities in zip(index.topics_of, index.entities_of, strict=True)
+    ]
+    choices = choose(index.stories, subjects, index.versions, options.related, before)
+    return replace(index, related=related_stories(choices, options.related), choices=choices)

@@ -24,7 +24,12 @@ def instant(when: datetime) -> timedelta:
 
 def in_order(stories: Iterable[Story]) -> tuple[Story, ...]:
     """Stories by date, then address: the same for any order of the input."""
-    return tuple(sorted(stories, key=lambda story: (instant(story.article.date), story.url)))
+    return tuple(sorted(stories, key=order_of))
+
+
+def order_of(story: Story) -> tuple[timedelta, str]:
+    """By what stories are put in order of time."""
+    return instant(story.article.date), story.url
 
 
 def calendar_days(stories: Sequence[Story]) -> dict[Date, Positions]:
