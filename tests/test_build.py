@@ -315,3 +315,21 @@ def test_withheld_and_embargoed_articles_stay_out(content, tmp_path):
         if path.is_file():
             assert b"Held back" not in path.read_bytes()
             assert b"Too early" not in path.read_bytes()
+
+
+def test_a_site_put_back_from_an_archive_is_taken_over(content, tmp_path):
+    """As where CI keeps output and cache between two runs: other inodes and times, the same content."""
+    output = tmp_path / "output"
+    _, first, _ = build(content, output)
+    shutil.copytree(output, tmp_path / "kept", copy_function=shutil.copy)
+    for folder in (output, tmp_path / ".output.stage"):
+        shutil.rmtree(folder, ignore_errors=True)
+    (tmp_path / "kept").rename(output)
+    page = output / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"Oslo", b"Rome"))
+    for article in content.rglob("*.md"):
+        os.utime(article)
+    code, again, _ = build(content, output)
+
+    assert (0, 1, first["files"] - 1) == (code, again["pages_written"], again["pages_skipped"])
+    assert b"Rome" not in page.read_bytes()

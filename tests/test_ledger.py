@@ -11,7 +11,7 @@ import pytest
 from backfile.build.ledger import FileRecord, InputRecord, Ledger, ReadInput
 from backfile.build.stamps import Stamp
 
-RECORD = FileRecord("f1", 10, 20, 30, "b1")
+RECORD = FileRecord("f1", 10, 20, 30, "b1", "c1")
 STAMP = Stamp(1, 2, 3, 4)
 READ = ReadInput("a.md", STAMP, "1", b'{"head": 1}', b'{"copy": 1}')
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 
 from backfile.build.ledger import FileRecord
 
@@ -43,7 +45,7 @@ class Files:
             stream.write(data)
             stream.flush()
             status = os.fstat(stream.fileno())
-        return Published(path, _record(fingerprint, status, basis), True)
+        return Published(path, _record(fingerprint, status, basis, _digest(data)), True)
 
     def copy(self, path: str, source: Path, fingerprint: str, basis: str = "") -> Published:
         """Copy a file of any size from elsewhere."""
@@ -59,19 +61,24 @@ class Files:
         return self.keep(path, known)
 
     def keep(self, path: str, known: FileRecord) -> Published | None:
-        """The file of the site before, if it is still as it was written."""
+        """The file of the site before, if it is still as it was written.
+
+        Where its time or inode is another one (a site that was put back from an archive), its content decides.
+        """
+        source = f"{self._stage if self._mirrored else self._output}/{path}"
         try:
-            if self._mirrored:
-                return Published(path, known, False) if known.matches(os.lstat(f"{self._stage}/{path}")) else None
-            source = f"{self._output}/{path}"
-            if not known.matches(os.lstat(source)):
+            status = os.lstat(source)
+            if not known.matches(status) and not _holds(source, status, known):
                 return None
+            if self._mirrored:
+                return Published(path, _record(known.fingerprint, status, known.basis, known.content), False)
             target = self._place(path)
             self._make_room(target)
             shutil.copyfile(source, target)
+            status = os.lstat(target)
         except OSError:
             return None
-        return Published(path, _record(known.fingerprint, os.lstat(target), known.basis), False)
+        return Published(path, _record(known.fingerprint, status, known.basis, known.content), False)
 
     def drop(self, item: Published) -> None:
         """Take a file out of the staging folder again; the published site keeps its own."""
@@ -109,5 +116,17 @@ def _make_folder(stage: str, folder: str) -> None:
         os.makedirs(os.path.join(stage, folder), exist_ok=True)
 
 
-def _record(fingerprint: str, status: os.stat_result, basis: str) -> FileRecord:
-    return FileRecord(fingerprint, status.st_size, status.st_mtime_ns, status.st_ino, basis)
+def _record(fingerprint: str, status: os.stat_result, basis: str, content: str = "") -> FileRecord:
+    return FileRecord(fingerprint, status.st_size, status.st_mtime_ns, status.st_ino, basis, content)
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _holds(path: str, status: os.stat_result, known: FileRecord) -> bool:
+    """Whether a file holds just what was written."""
+    if not known.content or status.st_size != known.size or not S_ISREG(status.st_mode):
+        return False
+    with open(path, "rb") as stream:
+        return _digest(stream.read()) == known.content

@@ -27,8 +27,8 @@ CREATE TABLE inputs (
 );
 CREATE TABLE copies (path TEXT PRIMARY KEY, copy BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE files (
-    path TEXT PRIMARY KEY, basis TEXT NOT NULL, fingerprint TEXT NOT NULL, size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL
+    path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    inode INTEGER NOT NULL, basis TEXT NOT NULL, content TEXT NOT NULL
 );
 """
 
@@ -49,9 +49,11 @@ class FileRecord(NamedTuple):
     inode: int
     basis: str = ""
     """Of everything that the view of a page was made from; empty for other files."""
+    content: str = ""
+    """Of its bytes; empty where that was not worth finding out."""
 
     def matches(self, status: os.stat_result) -> bool:
-        """Whether a file is still the one that was written: same size, time and inode."""
+        """Whether a file is surely still the one that was written: same size, time and inode."""
         return (status.st_size, status.st_mtime_ns, status.st_ino) == (self.size, self.mtime_ns, self.inode)
 
 
@@ -108,7 +110,9 @@ class Ledger:
             }
             files = {
                 row[0]: FileRecord._make(row[1:])
-                for row in self._database.execute("SELECT path, fingerprint, size, mtime_ns, inode, basis FROM files")
+                for row in self._database.execute(
+                    "SELECT path, fingerprint, size, mtime_ns, inode, basis, content FROM files"
+                )
             }
             whole = notes.get("whole", b"").decode()
         except (sqlite3.Error, ValueError, TypeError, AttributeError):
@@ -228,8 +232,7 @@ class Ledger:
                 gone_files = [(path,) for path in self._files.keys() - files.keys()]
                 database.executemany("DELETE FROM files WHERE path = ?", gone_files)
                 database.executemany(
-                    "INSERT OR REPLACE INTO files (path, fingerprint, size, mtime_ns, inode, basis) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
                     new_files,
                 )
                 database.execute("COMMIT")
