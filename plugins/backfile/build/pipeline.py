@@ -146,7 +146,9 @@ class Build:
 
     def _nothing_new(self) -> Told | None:
         """What the last build told, if it was made from just the same and its site still stands."""
-        if not self._alone or self._reading.fresh or not self._ledger.whole:
+        # A Whoosh index that is kept in the cache is for the search step to look after.
+        standing = self._alone and self.options.ship_whoosh_index and self._ledger.whole
+        if not standing or self._reading.fresh:
             return None
         known = self._reading.known
         if self._whole(known[path] for path in self._reading.paths) != self._ledger.whole:

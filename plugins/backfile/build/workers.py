@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -53,7 +54,7 @@ class Workers:
 
     def __init__(self, jobs: int, patience: float = PATIENCE) -> None:
         """``jobs``: worker processes, 0 for one per core; ``patience``: seconds for a batch."""
-        self.jobs = jobs or os.cpu_count() or 1
+        self.jobs = jobs or _cores()
         self.patience = patience
         self._pool: ProcessPoolExecutor | None = None
         self._warming: threading.Thread | None = None
@@ -93,8 +94,12 @@ class Workers:
     def warm(self) -> None:
         """Start a first worker now, beside what this process does, for work that will come in a moment."""
         if self.jobs > 1 and self._pool is None:
-            self._warming = threading.Thread(target=self._submit, args=(_nothing, []))
+            self._warming = threading.Thread(target=self._start_one)
             self._warming.start()
+
+    def _start_one(self) -> None:
+        with suppress(OSError, BrokenProcessPool):  # whoever needs the worker will hear of it
+            self._submit(_nothing, [])
 
     def run(
         self, step: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]]
@@ -176,6 +181,13 @@ class Workers:
                 yield WorkerLost(part[0])
             else:
                 yield from self._alone(step, part, split=True)
+
+
+def _cores() -> int:
+    """How many cores this process may use: fewer than there are in a container or under ``taskset``."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _kill(pool: ProcessPoolExecutor | None) -> None:
