@@ -23,11 +23,15 @@ _SHAPING_PACKAGES = (
     "jinja2",
     "lxml",
     "markdown-it-py",
+    "markupsafe",
+    "msgspec",
+    "pyahocorasick",
     "pystemmer",
     "pyyaml",
     "regex",
     "snowballstemmer",
     "sphinx",
+    "tzdata",
     "whoosh",
 )
 """Packages whose code decides bytes of the output."""
