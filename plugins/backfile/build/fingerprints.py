@@ -6,7 +6,9 @@ not be made again; wherever anything is in doubt, it does not match.
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -53,12 +55,27 @@ def value_bytes(value: object) -> bytes:
 
 
 def tree_digest(folder: Path) -> str:
-    """The digest of every file below a folder, names and contents; folders of compiled Python left out."""
+    """The digest of every file below a folder, names and contents; folders of compiled Python left out.
+
+    Folders that are links are entered, as readers enter them.
+    """
     parts: list[bytes | str] = []
-    for source in sorted(folder.rglob("*")):
-        if source.is_file() and "__pycache__" not in source.parts:
-            parts += [source.relative_to(folder).as_posix(), source.read_bytes()]
+    for source in sorted(files_below(folder)):
+        parts += [source.relative_to(folder).as_posix(), source.read_bytes()]
     return digest(*parts)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """All files below a folder, also below folders that are links; a link to a folder above ends there."""
+    seen = set()
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(parent)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (path for path in (Path(parent, name) for name in names) if path.is_file())
 
 
 @cache

@@ -56,6 +56,10 @@ class FileRecord(NamedTuple):
         """Whether a file is surely still the one that was written: same size, time and inode."""
         return (status.st_size, status.st_mtime_ns, status.st_ino) == (self.size, self.mtime_ns, self.inode)
 
+    def unknown(self) -> FileRecord:
+        """The same file, without a word on what it was made from."""
+        return self._replace(fingerprint="", basis="", content="")
+
 
 class InputRecord(NamedTuple):
     """An article file as it was read last time."""

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from pathlib import Path
 
 from backfile.build.documents import Documents
 from backfile.build.files import Files, Published
@@ -31,7 +30,7 @@ from backfile.build.report import Report
 from backfile.build.searching import SearchStep, load_search
 from backfile.build.sorting import sort_out
 from backfile.build.staging import MARKER, Stage, list_files
-from backfile.build.statics import copy_statics
+from backfile.build.statics import Statics, copy_statics, fit_statics, placed_statics, static_fingerprint
 from backfile.build.texts import Texts
 from backfile.build.told import NOTE as TOLD_NOTE
 from backfile.build.told import Told, read_told
@@ -76,7 +75,7 @@ class Build:
         self,
         options: Options,
         progress: Progress,
-        statics: Sequence[tuple[str, Path]] = (),
+        statics: Statics = (),
         *,
         alone: bool = True,
     ) -> None:
@@ -86,7 +85,10 @@ class Build:
         self.progress = progress
         self.report = Report(seconds=progress.seconds)
         self.stage = Stage(options.output)
-        self._statics = statics
+        self._unfit: list[Problem] = []
+        self._statics = fit_statics(statics, self._unfit)
+        self._static_prints: dict[str, str] = {}
+        self._done = False
         self._alone = alone
         self._began = time.monotonic()
         self._workers = Workers(options.jobs)
@@ -100,6 +102,7 @@ class Build:
         options = self.options
         if not options.content.is_dir():
             raise BackfileError(f"There is no content folder {options.content}.")
+        self._now = clock()
         # A build makes millions of values and hardly a cycle: looking for cycles among them took a fifth of its time.
         gc.disable()
         self.stage.open()
@@ -129,7 +132,7 @@ class Build:
         if self._workers.started:
             # A worker loads what the search step needs, while this process sorts.
             self._workers.call(load_search)
-        self._sorted = sort_out(self._inputs, self._records.authority, clock())
+        self._sorted = sort_out(self._inputs, self._records.authority, self._now)
 
     def offered(self) -> tuple[Index, list[str]]:
         """What is about to be published, grouped, and the text of each story as HTML: for other plugins to see."""
@@ -140,9 +143,9 @@ class Build:
     def _copies(self, paths: Sequence[str]) -> dict[str, Copy]:
         return self._reading.copies(paths, self._ledger)
 
-    def _whole(self, inputs: Iterable[str]) -> str:
-        """The fingerprint of everything that the site is made from, of articles those given."""
-        return whole_fingerprint(self._ground, self._records, self._statics, self.options, inputs)
+    def _whole(self, statics: Iterable[str], inputs: Iterable[str]) -> str:
+        """The fingerprint of everything that the site is made from; of static files and articles those given."""
+        return whole_fingerprint(self._ground, self._records, statics, self.options, inputs)
 
     def _nothing_new(self) -> Told | None:
         """What the last build told, if it was made from just the same and its site still stands."""
@@ -151,9 +154,10 @@ class Build:
         if not standing or self._reading.fresh:
             return None
         known = self._reading.known
-        if self._whole(known[path] for path in self._reading.paths) != self._ledger.whole:
+        statics = (static_fingerprint(path, source) for path, source in self._statics)
+        if self._whole(statics, (known[path] for path in self._reading.paths)) != self._ledger.whole:
             return None
-        told = read_told(self._ledger, clock())
+        told = read_told(self._ledger, self._now)
         return told if told and self._ledger.describes(self.stage.published()) else None
 
     def write(self) -> None:
@@ -191,7 +195,7 @@ class Build:
         report.read, report.published = len(self._inputs), len(found.stories)
         report.withheld[:] = found.withheld
         report.rejects[:] = found.rejects
-        report.problems[:] = [*self._records.problems, *found.problems]
+        report.problems[:] = [*self._records.problems, *self._unfit, *found.problems]
         report.pages_written = report.pages_skipped = 0
         self._files = {}
 
@@ -242,12 +246,13 @@ class Build:
         """Each address once: a text page may ask for one that is taken."""
         taken: set[str] = set()
         for page in pages:
-            if page.url in taken:
+            file = permalinks.output_file(page.url)
+            if file in taken:
                 self.report.problems.append(
                     Problem(page.url, 0, "two pages ask for this address", "give one another slug or id")
                 )
             else:
-                taken.add(page.url)
+                taken.add(file)
                 yield page
 
     def _write_outputs(self, files: Files) -> None:
@@ -262,7 +267,9 @@ class Build:
             fingerprint = digest(self._ledger.code, data)
             taken = files.take_over(path, fingerprint, self._ledger.file(path))
             self._count(taken.based_on(basis) if taken else files.write(path, fingerprint, data, basis))
-        for item in copy_statics(self._statics, files, self._ledger):
+        self._static_prints = {path: static_fingerprint(path, source) for path, source in self._statics}
+        placed = placed_statics(self._statics, self._files.keys(), self.report.problems)
+        for item in copy_statics(placed, self._static_prints, files, self._ledger):
             self._count(item)
 
     def _count(self, item: Published) -> None:
@@ -293,13 +300,14 @@ class Build:
         report.files, report.bytes = len(sizes), sum(sizes.values())
         pages = ((size, path) for path, size in sizes.items() if path.endswith(".html"))
         report.largest = sorted(pages, reverse=True)[:LARGEST]
+        self._done = True
         report.total_seconds = time.monotonic() - self._began
         report.peak_memory = self._memory.stop()
         return report
 
     def _remember(self, files: dict[str, FileRecord]) -> None:
         reading, report = self._reading, self.report
-        told = Told.of(report, self._sorted.embargoes, clock())
+        told = Told.of(report, self._sorted.embargoes, self._now)
         notes = {
             "reading": reading.key.encode(),
             RECORDS_NOTE: value_bytes(self._records),
@@ -308,7 +316,10 @@ class Build:
             "choices": value_bytes(self._choices),
         }
         fingerprints = [item.fingerprint for item in self._inputs]
-        whole = self._whole(fingerprints) if self._alone and all(fingerprints) else ""
+        whole = self._whole(self._static_prints.values(), fingerprints) if self._alone else ""
+        if ground_of(self.options, self._ledger.code).digest != self._ground.digest:
+            # The theme was changed while it was at work: nobody knows which page was made with what.
+            whole, files = "", {path: record.unknown() for path, record in files.items()}
         self._ledger.update(reading.read, reading.settled, reading.gone(self._ledger), files, notes, whole)
 
     def _with_others(self) -> dict[str, FileRecord]:
@@ -322,7 +333,7 @@ class Build:
     def close(self) -> None:
         """Stop the workers and give back the lock."""
         self._memory.stop()
-        self._workers.close()
+        self._workers.close(now=not self._done)
         self.stage.close()
         # What is left is not worth looking through: it goes when nobody refers to it, or with the process.
         gc.freeze()

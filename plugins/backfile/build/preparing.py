@@ -11,7 +11,7 @@ from backfile.linking import Matcher, make_story
 from backfile.model import permalinks
 from backfile.model.authority import Authority
 from backfile.model.options import load_zone
-from backfile.model.problems import Problem
+from backfile.model.problems import Problem, name_problem
 from backfile.model.story import Story
 from backfile.reader import parse_article
 from backfile.search import words
@@ -37,11 +37,12 @@ def _matcher(key: str, authority: Authority) -> Matcher:
 
 
 def _read(setup: Preparation, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[str, bytes, bytes]:
+    if bad := name_problem(path):
+        return "", *_encoded(None, bad)
     try:
         data = (setup.content / path).read_bytes()
     except OSError as error:
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        problem = Problem(shown, 0, f"cannot be read: {error.strerror or error}", "check the file's permissions")
+        problem = Problem(path, 0, f"cannot be read: {error.strerror or error}", "check the file's permissions")
         return "", *_encoded(None, problem)
     fingerprint = digest(setup.key, path, data)
     try:
@@ -57,8 +58,6 @@ def _read(setup: Preparation, matcher: Matcher, zone: ZoneInfo, path: str) -> tu
     except Exception as error:  # a fault of ours over one article must not cost the others
         message = f"the program failed over this file ({type(error).__name__}: {error})"
         encoded, fingerprint = _encoded(None, Problem(path, 0, message, "please report it with the file")), ""
-    if not path.isprintable():
-        fingerprint = ""  # a name that is not UTF-8 has no place in the ledger
     return fingerprint, *encoded
 
 

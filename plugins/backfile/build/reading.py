@@ -146,9 +146,8 @@ def read_articles(
     for path, result in zip(reading.fresh, reading._prepare(reading.fresh), strict=True):
         progress.step()
         if isinstance(result, WorkerLost):
-            shown = path.encode("utf-8", "backslashreplace").decode()
             problem = Problem(
-                shown, 0, "reading this file kills or blocks the process that reads it", "simplify the file"
+                path, 0, "reading this file kills or blocks the process that reads it", "simplify the file"
             )
             found[path] = Input(path, "", Head(None, (problem,)))
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from backfile.build.fingerprints import digest, value_bytes
+from backfile.build.fingerprints import digest, files_below, value_bytes
 from backfile.build.ledger import Ledger
 from backfile.model.authority import Authority
 from backfile.model.problems import Problem
@@ -43,14 +43,17 @@ def read_records(content: Path, ledger: Ledger) -> Records:
 
     authority, problems = read_authority(content)
     texts, more = read_text_pages(content)
+    if _key(content) != key:
+        key = ""  # changed while it was read: to be read again
     return msgspec.json.decode(value_bytes(Records(key, authority, tuple(texts), (*problems, *more))), type=Records)
 
 
 def _key(content: Path) -> str:
-    """The digest of all files below the folders: names and contents."""
+    """The digest of all files that records can be in: names and contents."""
     parts: list[str | bytes] = []
     for folder in FOLDERS:
-        for path in sorted((content / folder).rglob("*")):
+        files = [*files_below(content / folder), content / f"{folder}.yaml", content / f"{folder}.yml"]
+        for path in sorted(files):
             try:
                 parts += [path.relative_to(content).as_posix(), path.read_bytes() if path.is_file() else b""]
             except OSError as error:

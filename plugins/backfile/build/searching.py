@@ -83,7 +83,7 @@ class SearchStep:
     def __init__(self, options: Options, files: Files, ledger: Ledger, workers: Workers) -> None:
         spare = options.output.with_name(f".{options.output.name}.search")
         kept = KeptBlocks(ledger.path.with_suffix(".search"), spare)
-        known = {path: record for path, record in ledger.files() if path.startswith(_OURS) and record.fingerprint}
+        known = {path: record for path, record in ledger.files() if path.startswith(_OURS) and not record.basis}
         index = (
             ShippedIndex(files, known, FOLDER + "whoosh/")
             if options.ship_whoosh_index
@@ -112,7 +112,12 @@ class SearchStep:
         setup = self._setup
         self._divisions = _divide(filed, setup)
         keys = [division.key for division in self._divisions]
-        shaping = (setup.options.title_weight, setup.options.ship_whoosh_index, zlib.ZLIB_RUNTIME_VERSION)
+        shaping = (
+            setup.options.search_lang,
+            setup.options.title_weight,
+            setup.options.ship_whoosh_index,
+            zlib.ZLIB_RUNTIME_VERSION,
+        )
         self._whole = digest(setup.code, repr(shaping), *keys)
         if self._take_over_all(keys):
             step(len(filed))

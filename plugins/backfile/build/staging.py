@@ -44,7 +44,7 @@ class Stage:
         """
         try:
             self.output.parent.mkdir(parents=True, exist_ok=True)
-            self._take_lock()
+            self.take_lock()
             if not self.output.exists() and self._old.is_dir():
                 self._old.rename(self.output)
             if self.output.is_dir() and any(self.output.iterdir()) and not (self.output / MARKER).is_file():
@@ -86,7 +86,8 @@ class Stage:
         (self.path / MARKER).write_bytes(_MARKER_TEXT)
         return False
 
-    def _take_lock(self) -> None:
+    def take_lock(self) -> None:
+        """Keep other builds out. Raises BackfileError when one is under way, OSError when no lock can be had."""
         lock = self.output.with_name(f".{self.output.name}.lock")
         handle = lock.open("a+")
         try:
@@ -228,8 +229,12 @@ def clean(output: Path, cache: Path) -> None:
     """
     if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
         raise BackfileError(f"{output} holds files that Backfile did not make, so it is left alone.")
+    stage = Stage(output)
+    if output.parent.is_dir():
+        stage.take_lock()
     remove_tree(output)
     for name in ("stage", "old", "search"):
         remove_tree(output.with_name(f".{output.name}.{name}"))
     remove_tree(cache)
+    stage.close()
     output.with_name(f".{output.name}.lock").unlink(missing_ok=True)

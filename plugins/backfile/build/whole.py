@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from backfile.build.fingerprints import digest, tree_digest, value_bytes
 from backfile.build.records import Records
 from backfile.build.rendering import Ground
-from backfile.build.stamps import stamp_of
 from backfile.model.options import SETTINGS, Options
+from backfile.model.problems import BackfileError
 
 
 def clock() -> datetime:
     """The moment as of which the site is built: ``SOURCE_DATE_EPOCH`` (reproducible-builds.org), or now."""
-    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    try:
+        return datetime.fromtimestamp(int(given or time.time()), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise BackfileError(
+            f"SOURCE_DATE_EPOCH = {given!r}: seconds since 1970 are expected, such as 1447783500"
+        ) from None
 
 
 def ground_of(options: Options, code: str) -> Ground:
@@ -27,8 +32,13 @@ def ground_of(options: Options, code: str) -> Ground:
 
 
 def whole_fingerprint(
-    ground: Ground, records: Records, statics: Sequence[tuple[str, Path]], options: Options, inputs: Iterable[str]
+    ground: Ground, records: Records, statics: Iterable[str], options: Options, inputs: Iterable[str]
 ) -> str:
-    """Of everything that a site is made from; ``inputs``: the fingerprints of the article files, in their order."""
-    stamps = [(path, *stamp_of(source.stat())) for path, source in statics]
-    return digest(ground.digest, value_bytes([records, stamps, options.ship_whoosh_index]), "".join(inputs))
+    """Of everything that a site is made from; empty when something cannot be told.
+
+    ``statics``: the fingerprints of static files; ``inputs``: those of the article files, in their order.
+    """
+    known = [list(statics), list(inputs)]
+    if not all(map(all, known)) or not records.key:
+        return ""
+    return digest(ground.digest, value_bytes([records, options.ship_whoosh_index, known]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,7 +105,8 @@ class KeptIndex:
         used = {settings_name(generation), contents_name(generation), *map(segment_name, keys)}
         for path in sorted(self.folder.glob("*")):
             if path.name not in used:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # what cannot be removed takes room and does no harm
+                    path.unlink()
 
     def _records(self) -> dict[str, FileRecord]:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
+from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 from backfile.model.problems import BackfileError
@@ -38,6 +40,18 @@ PRELOADED = ["backfile.build.preparing", "backfile.build.rendering", "backfile.b
 """The modules of the steps that workers run."""
 
 
+def _begin_work(sign_of_life: Connection) -> None:
+    """Make a worker end when the process that it works for is gone, and leave Ctrl-C to that process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        with suppress(OSError):
+            sign_of_life.poll(None)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _nothing(_items: list[object]) -> list[object]:
     return []
 
@@ -58,6 +72,8 @@ class Workers:
         self.patience = patience
         self._pool: ProcessPoolExecutor | None = None
         self._warming: threading.Thread | None = None
+        self._sign_of_life: Connection | None = None
+        """Held open as long as this process lives."""
 
     def __enter__(self) -> Workers:
         return self
@@ -65,10 +81,12 @@ class Workers:
     def __exit__(self, *_exc: object) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Stop the worker processes."""
+    def close(self, *, now: bool = False) -> None:
+        """Stop the worker processes; with ``now`` whatever they are at."""
         if self._warming:
             self._warming.join()
+        if now:
+            _kill(self._pool)
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
@@ -88,7 +106,10 @@ class Workers:
             if method == "forkserver":
                 # Imported once, by the process that all workers are copies of.
                 context.set_forkserver_preload(PRELOADED)
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+            watched, self._sign_of_life = context.Pipe(duplex=False)
+            self._pool = ProcessPoolExecutor(
+                self.jobs, mp_context=context, initializer=_begin_work, initargs=(watched,)
+            )
         return self._pool
 
     def warm(self) -> None:

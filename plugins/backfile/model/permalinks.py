@@ -20,7 +20,7 @@ from backfile.model.authority import Kind
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The only form in which a name becomes part of an address."""
 
-_LIST_PAGE = re.compile(r"page-\d+")
+_RESERVED = re.compile(r"page-\d+|index")
 
 MAX_SLUG = 80
 """Characters; leaves room for a suffix within every file system's 255 bytes."""
@@ -135,13 +135,13 @@ def assign_addresses(wanted: Iterable[tuple[datetime, str, str]]) -> dict[str, s
 
     Takes ``(date, slug, path)`` of each article; returns ``{path: address}``. When several articles of one day ask for
     one slug (wires repeat headlines daily), the earliest keeps it and each later one adds a digest of its own path:
-    so a new arrival never moves an old article, and the answer does not depend on the order of the input. A slug such
-    as ``page-2`` is for the pages of the day, and an article that asks for it adds the digest too.
+    so a new arrival never moves an old article, and the answer does not depend on the order of the input. ``index`` and
+    slugs such as ``page-2`` are for the pages of the day, and an article that asks for one adds the digest too.
     """
     taken: dict[str, str] = {}
     for when, slug, path in sorted(wanted, key=lambda item: (item[0], item[2])):
         url = article(when, slug)
-        if url in taken or _LIST_PAGE.fullmatch(slug):
+        if url in taken or _RESERVED.fullmatch(slug):
             suffix = sha256(path.encode()).hexdigest()
             length = 6
             while (url := article(when, f"{slug}-{suffix[:length]}")) in taken:

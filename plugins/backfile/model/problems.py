@@ -42,5 +42,15 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
+def name_problem(path: str) -> Problem | None:
+    """What is wrong with a file's name that is not UTF-8, as Linux allows: no address can be made of it."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        return Problem(shown, 0, "its name is not UTF-8", "rename the file")
+    return None
+
+
 class BackfileError(Exception):
     """Something a command cannot go on with; its text is shown to the person as it is, without a traceback."""

@@ -16,7 +16,7 @@ from typing import TypeVar
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from backfile.model.authority import Authority, Entity, Kind, Topic
-from backfile.model.problems import Problem
+from backfile.model.problems import Problem, name_problem
 from backfile.reader.authority_checks import check_authority
 from backfile.reader.fields import Fields, read_fields
 from backfile.reader.source import decode, read_source
@@ -101,6 +101,9 @@ def _records(content: Path, folder: str, problems: list[Problem]) -> Iterator[Re
     files += [file for file in (base.with_suffix(".yaml"), base.with_suffix(".yml")) if file.is_file()]
     for path, file in sorted((file.relative_to(content).as_posix(), file) for file in files):
         if file.name.startswith("."):
+            continue
+        if bad := name_problem(path):
+            problems.append(bad)
             continue
         try:
             data = file.read_bytes()

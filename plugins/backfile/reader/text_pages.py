@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from backfile.model.permalinks import slugify
-from backfile.model.problems import Problem
+from backfile.model.problems import Problem, name_problem
 from backfile.model.text_page import TextPage
 from backfile.reader import markdown
 from backfile.reader.fields import read_fields
@@ -24,6 +24,9 @@ def read_text_pages(content: Path) -> tuple[list[TextPage], list[Problem]]:
     seen: dict[str, str] = {}
     for file in sorted((content / FOLDER).glob("[!.]*.md")):
         path = f"{FOLDER}/{file.name}"
+        if bad := name_problem(path):
+            problems.append(bad)
+            continue
         found: list[Problem] = []
         page = _read(file, path, found)
         if page and page[1].id in seen:
