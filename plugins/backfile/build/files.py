@@ -81,8 +81,9 @@ class Files:
         return Published(path, _record(known.fingerprint, status, known.basis, known.content), False)
 
     def drop(self, item: Published) -> None:
-        """Take a file out of the staging folder again; the published site keeps its own."""
-        os.unlink(f"{self._stage}/{item.path}")
+        """Give back a file that is not needed after all; where the whole site before is staged it may stay."""
+        if not self._mirrored:
+            os.unlink(f"{self._stage}/{item.path}")
 
     def _place(self, path: str) -> str:
         folder = os.path.dirname(path)

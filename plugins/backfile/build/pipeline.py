@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from backfile.build.documents import Documents
 from backfile.build.files import Files, Published
@@ -183,6 +183,9 @@ class Build:
             self._choices = index.choices
         lost = self._write_pages(index, files)
         if lost:
+            # Everything is written once more: nobody else may be at it then.
+            with suppress(BrokenProcessPool):
+                index_files.result()
             return lost
         with self.progress.stage("Other files"):
             self._write_outputs(files)

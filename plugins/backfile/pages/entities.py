@@ -17,7 +17,7 @@ from backfile.pages.descriptions import as_html, as_summary
 from backfile.pages.desk import HOME, Desk, feed_of
 from backfile.pages.directories import directory_pages
 from backfile.pages.figures import map_point
-from backfile.pages.lists import LATEST, ListPage, list_pages, pager, way_on
+from backfile.pages.lists import LATEST, ListPage, address_of, list_pages, pager, way_on
 from backfile.pages.topics import other_names
 from backfile.pages.views import Assignment, EntityView, Link, MapPoint
 
@@ -58,11 +58,7 @@ def entity_pages(desk: Desk) -> Iterator[Assignment]:
             for page in list_pages(len(entry.stories), desk.options.page_size):
                 place = filed_from.get(entry.entity.id)
                 make = partial(_entity_view, desk, entry, page, place)
-                yield Assignment(_address(entry, page), "entity.html", _basis(desk, entry, page, place), make)
-
-
-def _address(entry: EntityEntry, page: ListPage) -> str:
-    return entry.url if page.number == LATEST else permalinks.list_page(entry.url, page.number)
+                yield Assignment(address_of(entry.url, page), "entity.html", _basis(desk, entry, page, place), make)
 
 
 def _basis(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: DatelineEntry | None) -> bytes:
@@ -82,7 +78,7 @@ def _entity_view(desk: Desk, entry: EntityEntry, page: ListPage, filed_from: Dat
     positions = entry.stories[page.start : page.stop]
     paging = pager(entry.url, page.number, total, desk.options.page_size)
     if page.number != LATEST:
-        url = _address(entry, page)
+        url = address_of(entry.url, page)
         title = f"{entity.name}, page {page.number}"
         return EntityView(
             head=desk.head(title, url, (*crumbs, Link(entity.name, entry.url)), section=section),

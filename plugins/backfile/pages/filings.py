@@ -10,7 +10,7 @@ from backfile.model import permalinks
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.directories import directory_pages
 from backfile.pages.figures import map_point
-from backfile.pages.lists import LATEST, ListPage, list_pages, pager, way_on
+from backfile.pages.lists import LATEST, ListPage, address_of, list_pages, pager, way_on
 from backfile.pages.views import Assignment, Link, ListView, MapPoint
 
 
@@ -77,7 +77,7 @@ def _list_pages(
         )
 
     for page in list_pages(len(entry.stories), desk.options.page_size):
-        url = entry.url if page.number == LATEST else permalinks.list_page(entry.url, page.number)
+        url = address_of(entry.url, page)
         way = way_on(page.number, len(entry.stories), desk.options.page_size)
         if page.number == LATEST:
             basis = bases.of((kind, way, related), bases.subject(entry), bases.cards(entry.stories))

@@ -45,6 +45,11 @@ def list_pages(total: int, size: int) -> list[ListPage]:
     return [ListPage(LATEST, full * size, total), *numbered]
 
 
+def address_of(base: str, page: ListPage) -> str:
+    """The address of a page of the list at ``base``."""
+    return base if page.number == LATEST else permalinks.list_page(base, page.number)
+
+
 def page_address(base: str, rank: int, total: int, size: int) -> str:
     """The address of the page that shows the entry of a rank."""
     number = rank // size + 1

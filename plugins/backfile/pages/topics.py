@@ -12,7 +12,7 @@ from backfile.pages import jsonld
 from backfile.pages.descriptions import as_html, as_summary
 from backfile.pages.desk import HOME, Desk, feed_of
 from backfile.pages.directories import directory_pages
-from backfile.pages.lists import LATEST, ListPage, list_pages, pager, way_on
+from backfile.pages.lists import LATEST, ListPage, address_of, list_pages, pager, way_on
 from backfile.pages.views import Assignment, Card, Link, TopicNode, TopicsView, TopicView
 
 TREE_SIZE = 1200
@@ -29,11 +29,7 @@ def topic_pages(desk: Desk) -> Iterator[Assignment]:
     for entry in topics.values():
         for page in list_pages(len(entry.stories), desk.options.page_size):
             make = partial(_topic_view, desk, entry, page)
-            yield Assignment(_address(entry, page), "topic.html", _basis(desk, entry, page), make)
-
-
-def _address(entry: TopicEntry, page: ListPage) -> str:
-    return entry.url if page.number == LATEST else permalinks.list_page(entry.url, page.number)
+            yield Assignment(address_of(entry.url, page), "topic.html", _basis(desk, entry, page), make)
 
 
 def _basis(desk: Desk, entry: TopicEntry, page: ListPage) -> bytes:
@@ -90,7 +86,7 @@ def _topic_view(desk: Desk, entry: TopicEntry, page: ListPage) -> TopicView:
     positions = entry.stories[page.start : page.stop]
     paging = pager(entry.url, page.number, total, desk.options.page_size)
     if page.number != LATEST:
-        url = _address(entry, page)
+        url = address_of(entry.url, page)
         crumbs = (*_CRUMBS, *parents, Link(topic.name, entry.url))
         return TopicView(
             head=desk.head(f"{topic.name}, page {page.number}", url, crumbs, section=permalinks.TOPICS),
