@@ -19,11 +19,22 @@ def theme(folder: Path, **files: str) -> Path:
 
 
 def test_style_sheets_are_joined_in_order_of_name(tmp_path: Path) -> None:
-    assets = Assets.collect(theme(tmp_path, css__20_css="b {}\n\n", css__10_css="a {}\n", css__other__x_css="c {}"))
+    files = {"css__20_css": "b { top: 0 }\n\n", "css__10_css": "a { top: 0 }\n", "css__other__x_css": "c { top: 0 }"}
+    assets = Assets.collect(theme(tmp_path, **files))
 
-    files = dict(assets.files)
-    assert files[assets.addresses["site.css"]] == b"a {}\nb {}\n"
-    assert files[assets.addresses["css/other/x.css"]] == b"c {}"
+    published = dict(assets.files)
+    assert published[assets.addresses["site.css"]] == b"a{top:0}b{top:0}\n"
+    assert published[assets.addresses["css/other/x.css"]] == b"c{top:0}\n"
+
+
+def test_scripts_are_minified_and_what_cannot_be_read_stays_as_it_is(tmp_path: Path) -> None:
+    good = "/* why */ export function twice(number) { return number * 2; }"
+    assets = Assets.collect(theme(tmp_path, js__a__main_js=good, js__b__main_js="let broken = ;", note_txt="/* a */"))
+
+    published = dict(assets.files)
+    assert published[assets.addresses["a/main.js"]] == b"export function twice(e){return e*2}\n"
+    assert published[assets.addresses["b/main.js"]] == b"let broken = ;"
+    assert published[assets.addresses["note.txt"]] == b"/* a */"
 
 
 def test_a_unit_keeps_its_shape_so_that_modules_find_each_other(tmp_path: Path) -> None:

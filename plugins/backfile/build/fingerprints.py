@@ -33,6 +33,7 @@ _SHAPING_PACKAGES = (
     "regex",
     "snowballstemmer",
     "sphinx",
+    "tdewolff-minify",
     "tzdata",
     "whoosh",
 )

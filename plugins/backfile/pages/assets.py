@@ -9,6 +9,8 @@ in the theme                   asked for as            published as
 ``static/js/<unit>/**``        ``<unit>/<path>``       ``assets/<unit>.<digest>/<path>``
 any other ``static/<path>``    ``<path>``              ``assets/<path without suffix>.<digest><suffix>``
 =============================  ======================  ===========================================
+
+Scripts and style sheets are minified on the way.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from backfile.minified import minified
 from backfile.model.problems import BackfileError
 
 DIGEST_LENGTH = 10
@@ -48,16 +51,17 @@ class Assets:
         styles = {path: data for path, data in sources.items() if _is_style(path)}
         units: dict[str, dict[str, bytes]] = {}
         published: list[tuple[str, str, bytes]] = []
-        for path, data in sources.items():
+        for path, source in sources.items():
             parts = PurePosixPath(path).parts
             if path in styles:
                 continue
+            data = minified(path, source)
             if parts[0] == "js" and len(parts) > 2:
                 units.setdefault(parts[1], {})["/".join(parts[2:])] = data
             else:
                 published.append((path, _address(path, data), data))
         if styles:
-            joined = b"\n".join(styles[path].rstrip() for path in sorted(styles)) + b"\n"
+            joined = minified(STYLE_SHEET, b"\n".join(styles[path].rstrip() for path in sorted(styles)) + b"\n")
             published.append((STYLE_SHEET, _address(STYLE_SHEET, joined), joined))
         for unit, files in units.items():
             digest = _digest(part for path in sorted(files) for part in (path.encode(), files[path]))
