@@ -120,26 +120,44 @@ def publish(_context: Context, content=None, output=None, jobs=None, json=False)
     _site("publishconf.py", content, output, int(jobs) if jobs else None, json)
 
 
-@task(help={"query": "words", "output": "folder of the site", "limit": "how many results", "json": "print JSON"})
+@task(
+    iterable=["filter"],
+    help={
+        "query": "a query as on the search page, quoted as a whole",
+        "output": "folder of the site",
+        "limit": "how many results; 0 for all",
+        "order": "relevance, all (articles with all words first), newest or oldest",
+        "filter": "a field and the id of one of its values, such as topic=aviation; may be given more than once",
+        "exact": "score words as Whoosh's own BM25F does, for comparisons",
+        "json": "print one JSON object",
+    },
+)
 @_for_people
-def search(_context: Context, query, output=None, limit=10, json=False):
+def search(_context: Context, query, output=None, limit=10, order="relevance", filter=None, exact=False, json=False):
     """Ask the Whoosh index of a built site."""
     from dataclasses import asdict
     from json import dumps
 
-    from backfile.search import ask
+    from backfile.model.problems import BackfileError
+    from backfile.search.asking import NOTES, ask
 
     options = _options(OUTPUT_PATH=output)
-    hits = ask(options.output, query, int(limit) or None, options.cache)
+    filters = [tuple(wanted.split("=", 1)) for wanted in filter or ()]
+    if any(len(wanted) < 2 for wanted in filters):
+        raise BackfileError("A filter is a field and an id: --filter topic=aviation")
+    answer = ask(options.output, query, int(limit) or None, options.cache, order=order, filters=filters, exact=exact)
     if json:
-        print(dumps([asdict(hit) for hit in hits], ensure_ascii=False))
+        print(dumps(asdict(answer), ensure_ascii=False))
         return
-    for number, hit in enumerate(hits, 1):
+    if answer.notes or answer.canonical != " ".join(query.split()):
+        print(f"read as: {answer.canonical}")
+    for note in answer.notes:
+        print(f"  {note.text}: {NOTES[note.code]}")
+    for number, hit in enumerate(answer.hits, 1):
         print(
             f"{number:3}. {hit.title}\n     {hit.date[:10]}  {hit.dateline} ({hit.agency})  {hit.url}  {hit.score:.4f}"
         )
-    if not hits:
-        print("Nothing found.")
+    print(f"{answer.total} found." if answer.hits else "Nothing found.")
 
 
 @task(help={"output": "folder of the site", "port": "port on this machine (default: 8000, or any that is free)"})
@@ -214,6 +232,7 @@ PROOFS = {
     "killed": ("BACKFILE_KILLS", 500),
     "determinism": ("BACKFILE_EACH", 1),
     "rejects": ("BACKFILE_STORIES", 20_000),
+    "search": ("BACKFILE_QUERIES", 10_000),
 }
 """The proofs that have a long form: the variable that asks for it, and how much of it is asked for."""
 
@@ -221,7 +240,7 @@ PROOFS = {
 @task(
     help={
         "what": ", ".join([*PROOFS, "or all"]),
-        "count": "sequences of edits, kills, or good articles (default: "
+        "count": "sequences of edits, kills, good articles or queries (default: "
         + ", ".join(f"{name} {count}" for name, (_, count) in PROOFS.items() if count > 1)
         + ")",
         "seed": "of what is random; another seed tries other edits and moments",
@@ -236,7 +255,8 @@ def prove(context: Context, what="all", count=None, seed=1, every=1):
         variable, usual = PROOFS[name]
         asked = {variable: str(int(count or usual)), "BACKFILE_SEED": str(int(seed)), "BACKFILE_EVERY": str(int(every))}
         print(f"Proving {name}: {' '.join(f'{key}={value}' for key, value in asked.items())}", flush=True)
-        run = f"{PYTHON} -m pytest -q -s --hypothesis-seed={int(seed)} tests/test_{name}.py"
+        file = {"search": "search_parity"}.get(name, name)
+        run = f"{PYTHON} -m pytest -q -s --hypothesis-seed={int(seed)} tests/test_{file}.py"
         context.run(run, env=asked, pty=False)
 
 
@@ -252,6 +272,12 @@ def lint(context: Context):
         "stories": "size of the generated corpus",
         "corpus": "a content folder to build instead; it is copied, never changed",
         "growth": "instead: sizes of generated corpora, such as 20000,100000, that Backfile alone is to build",
+        "search": "instead: what search costs a reader, and Pagefind's on the same pages, in Chromium",
+        "collection": "with --search: folder of a test collection in TREC form, or another of the usual ones",
+        "documents": "the file of the collection that has them, where it cannot be told",
+        "queries": "the same for the queries",
+        "judgements": "the same for the judgements",
+        "queries-file": "with --search: queries whose cost is measured, one a line, instead of made ones",
         "runs": "counted runs of each kind of build",
         "limit": "seconds after which a build is stopped",
         "json-file": "write all figures there",
@@ -260,27 +286,63 @@ def lint(context: Context):
 )
 @_for_people
 def bench(
-    _context: Context, stories=2000, corpus=None, growth=None, runs=3, limit=1800, json_file=None, write_docs=False
+    _context: Context,
+    stories=2000,
+    corpus=None,
+    growth=None,
+    search=False,
+    collection=None,
+    documents=None,
+    queries=None,
+    judgements=None,
+    queries_file=None,
+    runs=3,
+    limit=1800,
+    json_file=None,
+    write_docs=False,
 ):
-    """Time builds: all new, nothing changed, small changes; and the same content with Hugo and stock Pelican."""
-    from backfile.bench import builds, table
+    """Time builds, and the same content with Hugo and stock Pelican; or measure search, and Pagefind beside it."""
+    from backfile.bench import builds, search_table, table
+    from backfile.bench.collection import find_files, read_collection
     from backfile.bench.growth import grow
+    from backfile.bench.plain_queries import read_queries
+    from backfile.bench.searching import bench_search
     from backfile.model.problems import BackfileError
 
-    if growth:
+    shape = search_table if search else table
+    folder = Path(corpus) if corpus else None
+    if not search and any((collection, documents, queries, judgements, queries_file)):
+        raise BackfileError("Collections and queries are for search: invoke bench --search …")
+    if search:
+        if growth or (folder and collection) or (not collection and any((documents, queries, judgements))):
+            raise BackfileError("Search is measured on one of: --stories N, --corpus FOLDER, --collection FOLDER.")
+        read = None
+        if collection:
+            named = [Path(path) if path else None for path in (documents, queries, judgements)]
+            files, unread = find_files(Path(collection), *named)
+            read = read_collection(Path(collection).resolve().name, files, unread)
+            print("\n".join(read.notes), flush=True)
+        results = bench_search(
+            HERE,
+            stories=int(stories),
+            corpus=folder,
+            collection=read,
+            queries=read_queries(Path(queries_file)) if queries_file else None,
+            limit=float(limit),
+        )
+    elif growth:
         try:
             sizes = [int(size) for size in growth.split(",")]
         except ValueError:
             raise BackfileError(f"Sizes are numbers such as 20000,100000, not {growth}.") from None
         results = grow(HERE, sizes=sizes, runs=int(runs), limit=float(limit))
     else:
-        folder = Path(corpus) if corpus else None
         results = builds.bench(HERE, stories=int(stories), corpus=folder, runs=int(runs), limit=float(limit))
-    print("\n".join(["", *table.shown(results)]))
+    print("\n".join(["", *shape.shown(results)]))
     if json_file:
-        Path(json_file).write_text(table.as_json(results), encoding="utf-8")
+        Path(json_file).write_text(shape.as_json(results), encoding="utf-8")
     if write_docs:
-        table.write_into(HERE / "docs/benchmarks.md", results)
+        shape.write_into(HERE / "docs/benchmarks.md", results)
 
 
 @task

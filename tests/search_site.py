@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
@@ -15,12 +15,24 @@ from playwright.sync_api import Browser, Page
 from backfile.pages import views
 from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
-from search_corpus import Copy, write_index
+from search_corpus import Copy
 from views_factory import BARE_ARTICLE, SITE, head
+from written_index import write_files
 
 BROADSHEET = Path(__file__).parent.parent / "themes" / "broadsheet"
 BASE = "deep/archive"
 """The path that the site is served below."""
+
+FACETS = {
+    "topic": "Topics",
+    "person": "People",
+    "org": "Organisations",
+    "place": "Places",
+    "dateline": "Datelines",
+    "agency": "Agencies",
+    "lang": "Languages",
+    "year": "Years",
+}
 
 
 def build_site(folder: Path, documents: list[Copy]) -> Path:
@@ -28,9 +40,11 @@ def build_site(folder: Path, documents: list[Copy]) -> Path:
     output = folder / BASE
     assets = Assets.collect(BROADSHEET)
     renderer = Renderer(BROADSHEET, replace(SITE, lang="en"), assets.addresses)
-    write_index(documents, output)
+    write_files([document.document() for document in documents], output / "search")
     browse = (views.Link("Topics", "topics/"), views.Link("Years", "years/"))
-    search = views.SearchView(head("Search", "search/", "search/", indexed=False), len(documents), browse, ("storm",))
+    facets = tuple(views.FacetField(field, name) for field, name in FACETS.items())
+    search_head = head("Search", "search/", "search/", indexed=False)
+    search = views.SearchView(search_head, len(documents), browse, ("storm",), facets)
     pages = {"search/index.html": views.Page("search/", "search.html", search)}
     for document in documents:
         html = "".join(f"<p>{escape(part)}.</p>" for part in document.body.split(". ") if part)
@@ -57,9 +71,10 @@ class SearchPage:
         )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def open(self, query: str | None = None, state: str = "ready") -> SearchPage:
-        """Open the page at ``?q=query`` and wait for ``state``."""
-        self.page.goto(self.address + ("" if query is None else f"?q={quote(query)}"))
+    def open(self, query: str | None = None, state: str = "ready", **others: str) -> SearchPage:
+        """Open the page at ``?q=query&other=…`` and wait for ``state``."""
+        asked = ({} if query is None else {"q": query}) | others
+        self.page.goto(self.address + (f"?{urlencode(asked)}" if asked else ""))
         return self.wait(state)
 
     def wait(self, state: str = "ready") -> SearchPage:
@@ -87,29 +102,11 @@ class SearchPage:
         """What is announced."""
         return self.page.inner_text("#search [role=status]")
 
-    def answers(self, queries: list[str], wanted: int) -> list[Any]:
-        """What the page's own modules answer, without typing: ``[{terms, total, hits: [[url, score], …]}, …]``."""
-        return self.page.evaluate(
-            """async ([queries, wanted]) => {
-                const main = document.querySelector("script[type=module][src*=search]").src;
-                const { Archive } = await import(new URL("archive.js", main));
-                const { Files } = await import(new URL("files.js", main));
-                const archive = await Archive.open(new Files(document.baseURI));
-                const answers = [];
-                for (const query of queries) {
-                    const { terms, total, hits } = await archive.search(query, wanted);
-                    answers.push({ terms, total, hits: hits.map(({ url, score }) => [url, score]) });
-                }
-                return answers;
-            }""",
-            [queries, wanted],
-        )
-
 
 @contextmanager
-def search_page(browser: Browser, address: str) -> Iterator[SearchPage]:
-    """A fresh browser profile at the site that is served at ``address``."""
-    context = browser.new_context()
+def search_page(browser: Browser, address: str, **options: Any) -> Iterator[SearchPage]:
+    """A fresh browser profile, with Playwright's ``options``, at the site that is served at ``address``."""
+    context = browser.new_context(**options)
     try:
         yield SearchPage(context.new_page(), address)
     finally:

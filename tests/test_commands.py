@@ -37,7 +37,7 @@ def test_plain_copy_becomes_a_page(invoke, tmp_path):
     [article] = Path(content).rglob("*.md")
     text = article.read_text(encoding="utf-8")
     invoke("build", "--content", content, "--output", output)
-    found = json.loads(invoke("search", "ferry", "--output", output, "--json").stdout)
+    found = json.loads(invoke("search", "ferry", "--output", output, "--json").stdout)["hits"]
 
     assert "1" in first.stdout
     assert "unchanged" in again.stdout

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from itertools import pairwise
 
 import numpy as np
 
 from backfile.search import SearchDocument, Words
-from backfile.search.analysis import terms
+from backfile.search.analysis import term_of, words_of
 from backfile.search.documents import FIELDS
 from backfile.search.inversion import Inverted, InvertedField, invert
 from search_corpus import make_documents
 
 DOCUMENTS = make_documents(80)
+ALGORITHMS = {"en": "english", "de": "german"}
 
 
 def rows(inverted: Inverted, field: InvertedField) -> dict[tuple[str, int], list[int]]:
@@ -32,9 +33,24 @@ def test_every_token_is_where_it_stands_in_the_text() -> None:
     for name in FIELDS:
         expected = defaultdict(list)
         for number, document in enumerate(DOCUMENTS):
-            for position, term in enumerate(terms(getattr(document, name), "english")):
-                expected[term, number].append(position)
+            for position, word in enumerate(words_of(getattr(document, name))):
+                expected[term_of(word, ALGORITHMS[document.lang]), number].append(position)
         assert expected == rows(inverted, inverted.fields[name])
+
+
+def test_every_word_is_counted_with_each_of_its_terms() -> None:
+    surfaces = (inverted := invert([document.document() for document in DOCUMENTS])).surfaces
+    expected = Counter(
+        (word, term_of(word, ALGORITHMS[document.lang]))
+        for document in DOCUMENTS
+        for word in words_of(f"{document.title} {document.body}")
+    )
+    terms = [inverted.terms[number] for number in surfaces.terms]
+
+    assert sorted(expected.items()) == list(
+        zip(zip(surfaces.words, terms, strict=True), surfaces.occurrences.tolist(), strict=True)
+    )
+    assert len(set(surfaces.words)) < len(surfaces.words)  # a word that English and German stem in different ways
 
 
 def test_postings_are_ordered_by_term_and_document() -> None:
@@ -56,4 +72,6 @@ def test_a_vocabulary_beyond_sixteen_bits_is_sorted_too() -> None:
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert invert([]).terms == ()
+    inverted = invert([])
+
+    assert ((), ()) == (inverted.terms, inverted.surfaces.words)

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
+import threading
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from backfile.search import ask
 from browser import launched, served
-from search_corpus import Copy, make_documents
-from search_site import BASE, SearchPage, build_site, search_page
+from search_corpus import Copy
+from search_site import BASE, BROADSHEET, SearchPage, build_site, search_page
+from search_stories import ATTACK, DOCUMENTS, EARLIER, HOSTILE, STORM
 
-LONG = "The harbour was quiet at dawn. " * 30
-STORM = Copy(
-    url="2015/11/30/storm.html",
-    title="Port reopens after storm",
-    body=f"{LONG}Pilots guided the first ferries past the wreck. {LONG}",
-    date=datetime(2015, 11, 30, 18, 5, tzinfo=UTC),
-    dateline="Bergen",
-    agency="HWA/dpa",
-    lead="The harbour was quiet at dawn.",
-    lang="en",
-)
-ARABIC = replace(
-    STORM, url="2015/11/30/cairo.html", title="القاهرة ترحب", body="ترحب القاهرة", lead="ترحب القاهرة", lang="ar"
-)
-ATTACK = "<img src=x onerror='window.ran=1'><script>window.ran=1</script>"
-HOSTILE = replace(
-    STORM, url="2015/11/30/hostile.html", title=f"{ATTACK} trial", body=f"{ATTACK} verdict", lead=f"{ATTACK} verdict"
-)
-DOCUMENTS = [*make_documents(200, length=20), STORM, ARABIC, HOSTILE]
+AVIATION = [document for document in DOCUMENTS if any(facet.id == "aviation" for facet in document.facets)]
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +46,14 @@ def page(address: str, browser: Browser) -> Iterator[SearchPage]:
         yield page
 
 
-def test_a_query_in_the_address_is_answered_as_whoosh_answers_it(site: Path, page: SearchPage) -> None:
-    page.open("said government")
+def test_a_query_in_the_address_is_answered(page: SearchPage) -> None:
+    page.open("ferry")
 
-    hits = ask(site / BASE, "said government", None)
-    assert [url for url, _ in page.results] == [hit.url for hit in hits[:10]]
-    assert [score for _, score in page.results] == [hit.score for hit in hits[:10]]
-    assert page.status == f"{len(hits)} articles, 10 shown"
+    urls = {url for url, _ in page.results}
+    scores = [score for _, score in page.results]
+    assert urls == {document.url for document in [*EARLIER, STORM]}
+    assert scores == sorted(scores, reverse=True)
+    assert page.status == "7 articles"
     assert page.complaints == []
 
 
@@ -77,12 +61,12 @@ def test_a_result_shows_title_dateline_agency_date_and_the_best_passage(page: Se
     page.open("storm ferry")
     item = page.page.locator("li[data-url='2015/11/30/storm.html']")
 
-    expect(item.locator(".snippet mark")).to_have_text(
-        ["ferries"]
-    )  # it stands in the middle of the page, not in the lead
+    item.scroll_into_view_if_needed()
+    # It stands in the middle of the page, not in the lead.
+    expect(item.locator(".snippet mark")).to_have_text(["ferries"])
     assert item.locator("h2 a").inner_text() == STORM.title
     assert item.locator("h2 mark").inner_text() == "storm"
-    assert item.locator("h2 a").get_attribute("href") == "../2015/11/30/storm.html"
+    assert item.locator("h2 a").get_attribute("href") == "../2015/11/30/storm.html#find=storm%20ferry"
     assert item.locator(".data").inner_text().split() == ["30", "Nov", "2015", "Bergen", "HWA/dpa"]
     assert re.search(
         r"^… Pilots guided the first ferries past the wreck\. .* …$", item.locator(".snippet").inner_text()
@@ -90,32 +74,51 @@ def test_a_result_shows_title_dateline_agency_date_and_the_best_passage(page: Se
     assert page.complaints == []
 
 
-def test_nothing_moves_when_results_and_passages_arrive(page: SearchPage) -> None:
+@pytest.mark.parametrize("asked", [{"q": "storm said harbour"}, {"topic": "aviation", "from": "2015-01-01"}])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_results_passages_and_histogram_arrive(
+    page: SearchPage, asked: dict[str, str], width: int
+) -> None:
+    page.page.set_viewport_size({"width": width, "height": 900})
     page.page.add_init_script(
         """window.shift = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value)))
             .observe({ type: "layout-shift", buffered: true });"""
     )
-    page.open("storm said harbour")
-    expect(page.page.locator(f"li[data-url='{STORM.url}'] .snippet mark").first).to_be_visible()
-    page.page.wait_for_timeout(300)
+    page.open(**asked)
+    page.page.wait_for_selector(".search-histogram svg")
+    page.page.wait_for_timeout(400)
 
-    assert page.page.evaluate("window.shift") < 0.02
+    assert page.page.evaluate("window.shift") == 0
+
+
+def test_passages_are_asked_for_results_in_view_only(page: SearchPage) -> None:
+    articles: list[str] = []
+    page.page.on("request", lambda request: articles.append(request.url) if "ferry-" in request.url else None)
+    page.page.set_viewport_size({"width": 1000, "height": 700})
+    page.open("empty")
+    expect(page.page.locator("#search-results .snippet mark").first).to_have_text("empty")
+    seen = len(articles)
+    page.page.locator("#search-results > li").last.scroll_into_view_if_needed()
+    expect(page.page.locator("#search-results > li:last-child .snippet mark")).to_have_text("empty")
+
+    assert 0 < seen < len(articles) <= len(page.results)
 
 
 def test_an_article_page_that_does_not_come_leaves_the_lead(page: SearchPage) -> None:
     page.page.route("**/storm.html", lambda route: route.abort())
-    page.open("storm harbour")
+    page.open("storm ferry")
     page.page.wait_for_timeout(200)
 
     assert page.page.locator("li[data-url='2015/11/30/storm.html'] .snippet").inner_text() == STORM.lead
 
 
-def test_a_result_in_another_script_says_so(page: SearchPage) -> None:
+def test_a_result_in_another_language_says_so(page: SearchPage) -> None:
     item = page.open("القاهرة").page.locator("#search-results > li").first
 
     assert (item.get_attribute("lang"), item.get_attribute("dir")) == ("ar", "rtl")
     assert item.locator(".data").get_attribute("lang") == "en"
+    assert item.locator(".data").inner_text().endswith("Arabic")
 
 
 def test_typing_searches_and_the_address_and_history_follow(page: SearchPage) -> None:
@@ -141,11 +144,26 @@ def test_typing_searches_and_the_address_and_history_follow(page: SearchPage) ->
     assert page.page.input_value("#q") == "verdict"
 
 
-def test_more_results_come_ten_by_ten_and_the_keyboard_reaches_them(site: Path, page: SearchPage) -> None:
-    page.open("correction")
-    expected = [hit.url for hit in ask(site / BASE, "correction", None)]
-    page.open("government")
-    expected = [hit.url for hit in ask(site / BASE, "government", None)]
+def test_a_word_that_is_being_composed_is_not_searched_for(page: SearchPage) -> None:
+    page.open(state="idle")
+    page.page.evaluate(
+        """() => {
+            const input = document.querySelector("#q");
+            input.value = "storm";
+            input.dispatchEvent(new InputEvent("input", { isComposing: true }));
+        }"""
+    )
+    page.page.wait_for_timeout(400)
+    assert page.page.evaluate("location.search") == ""
+
+    page.page.dispatch_event("#q", "compositionend")
+    page.wait()
+    assert page.results[0][0] == STORM.url
+
+
+def test_more_results_come_ten_by_ten_and_the_keyboard_reaches_them(page: SearchPage) -> None:
+    page.open(topic="aviation")
+    expected = [document.url for document in sorted(AVIATION, key=_order, reverse=True)]
     assert len(expected) > 20
     page.page.focus(".more-results")
     page.page.keyboard.press("Enter")
@@ -153,13 +171,16 @@ def test_more_results_come_ten_by_ten_and_the_keyboard_reaches_them(site: Path, 
 
     assert [url for url, _ in page.results] == expected[:20]
     assert page.page.evaluate("document.activeElement.closest('li').dataset.url") == expected[10]
-    for _ in range(len(expected) // 10 - 1):
-        page.wait().page.click(".more-results")
-        page.page.wait_for_timeout(50)
-    page.wait()
+    for shown in range(30, len(expected) + 10, 10):
+        page.page.click(".more-results")
+        page.page.wait_for_selector(f"#search-results > li:nth-child({min(shown, len(expected))})")
     assert [url for url, _ in page.results] == expected
     assert not page.page.is_visible(".more-results")
     assert page.status == f"{len(expected)} articles"
+
+
+def _order(document: Copy) -> tuple[str, int, str]:
+    return document.document().order
 
 
 def test_nothing_asked_nothing_found_and_nothing_to_search_for(page: SearchPage) -> None:
@@ -167,10 +188,11 @@ def test_nothing_asked_nothing_found_and_nothing_to_search_for(page: SearchPage)
     assert page.status == ""
     assert page.page.is_visible(".search-browse")
 
-    page.open("nosuchword")
-    assert page.status == "No article matches “nosuchword”."
+    page.open("qqqqqqqqqqqqq")
+    assert page.status == "No article matches “qqqqqqqqqqqqq”."
     assert page.page.locator(".search-hints li").count() == 3
     assert page.page.is_visible(".search-browse")
+    assert not page.page.is_visible(".search-histogram")
 
     page.open("?!")
     assert page.status == "“?!” holds no word to search for."
@@ -181,6 +203,49 @@ def test_nothing_asked_nothing_found_and_nothing_to_search_for(page: SearchPage)
     assert not page.page.is_visible(".search-hints")
 
 
+def test_a_misspelt_word_is_corrected_unless_the_reader_insists(page: SearchPage) -> None:
+    page.open("stoorm")
+    assert page.results[0][0] == STORM.url
+    assert page.page.inner_text(".corrected") == (
+        "Nothing for “stoorm”. Showing results for “storm”. Search only for “stoorm”."
+    )
+    assert page.page.locator("h2 a").first.get_attribute("href") == "../2015/11/30/storm.html#find=storm"
+
+    page.page.click("text=Search only for")
+    page.page.wait_for_selector(".search-hints:visible")
+    assert page.status == "No article matches “stoorm”."
+    assert page.page.inner_text(".corrected") == "Did you mean “storm”?"
+    page.page.click(".corrected a")
+    page.page.wait_for_selector(f"li[data-url='{STORM.url}']")
+    assert page.page.input_value("#q") == "storm"
+
+
+def test_a_query_that_is_not_plain_is_told_as_it_was_read(page: SearchPage) -> None:
+    page.open('storm "ferry date:2015-13')
+    assert "Read as: " in page.page.inner_text(".search-understood")
+    page.open('(storm"')
+    told = page.page.inner_text(".search-understood")
+    assert "Read as: storm" in told
+    assert "(: a bracket has no other half" in told
+
+    page.open("storm")
+    assert not page.page.is_visible(".search-understood")
+
+
+def test_every_example_of_the_help_is_a_query_that_is_understood(page: SearchPage) -> None:
+    page.open(state="idle")
+    page.page.click(".search-help summary")
+    examples = page.page.eval_on_selector_all(".search-help a", "links => links.map(link => link.textContent)")
+    assert len(examples) > 10
+    page.page.locator(".search-help a").nth(2).click()
+    page.page.wait_for_url(re.compile(r"\?q=oil"))
+    assert page.page.input_value("#q") == examples[2]
+
+    for example in examples:
+        page.open(example)
+        assert not page.page.locator(".search-understood li").count(), example
+
+
 def test_a_slow_network_is_spoken_of(page: SearchPage) -> None:
     held: list[Route] = []
 
@@ -189,26 +254,82 @@ def test_a_slow_network_is_spoken_of(page: SearchPage) -> None:
 
     page.page.route("**/manifest.json", hold)
     page.open("storm", state="loading")
-    expect(page.page.locator("#search [role=status]")).to_have_text("Loading …")
-    expect(page.page.locator("#search [role=status]")).to_have_text(
-        "Still loading: the network is slow …", timeout=4000
-    )
-    held[0].continue_()
+    assert page.page.get_attribute("#search-results", "aria-busy") == "true"
+    expect(page.page.locator(".search-status")).to_have_text("Loading …")
+    expect(page.page.locator(".search-status")).to_have_text("Still loading: the network is slow …", timeout=4000)
+    for route in held:
+        route.continue_()
     page.wait()
+
+    assert page.results[0][0] == STORM.url
+    assert page.page.get_attribute("#search-results", "aria-busy") == "false"
+
+
+LATER = ("narrowing", "chosen", "facets-view", "histogram-view", "suggestions-view", "snippets", "spans", "understood")
+
+
+def test_what_the_first_results_do_not_need_can_be_missing(page: SearchPage) -> None:
+    page.page.route(re.compile(rf"/({'|'.join(LATER)})\.js$"), lambda route: route.fulfill(status=404))
+    page.open("storm")
 
     assert page.results[0][0] == STORM.url
 
 
+def _imports(name: str, known: set[str]) -> set[str]:
+    """All modules that a script cannot start without."""
+    if name not in known:
+        known.add(name)
+        source = (BROADSHEET / "static" / "js" / "search" / f"{name}.js").read_text()
+        for other in re.findall(r'^(?:import|export) [^;]*?from "\./([\w-]+)\.js"', source, re.MULTILINE):
+            _imports(other, known)
+    return known
+
+
+def test_all_that_the_first_results_need_is_preloaded(page: SearchPage) -> None:
+    """A module that is imported without being preloaded would be one more way to the server."""
+    page.open(state="idle")
+    links = page.page.eval_on_selector_all("link[rel=modulepreload]", "links => links.map(one => one.href)")
+
+    assert _imports("main", set()) | _imports("worker", set()) == {
+        *(link.rpartition("/")[2].removesuffix(".js") for link in links),
+        "main",
+    }
+
+
+def test_scripts_come_once(site: Path, browser: Browser) -> None:
+    """Although the page preloads what the worker asks for again."""
+    asked: list[str] = []
+
+    class Listening(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            asked.append(self.path.rpartition("/")[2])
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Listening, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with search_page(browser, f"http://127.0.0.1:{server.server_port}/") as page:
+            page.open("storm")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+    scripts = [name for name in asked if name.endswith(".js") and not re.match(r"english|german|arabic", name)]
+    assert sorted(set(scripts)) == sorted(scripts)
+    assert asked.count("manifest.json") == 1
+
+
 FAULTS = {
     "manifest is missing": ("**/manifest.json", {"status": 404}, "missing on the server"),
-    "manifest is cut": ("**/manifest.json", {"body": '{"format":2,"docu'}, "arrived damaged"),
-    "manifest lacks a part": ("**/manifest.json", {"body": '{"format":2,"documents":3}'}, "arrived damaged"),
+    "manifest is cut": ("**/manifest.json", {"body": '{"format":3,"docu'}, "arrived damaged"),
+    "manifest lacks a part": ("**/manifest.json", {"body": '{"format":3,"documents":3}'}, "arrived damaged"),
     "manifest is of a later version": ("**/manifest.json", {"body": '{"format":99}'}, "Reload the page"),
-    "stemmer is missing": ("**/stemmer.*.js", {"status": 404}, "missing on the server"),
+    "language is missing": ("**/search/lang/*.js", {"status": 404}, "missing on the server"),
+    "worker is missing": ("**/worker.js", {"status": 404}, "missing on the server"),
+    "module of the worker is missing": ("**/ranking.js", {"status": 404}, "missing on the server"),
     "term shard is missing": ("**/search/t/*.bin", {"status": 404}, "missing on the server"),
     "term shard is another file": ("**/search/t/*.bin", {"body": "<!doctype html>"}, "arrived damaged"),
-    "document group is missing": ("**/search/d/*.bin", {"status": 404}, "missing on the server"),
-    "server fails": ("**/search/d/*.bin", {"status": 503}, "could not be loaded"),
+    "document group is missing": ("**/search/d/*/*.bin", {"status": 404}, "missing on the server"),
+    "server fails": ("**/search/d/*/*.bin", {"status": 503}, "could not be loaded"),
 }
 
 
@@ -218,13 +339,13 @@ def test_a_fault_is_told_and_can_be_overcome(page: SearchPage, fault: str) -> No
     page.page.route(pattern, lambda route: route.fulfill(**answer))
     page.open("storm", state="error")
 
-    assert message in page.page.inner_text("[role=alert]")
+    assert message in page.page.inner_text(".search-error")
     assert page.results == []
     page.page.unroute(pattern)
-    page.page.click("[role=alert] button")
+    page.page.click(".search-error button")
     page.wait()
     assert page.results[0][0] == STORM.url
-    assert not page.page.is_visible("[role=alert]")
+    assert not page.page.is_visible(".search-error")
 
 
 def test_being_offline_is_told(page: SearchPage) -> None:
@@ -233,7 +354,7 @@ def test_being_offline_is_told(page: SearchPage) -> None:
     page.type("storm")
     page.wait("error")
 
-    assert "Are you offline?" in page.page.inner_text("[role=alert]")
+    assert "Are you offline?" in page.page.inner_text(".search-error")
 
 
 @pytest.mark.parametrize("secure", [True, False])
@@ -246,17 +367,23 @@ def test_a_damaged_shard_is_an_error_and_never_a_wrong_answer(page: SearchPage, 
         route.fulfill(body=bytes(body), content_type="application/octet-stream")
 
     if not secure:
-        page.page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+        page.page.route(
+            "**/files.js",
+            lambda route: route.fulfill(
+                body=b"Object.defineProperty(crypto, 'subtle', { value: undefined });" + route.fetch().body(),
+                content_type="text/javascript",
+            ),
+        )
     page.page.route("**/search/t/*.bin", flip)
     page.open("storm", state="error")
 
-    assert "arrived damaged" in page.page.inner_text("[role=alert]")
+    assert "arrived damaged" in page.page.inner_text(".search-error")
     assert page.results == []
 
 
 def test_a_whole_file_below_a_wrong_name_is_no_answer(site: Path, page: SearchPage) -> None:
     """As after a careless copy of one version of a site over another."""
-    files = sorted((site / BASE / "search").glob("[td]/*.bin"))
+    files = sorted((site / BASE / "search").glob("[tm]/*.bin"))
     other = {file.name: files[place - 1] for place, file in enumerate(files)}
     page.page.route(
         "**/search/t/*.bin",
@@ -264,23 +391,23 @@ def test_a_whole_file_below_a_wrong_name_is_no_answer(site: Path, page: SearchPa
     )
     page.open("storm harbour minister correction", state="error")
 
-    assert "arrived damaged" in page.page.inner_text("[role=alert]")
+    assert "arrived damaged" in page.page.inner_text(".search-error")
 
 
-def test_a_site_published_anew_under_an_open_page_asks_for_a_reload(page: SearchPage) -> None:
+def test_a_site_published_anew_under_an_open_page_asks_for_a_reload(site: Path, page: SearchPage) -> None:
     page.open("storm")
-    page.page.route(re.compile(r"/search/[td]/\w+\.bin$"), lambda route: route.fulfill(status=404))
-
-    def newer(route: Route) -> None:
-        manifest = json.loads(route.fetch().body())
-        route.fulfill(body=json.dumps(manifest | {"documents": manifest["documents"] + 1}))
-
-    page.page.route("**/manifest.json", newer)
+    newer = site.parent / "newer"
+    build_site(newer, DOCUMENTS[:50])
+    page.page.route(re.compile(r"/search/[td]/.*\.bin$"), lambda route: route.fulfill(status=404))
+    page.page.route(
+        "**/manifest.json",
+        lambda route: route.fulfill(body=(newer / BASE / "search" / "manifest.json").read_bytes()),
+    )
     page.type("correction government")
     page.wait("error")
 
-    assert "updated since you opened this page" in page.page.inner_text("[role=alert]")
-    assert page.page.inner_text("[role=alert] button") == "Reload"
+    assert "updated since you opened this page" in page.page.inner_text(".search-error")
+    assert page.page.inner_text(".search-error button") == "Reload"
 
 
 def test_a_page_on_a_disk_says_what_it_needs(site: Path, browser: Browser) -> None:
@@ -294,28 +421,52 @@ def test_a_page_on_a_disk_says_what_it_needs(site: Path, browser: Browser) -> No
 
 
 @pytest.mark.parametrize("query", [ATTACK, f"trial {ATTACK}", f"{ATTACK} verdict"])
-def test_nothing_that_stands_in_an_address_or_a_title_runs(page: SearchPage, query: str) -> None:
-    page.open(query)
-    page.page.wait_for_timeout(150)
+@pytest.mark.parametrize("enforced", [True, False])
+def test_nothing_that_stands_in_an_address_a_title_or_a_name_runs(
+    address: str, browser: Browser, query: str, enforced: bool
+) -> None:
+    with search_page(browser, address, bypass_csp=not enforced) as page:
+        page.open(query, topic="attack")
+        page.page.click("[data-field=topic] summary")
+        page.page.wait_for_selector("[data-field=topic] a")
+        page.page.wait_for_timeout(150)
 
-    assert page.page.evaluate("window.ran") is None
-    assert page.page.locator("#search img, #search script").count() == 0
-    assert page.page.locator("#search-results > li h2").first.inner_text().startswith("<img src=x onerror=")
-    assert page.complaints == []
+        assert page.page.evaluate("window.ran") is None
+        assert page.page.locator("main img, main script").count() == 0
+        assert page.page.locator("#search-results > li h2").first.inner_text().startswith("<img src=x onerror=")
+        assert page.page.locator(".chip bdi").first.inner_text() == f"{ATTACK} topic"
+        assert page.complaints == []
+        page.page.click("#search-results a")
+        page.page.wait_for_selector("article.story")
+        page.page.wait_for_timeout(300)
+        assert page.page.evaluate("window.ran") is None
 
 
 def test_a_page_that_works_never_says_that_it_does_not(page: SearchPage) -> None:
     assert not page.open(state="idle").page.is_visible(".search-asleep")
 
 
-def test_the_policy_of_the_page_is_on(page: SearchPage) -> None:
+def test_the_page_can_start_its_worker_and_no_other_script(page: SearchPage) -> None:
     page.open(state="idle")
 
     policy = page.page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content")
     assert policy is not None
-    assert "require-trusted-types-for 'script'" in policy
-    with pytest.raises(Exception, match="TrustedHTML"):
-        page.page.evaluate("document.body.innerHTML = '<b>x</b>'")
+    assert "require-trusted-types-for 'script'; trusted-types backfile-search" in policy
+    for attempt in (
+        "document.body.innerHTML = '<b>x</b>'",
+        "new Worker('worker.js')",
+        "trustedTypes.createPolicy('backfile-search', { createScriptURL: (url) => url })",
+        "trustedTypes.createPolicy('other', { createScriptURL: (url) => url })",
+    ):
+        with pytest.raises(Exception, match=r"TrustedHTML|TrustedScriptURL|disallowed|already exists"):
+            page.page.evaluate(f"() => {{ {attempt} }}")
+
+
+def test_a_browser_without_trusted_types_searches_too(address: str, browser: Browser) -> None:
+    with search_page(browser, address, bypass_csp=True) as page:
+        page.page.add_init_script("Object.defineProperty(window, 'trustedTypes', { value: undefined })")
+
+        assert page.open("storm").results[0][0] == STORM.url
 
 
 def test_without_javascript_the_page_says_where_to_go(site: Path, browser: Browser) -> None:
@@ -325,4 +476,40 @@ def test_without_javascript_the_page_says_where_to_go(site: Path, browser: Brows
 
     assert "Search runs in your browser and needs JavaScript" in page.inner_text("main")
     assert page.locator(".browse-links a").count() == 2
+    assert not page.is_visible(".narrow")
+    assert not page.is_visible("#order")
     context.close()
+
+
+def test_the_slash_key_leads_to_the_box(page: SearchPage) -> None:
+    page.open("storm")
+    page.page.wait_for_selector(".search-histogram svg")
+    page.page.keyboard.press("/")
+    assert page.page.evaluate("document.activeElement.id") == "q"
+    page.page.keyboard.press("End")
+    page.page.keyboard.press("/")
+    assert page.page.input_value("#q") == "storm/"
+
+
+@pytest.mark.parametrize("order", ["all", "newest", "oldest"])
+def test_the_order_is_chosen_and_stands_in_the_address(page: SearchPage, order: str) -> None:
+    page.open("ferry")
+    page.page.wait_for_selector(".search-histogram svg")
+    best = page.results
+    page.page.select_option("#order", order)
+    page.page.wait_for_url(re.compile(rf"\?q=ferry&order={order}$"))
+    page.wait()
+    newest = [document.url for document in sorted([*EARLIER, STORM], key=_order, reverse=True)]
+    urls = [url for url, _ in page.results]
+    if order != "all":
+        assert urls == (newest if order == "newest" else newest[::-1])
+    page.page.reload()
+    page.wait()
+    assert [url for url, _ in page.results] == urls
+    assert page.page.input_value("#order") == order
+
+    page.page.go_back()
+    page.page.wait_for_url(re.compile(r"\?q=ferry$"))
+    page.wait()
+    assert page.results == best
+    assert page.page.input_value("#order") == "relevance"

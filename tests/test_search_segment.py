@@ -10,45 +10,51 @@ from typing import Any
 import pytest
 from whoosh.index import create_in, open_dir
 from whoosh.qparser import MultifieldParser, OrGroup
-from whoosh.query import DateRange
+from whoosh.query import DateRange, Term
 
+from backfile.search.analysis import term_of
+from backfile.search.documents import FIELDS, SearchDocument
 from backfile.search.inversion import invert
 from backfile.search.schema import make_schema, whoosh_fields
 from backfile.search.segment import contents_bytes, describe, segment_bytes
-from search_corpus import Copy, make_documents, write_index
+from backfile.search.whoosh_files import Settings, contents_name, read_settings, segment_name, settings_name
+from search_corpus import make_documents
 
 LONG = " ".join(["said"] * 300 + [f"word{number % 500}" for number in range(66_000)] + ["said"])
 """Positions and frequencies that take two and four bytes."""
 DOCUMENTS = make_documents(300)
 DOCUMENTS[40] = replace(DOCUMENTS[40], body=LONG)
-ORDERED = sorted(DOCUMENTS, key=lambda article: article.document().order)
+DOCUMENTS[41] = replace(DOCUMENTS[41], facets=(), agency="", dateline="", lang="ja", title="東京で会議", body="大統領")
+ORDERED = sorted((article.document() for article in DOCUMENTS), key=lambda document: document.order)
+ALGORITHMS = ["english", "german"]
 
 
 @pytest.fixture(scope="module", params=["blocks", "one block"])
 def indexes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
     """The same documents in an index by Whoosh's writer and in one by ours."""
-    output = tmp_path_factory.mktemp("site")
-    if request.param == "blocks":
-        write_index(DOCUMENTS, output)
-        assert len(list((output / "search" / "whoosh").glob("*.seg"))) > 4
-    else:
-        write_one_segment(ORDERED, output / "search" / "whoosh")
+    size = 40 if request.param == "blocks" else len(ORDERED)
+    ours = tmp_path_factory.mktemp("ours")
+    write_segments([ORDERED[begin : begin + size] for begin in range(0, len(ORDERED), size)], ours)
     folder = tmp_path_factory.mktemp("reference")
-    writer = create_in(str(folder), make_schema("english")).writer()
-    for article in ORDERED:
-        writer.add_document(title=article.title, body=article.body, **whoosh_fields(article.document()))
+    writer = create_in(str(folder), make_schema(ALGORITHMS)).writer()
+    for document in ORDERED:
+        words = {name: getattr(document.words, name).split() for name in FIELDS}
+        terms = {name: [term_of(word, document.algorithm) for word in found] for name, found in words.items()}
+        # Whoosh takes a list for the terms themselves.
+        writer.add_document(**terms, _stored_title=document.title, **whoosh_fields(document))
     writer.commit()
-    return open_dir(str(folder)), open_dir(str(output / "search" / "whoosh"))
+    return open_dir(str(folder)), open_dir(str(ours))
 
 
-def write_one_segment(articles: list[Copy], folder: Path) -> None:
-    """An index whose lists are longer than the blocks of a small archive have them."""
-    documents = [article.document() for article in articles]
-    inverted = invert(documents)
-    lengths = {name: int(field.lengths.sum()) for name, field in inverted.fields.items()}
-    folder.mkdir(parents=True)
-    (folder / "MAIN_all.seg").write_bytes(segment_bytes(documents, inverted, "all", "english"))
-    (folder / "_MAIN_1.toc").write_bytes(contents_bytes([describe("all", len(documents), lengths)], "english", 1))
+def write_segments(blocks: list[list[SearchDocument]], folder: Path) -> None:
+    """An index with one segment for each block."""
+    described = []
+    for number, documents in enumerate(blocks):
+        inverted = invert(documents)
+        lengths = {name: int(field.lengths.sum()) for name, field in inverted.fields.items()}
+        (folder / segment_name(f"block{number}")).write_bytes(segment_bytes(documents, inverted, f"block{number}"))
+        described.append(describe(f"block{number}", len(documents), lengths))
+    (folder / contents_name(1)).write_bytes(contents_bytes(described, ALGORITHMS, 1))
 
 
 def test_terms_and_their_statistics_are_the_same(indexes: tuple[Any, Any]) -> None:
@@ -153,12 +159,17 @@ def test_document_numbers_follow_the_days_that_articles_are_filed_under(indexes:
     assert days == sorted(days)
 
 
-def test_the_same_bytes_come_in_whatever_order_and_with_however_many_workers(tmp_path: Path) -> None:
-    once, again = tmp_path / "once", tmp_path / "again"
-    names = write_index(DOCUMENTS, once)
-    other_names = write_index(DOCUMENTS[::-1], again, jobs=2)
+def test_facets_are_found_by_their_ids(indexes: tuple[Any, Any]) -> None:
+    expected = [number for number, document in enumerate(ORDERED) if any(f.id == "ölpreis" for f in document.facets)]
+    with indexes[1].searcher() as searcher:
+        assert expected == sorted(searcher.docs_for_query(Term("topic", "ölpreis")))
+        assert list(searcher.docs_for_query(Term("dateline", "são-paulo")))
+        assert not list(searcher.docs_for_query(Term("dateline", "são")))
 
-    assert names == other_names
-    assert len(names) > 20
-    for name in names:
-        assert (once / name).read_bytes() == (again / name).read_bytes(), name
+
+def test_settings_are_read_back(tmp_path: Path) -> None:
+    settings = Settings(("english", "german"), (7.25, 120.5), (3.0, 1.0))
+    write_segments([ORDERED[:3]], tmp_path)
+    (tmp_path / settings_name(1)).write_bytes(settings.encoded())
+
+    assert settings == read_settings(tmp_path)

@@ -36,6 +36,7 @@ def site(rendered: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("theme")
     root = folder / SITE.base_path.strip("/")
     files = {_file(name): text.encode() for name, text in rendered.items()}
+    files["search/manifest.json"] = b"{}"  # the search page asks for it at once, and there is no index
     for address, data in (dict(ASSETS.files) | files).items():
         (root / address).parent.mkdir(parents=True, exist_ok=True)
         (root / address).write_bytes(data)

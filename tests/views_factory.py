@@ -514,7 +514,13 @@ def every_page() -> dict[str, views.Page]:
         "search": views.Page(
             "search/",
             "search.html",
-            views.SearchView(head("Search", "search/", "search/", indexed=False), 5848, browse, ("storm", "tides")),
+            views.SearchView(
+                head("Search", "search/", "search/", indexed=False),
+                5848,
+                browse,
+                ("storm", "tides"),
+                (views.FacetField("topic", "Topics"), views.FacetField("year", "Years")),
+            ),
         ),
         "about": views.Page(
             "about/",

@@ -48,12 +48,17 @@ def forget(base: Path) -> None:
     shutil.rmtree(base / _PLACE, ignore_errors=True)
 
 
+def built_site(base: Path) -> Path:
+    """Where ``backfile_run`` puts the site."""
+    return base / _PLACE / "output"
+
+
 def backfile_run(project: Path, base: Path, limit: float) -> Run:
     """Build ``base/content`` with the settings of ``project``; what an earlier build has left is built upon.
 
     Raises BackfileError when the build does not end, within ``limit`` seconds, with a published site.
     """
-    output = base / _PLACE / "output"
+    output = built_site(base)
     overrides = {
         "PATH": str(base / "content"),
         "OUTPUT_PATH": str(output),

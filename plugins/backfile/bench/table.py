@@ -67,10 +67,10 @@ def stage_table(results: Results) -> list[str]:
 def caption(results: Results) -> str:
     """What was measured, on what, with which versions."""
     machine = results.machine
-    programs = [_backfile(machine), *(str(machine[name]) for name in results.runs if name in machine)]
+    programs = [backfile_version(machine), *(str(machine[name]) for name in results.runs if name in machine)]
     text = (
         f"{results.articles:,} articles ({results.corpus}); {_medians(results.runs.values())} in turn on "
-        f"{_system(machine)}; {', '.join(programs)}. Ratios are of wall time, to {YARDSTICK}."
+        f"{system(machine)}; {', '.join(programs)}. Ratios are of wall time, to {YARDSTICK}."
     )
     if results.topic:
         text += f" The renamed topic has {results.topic_articles:,} articles."
@@ -108,8 +108,8 @@ def growth_caption(growth: Growth) -> str:
     """What was measured, on what, with which versions."""
     runs = [runs for builds in growth.runs.values() for runs in builds.values()]
     return (
-        f"Generated corpora; {_medians(runs)}, the sizes in turn, on {_system(growth.machine)}; "
-        f"{_backfile(growth.machine)}. Ratios are to the first line; memory is the most of the three builds."
+        f"Generated corpora; {_medians(runs)}, the sizes in turn, on {system(growth.machine)}; "
+        f"{backfile_version(growth.machine)}. Ratios are to the first line; memory is the most of the three builds."
     )
 
 
@@ -129,13 +129,17 @@ def shown(results: Results | Growth) -> list[str]:
 
 
 def write_into(document: Path, results: Results | Growth) -> None:
-    """Put the tables between the markers of the corpus, or at the end of the document when it has none yet.
+    """Put the tables into the place of the corpus in ``document``, or at its end when it has none yet."""
+    write_block(document, GROWTH if isinstance(results, Growth) else results.corpus, shown(results))
+
+
+def write_block(document: Path, name: str, lines: Sequence[str]) -> None:
+    """Put ``lines`` between the markers of ``name``, or at the end of the document when it has none yet.
 
     Raises BackfileError when the document has the first marker without the last.
     """
-    name = GROWTH if isinstance(results, Growth) else results.corpus
     first, last = f"<!-- bench: {name} -->", f"<!-- end of bench: {name} -->"
-    block = "\n".join([first, *shown(results), last])
+    block = "\n".join([first, *lines, last])
     text = document.read_text(encoding="utf-8")
     if first not in text:
         text = text.rstrip("\n") + f"\n\n{block}\n"
@@ -156,10 +160,12 @@ def _medians(builds: Iterable[Sequence[Run]]) -> str:
     return "1 run" if count == 1 else f"medians of {count} runs"
 
 
-def _system(machine: dict[str, object]) -> str:
-    system = f"{machine['system']}, {machine['architecture']}; load {machine['load']} at the beginning"
-    return f"{machine['cores']} cores ({system})"
+def system(machine: dict[str, object]) -> str:
+    """What the figures were taken on."""
+    kind = f"{machine['system']}, {machine['architecture']}; load {machine['load']} at the beginning"
+    return f"{machine['cores']} cores ({kind})"
 
 
-def _backfile(machine: dict[str, object]) -> str:
+def backfile_version(machine: dict[str, object]) -> str:
+    """``Backfile 0.1.0, Python 3.12.1``"""
     return f"Backfile {machine['backfile']}, Python {machine['python']}"

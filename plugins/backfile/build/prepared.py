@@ -27,7 +27,7 @@ class Copy:
     html: str
     """The body, linked."""
     words: Words
-    """Title and body as search has them."""
+    """Title and body as search has them, before any language comes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,6 @@ class Preparation:
 
     content: Path
     zone: str
-    search_lang: str
     authority: Authority
     key: str
 

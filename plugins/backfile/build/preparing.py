@@ -14,7 +14,7 @@ from backfile.model.options import load_zone
 from backfile.model.problems import Problem, name_problem
 from backfile.model.story import Story
 from backfile.reader import parse_article
-from backfile.search import words
+from backfile.search import Words, words_of
 
 
 def prepare(parcel: Parcel, paths: list[str]) -> list[tuple[str, bytes, bytes]]:
@@ -51,8 +51,8 @@ def _read(setup: Preparation, matcher: Matcher, zone: ZoneInfo, path: str) -> tu
             encoded = _encoded(None, *problems)
         else:
             made = make_story(article, permalinks.article(article.date, article.slug), matcher)
-            found = words(article.title, made.text, setup.search_lang) if made.text or made.html else NO_WORDS
-            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, found))
+            words = Words(*(" ".join(words_of(part)) for part in (article.title, made.text)))
+            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, words))
     except RecursionError:
         encoded = _encoded(None, Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations"))
     except Exception as error:  # a fault of ours over one article must not cost the others

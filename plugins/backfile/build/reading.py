@@ -93,7 +93,7 @@ def look(paths: Sequence[str], authority: Authority, options: Options, ledger: L
 
     A stamp that is as it was saves looking at the content; the content decides.
     """
-    key = digest(ledger.code, Matcher.basis(authority), options.timezone, options.lang, options.search_lang)
+    key = digest(ledger.code, Matcher.basis(authority), options.timezone, options.lang)
     reading = Reading(paths, {}, {}, [], key)
     same = ledger.note("reading") == key.encode()
     for path in paths:
@@ -140,7 +140,7 @@ def read_articles(
             found[path] = Input(path, fingerprint, head)
             progress.step()
     reading.fresh.sort()
-    setup = Preparation(options.content, options.timezone, options.search_lang, authority, reading.key)
+    setup = Preparation(options.content, options.timezone, authority, reading.key)
     step = partial(_prepare, Parcel.pack(setup))
     reading._prepare = lambda paths: workers.run(step, batched(paths, BATCH))
     for path, result in zip(reading.fresh, reading._prepare(reading.fresh), strict=True):

@@ -1,12 +1,13 @@
 """The search step: documents in, index files of the staged site out; what has not changed is taken over.
 
-Documents in the order of the index are cut into blocks. A block that the last build has made, and its segment of the
-Whoosh index, are used again; the files for the browser are then made from all blocks together, which is quick, and
-only those of them that have changed are compressed and written.
+Documents in the order of the index are cut into blocks, and blocks make up segments. A block that the last build has
+made is used again with its files; so is a whole segment that is made of the same blocks. What the browser fetches of a
+changed segment is made from all of its blocks together, and only files that have changed are compressed and written.
 """
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -15,43 +16,33 @@ from functools import partial
 from importlib import import_module
 from itertools import chain
 from operator import attrgetter
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from backfile.build.documents import Filed
 from backfile.build.files import Files, Published
-from backfile.build.fingerprints import digest
+from backfile.build.fingerprints import digest, value_bytes
 from backfile.build.kept_blocks import KeptBlocks
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.whoosh_index import KeptIndex, ShippedIndex
 from backfile.build.workers import WorkerLost, Workers
+from backfile.model import permalinks
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError
 from backfile.search import SearchDocument
-from backfile.search.content_files import compressed, content_name
-from backfile.search.cutting import block_size, cut, item_digest
+from backfile.search.cutting import divide, item_digest
+from backfile.search.rows import KEY_DIGITS, group_size
+from backfile.search.whoosh_files import Settings
 
-FOLDER = "search/"
+if TYPE_CHECKING:
+    from backfile.search.blocks import Block
+
+FOLDER = permalinks.SEARCH
 
 MANIFEST = FOLDER + "manifest.json"
 """Its fingerprint is that of the whole index."""
 
-_OURS = (MANIFEST, *(f"{FOLDER}{name}" for name in ("t/", "d/", "whoosh/", "stemmer.")))
-
 FEW = 2
 """Blocks that one process makes sooner than several share them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A story that is to be found, as far as it decides which blocks have changed."""
-
-    day: str
-    """That it is filed under: YYYY-MM-DD."""
-    moment: int
-    """Seconds since 1970, UTC."""
-    url: str
-    key: str
-    """The digest of all that its document is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +51,7 @@ class _Division:
 
     key: str
     """The digest of all that it is made from."""
+    segment: str
     positions: tuple[int, ...]
     """Of its documents among those filed, in the order of the index."""
 
@@ -73,6 +65,8 @@ class _Setup:
     kept: KeptBlocks
     index: ShippedIndex | KeptIndex
     code: str
+    group: int
+    """Documents in a file of results."""
     known: dict[str, FileRecord]
     """The files of the index of the site before."""
 
@@ -83,13 +77,19 @@ class SearchStep:
     def __init__(self, options: Options, files: Files, ledger: Ledger, workers: Workers) -> None:
         spare = options.output.with_name(f".{options.output.name}.search")
         kept = KeptBlocks(ledger.path.with_suffix(".search"), spare)
-        known = {path: record for path, record in ledger.files() if path.startswith(_OURS) and not record.basis}
+        page = permalinks.output_file(permalinks.SEARCH)
+        known = {
+            path: record
+            for path, record in ledger.files()
+            if path.startswith(FOLDER) and path != page and not record.basis  # a publisher's static file has one
+        }
         index = (
             ShippedIndex(files, known, FOLDER + "whoosh/")
             if options.ship_whoosh_index
             else KeptIndex(options.cache / "whoosh", kept.folder)
         )
-        self._setup = _Setup(options, files, kept, index, ledger.code, known)
+        self._make_setup = partial(_Setup, options, files, kept, index, ledger.code, known=known)
+        self._setup = self._make_setup(0)
         self._workers = workers
         self._divisions: list[_Division] = []
         self._published: list[Published] = []
@@ -109,29 +109,24 @@ class SearchStep:
         only; ``step`` is told of how many documents more the block is there. Raises BackfileError when a worker is
         lost over a block or the cache cannot be written.
         """
-        setup = self._setup
+        setup = self._setup = self._make_setup(group_size(len(filed)))
         self._divisions = _divide(filed, setup)
         keys = [division.key for division in self._divisions]
-        shaping = (
-            setup.options.search_lang,
-            setup.options.title_weight,
-            setup.options.ship_whoosh_index,
-            zlib.ZLIB_RUNTIME_VERSION,
-        )
-        self._whole = digest(setup.code, repr(shaping), *keys)
+        shaping = (setup.options.title_weight, setup.options.lang, setup.options.ship_whoosh_index)
+        self._whole = digest(setup.code, zlib.ZLIB_RUNTIME_VERSION, repr(shaping), *keys)
         if self._take_over_all(keys):
             step(len(filed))
             return
         changed = []
         for division in self._divisions:
-            segment = setup.index.take_over(division.key)
-            if segment is not None and setup.kept.read(division.key) is not None:
-                self._published += segment
-                step(len(division.positions))
-            else:
+            published = _take_over_block(setup, division)
+            if published is None:
                 changed.append(division)
-        for division, published in zip(changed, self._make(changed, documents), strict=True):
-            self._published += published
+            else:
+                self._published += published
+                step(len(division.positions))
+        for division, made in zip(changed, self._make(changed, documents), strict=True):
+            self._published += made
             step(len(division.positions))
 
     def _take_over_all(self, keys: Sequence[str]) -> bool:
@@ -188,13 +183,12 @@ class SearchStep:
         return function(*arguments)
 
     def _call(self) -> tuple[Callable[..., list[Published]], *tuple[Any, ...]]:
-        keys = [division.key for division in self._divisions]
-        return _write_files, self._setup, keys, self._whole, self._published, self._waiting
+        return _write_files, self._setup, self._divisions, self._whole, self._published, self._waiting
 
     def tidy(self) -> None:
         """Remove from the cache what the published site no longer needs."""
         keys = [division.key for division in self._divisions]
-        self._setup.kept.keep_only(keys)
+        self._setup.kept.keep_only([*keys, *(plan.key for plan in _segments(self._setup, self._divisions))])
         self._setup.index.tidy(keys)
 
 
@@ -207,83 +201,127 @@ def load_search() -> None:
 def _divide(filed: Sequence[Filed], setup: _Setup) -> list[_Division]:
     orders = list(map(attrgetter("day", "moment", "url"), filed))
     order = sorted(range(len(filed)), key=orders.__getitem__)
-    digests = [item_digest(filed[at].url) for at in order]
     divisions = []
-    begin = 0
-    for end in cut(digests, block_size(len(order))):
-        chosen = tuple(order[begin:end])
+    for part in divide([item_digest(filed[at].url) for at in order]):
+        chosen = tuple(order[part.begin : part.end])
         described = "\n".join(f"{filed[at].day} {filed[at].moment} {filed[at].key} {filed[at].url}" for at in chosen)
-        divisions.append(_Division(digest(setup.code, setup.options.search_lang, described), chosen))
-        begin = end
+        key = digest(setup.code, zlib.ZLIB_RUNTIME_VERSION, str(setup.group), described)
+        divisions.append(_Division(key, part.segment, chosen))
     return divisions
 
 
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A segment as the step plans it."""
+
+    name: str
+    key: str
+    """The digest of all that it is made from."""
+    blocks: tuple[str, ...]
+    """Keys of its blocks, in order."""
+
+
+def _segments(setup: _Setup, divisions: Sequence[_Division]) -> list[_Segment]:
+    """The segments that there are, in order; an empty archive has an empty one."""
+    found: list[_Segment] = []
+    for name in dict.fromkeys(division.segment for division in divisions) or ("fresh",):
+        keys = tuple(division.key for division in divisions if division.segment == name)
+        # By the averages of the first segment all are measured.
+        first = found[0].blocks if found else keys
+        parts = (setup.code, zlib.ZLIB_RUNTIME_VERSION, name, repr(setup.options.title_weight), *first, "", *keys)
+        found.append(_Segment(name, digest(*parts), keys))
+    return found
+
+
+def _rows(setup: _Setup, division: _Division) -> list[str]:
+    """The files that say what results show of a block's documents."""
+    count = -(-len(division.positions) // setup.group)
+    return [f"{FOLDER}d/{division.key[:KEY_DIGITS]}/{number}.bin" for number in range(count)]
+
+
+def _take_over_block(setup: _Setup, division: _Division) -> list[Published] | None:
+    """The files of a block of the site before, if all are still there."""
+    published = setup.index.take_over(division.key)
+    if published is None or setup.kept.read(division.key) is None:
+        return None
+    rows = [setup.files.take_over(path, division.key, setup.known.get(path)) for path in _rows(setup, division)]
+    return [*published, *(row for row in rows if row)] if all(rows) else None
+
+
 def _make_blocks(setup: _Setup, jobs: list[tuple[str, list[SearchDocument]]]) -> list[list[Published]]:
-    """The worker's part: keep each block, write its segment."""
+    """The worker's part: keep each block, write its segment of the Whoosh index and its results."""
     from backfile.search.blocks import Block  # noqa: PLC0415 - a build that changes nothing needs no numpy
     from backfile.search.inversion import invert  # noqa: PLC0415
+    from backfile.search.rows import row_files  # noqa: PLC0415
     from backfile.search.segment import segment_bytes  # noqa: PLC0415
 
     made = []
     for key, documents in jobs:
         inverted = invert(documents)
         setup.kept.write(key, Block.of(documents, inverted).packed())
-        made.append(setup.index.write_segment(key, segment_bytes(documents, inverted, key, setup.options.search_lang)))
+        published = setup.index.write_segment(key, segment_bytes(documents, inverted, key))
+        for path, data in row_files(documents, key, setup.group):
+            published.append(setup.files.write(FOLDER + path, key, data))
+        made.append(published)
     return made
 
 
 def _write_files(
     setup: _Setup,
-    keys: list[str],
+    divisions: list[_Division],
     whole: str,
-    segments: list[Published],
+    published: list[Published],
     waiting: list[tuple[str, list[SearchDocument]]],
 ) -> list[Published]:
-    """Make the blocks that wait; write the browser's files, the Whoosh index's contents, the manifest last of all."""
-    from backfile.search.blocks import Block  # noqa: PLC0415
-    from backfile.search.stemmers import stemmer_file  # noqa: PLC0415
-    from backfile.search.writing import write_browser_files  # noqa: PLC0415
+    """Make the blocks that wait; write each changed segment, the Whoosh index's contents, the manifest last of all."""
+    from backfile.build.search_segments import (  # noqa: PLC0415
+        BrowserFiles,
+        KeptSegment,
+        read_segment,
+        write_segment,
+    )
+    from backfile.search.stemmers import language_module  # noqa: PLC0415
+    from backfile.search.writing import algorithms_of, write_manifest  # noqa: PLC0415
 
-    segments = [*segments, *chain.from_iterable(_make_blocks(setup, waiting))]
+    published = [*published, *chain.from_iterable(_make_blocks(setup, waiting))]
+    browser = BrowserFiles(setup.files, setup.code, setup.known)
+    weights = (setup.options.title_weight, 1.0)
+    segments: list[KeptSegment] = []
+    for plan in _segments(setup, divisions):
+        segment = read_segment(setup.kept, plan.key)
+        if segment is None or not browser.take_over(segment):
+            averages = segments[0].averages if segments else None
+            segment = write_segment(plan.name, _blocks(setup, plan.blocks), averages, weights, browser)
+            setup.kept.write(plan.key, value_bytes(segment))
+        segments.append(segment)
+    summaries = [summary for segment in segments for summary in segment.blocks]
+    algorithms = algorithms_of(summaries)
+    modules = {name: language_module(name) for name in algorithms if name}
+    for path, module in modules.values():
+        browser.plain(path, module)
+    blocks = list(zip((division.key for division in divisions), summaries, strict=True))
+    manifest = write_manifest(
+        blocks,
+        [json.loads(segment.entry) for segment in segments],
+        averages=segments[0].averages,
+        weights=weights,
+        modules={name: path for name, (path, _) in modules.items()},
+        lang=setup.options.lang,
+        group=setup.group,
+    )
+    settings = Settings(tuple(algorithms), segments[0].averages, weights)
+    contents = setup.index.write_contents(blocks, settings, whole)
+    manifest_file = setup.files.write(MANIFEST, whole, manifest)
+    return [*published, *browser.published.values(), *contents, manifest_file]
+
+
+def _blocks(setup: _Setup, keys: Sequence[str]) -> list[Block]:
+    from backfile.search.blocks import Block  # noqa: PLC0415
+
     blocks = []
     for key in keys:
         data = setup.kept.read(key)
         if data is None:
             raise BackfileError(f"A file of the cache has just vanished from {setup.kept.folder}: build again.")
         blocks.append(Block.unpacked(data))
-    browser = _BrowserFiles(setup)
-    stemmer, module = stemmer_file(setup.options.search_lang)
-    manifest = write_browser_files(blocks, setup.options, stemmer, browser.put)
-    contents = setup.index.write_contents(list(zip(keys, blocks, strict=True)), setup.options, whole)
-    published = [*segments, *browser.published, browser.plain(stemmer, module), *contents]
-    return [*published, setup.files.write(MANIFEST, whole, manifest)]
-
-
-class _BrowserFiles:
-    """Compresses and writes files, or takes over those of the site before."""
-
-    def __init__(self, setup: _Setup) -> None:
-        self.setup = setup
-        self.published: list[Published] = []
-        self._paths = {record.fingerprint: path for path, record in setup.known.items()}
-        self._names: dict[str, bytes] = {}
-
-    def put(self, folder: str, data: bytes) -> bytes:
-        """A file that holds ``data`` and is named by what it holds; returns the name's bytes."""
-        fingerprint = digest(self.setup.code, zlib.ZLIB_RUNTIME_VERSION, folder, data)
-        if fingerprint not in self._names:
-            path = self._paths.get(fingerprint, "")
-            item = self.setup.files.take_over(path, fingerprint, self.setup.known.get(path))
-            if item is None:
-                packed = compressed(data)
-                path = f"{FOLDER}{folder}/{content_name(packed).hex()}.bin"
-                item = self.setup.files.write(path, fingerprint, packed)
-            self.published.append(item)
-            self._names[fingerprint] = bytes.fromhex(Path(path).stem)
-        return self._names[fingerprint]
-
-    def plain(self, name: str, data: bytes) -> Published:
-        """A file that holds just ``data``."""
-        path, fingerprint = FOLDER + name, digest(self.setup.code, data)
-        taken = self.setup.files.take_over(path, fingerprint, self.setup.known.get(path))
-        return taken or self.setup.files.write(path, fingerprint, data)
+    return blocks

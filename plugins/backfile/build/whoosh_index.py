@@ -13,11 +13,10 @@ from backfile.build.files import Files, Published
 from backfile.build.fingerprints import digest
 from backfile.build.kept_blocks import write_whole
 from backfile.build.ledger import FileRecord
-from backfile.model.options import Options
 from backfile.search.whoosh_files import Settings, contents_name, latest_generation, segment_name, settings_name
 
 if TYPE_CHECKING:
-    from backfile.search.blocks import Block
+    from backfile.search.blocks import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ class ShippedIndex:
         """Write the segment ``key``."""
         return [self.files.write(self.folder + segment_name(key), key, data)]
 
-    def write_contents(self, blocks: Sequence[tuple[str, Block]], options: Options, whole: str) -> list[Published]:
-        """Write what makes an index of the segments; ``blocks``: their keys and blocks in order."""
-        made = {settings_name(1): _settings(options), contents_name(1): _contents(blocks, options, 1)}
+    def write_contents(self, blocks: Sequence[tuple[str, Summary]], settings: Settings, whole: str) -> list[Published]:
+        """Write what makes an index of the segments; ``blocks``: the keys and summaries of their blocks in order."""
+        made = {settings_name(1): settings.encoded(), contents_name(1): _contents(blocks, settings, 1)}
         return [self.files.write(self.folder + name, digest(whole, name), data) for name, data in made.items()]
 
     def tidy(self, keys: Sequence[str]) -> None:
@@ -85,11 +84,11 @@ class KeptIndex:
         write_whole(self.folder / segment_name(key), data)
         return []
 
-    def write_contents(self, blocks: Sequence[tuple[str, Block]], options: Options, whole: str) -> list[Published]:
-        """Write what makes an index of the segments; ``blocks``: their keys and blocks in order."""
+    def write_contents(self, blocks: Sequence[tuple[str, Summary]], settings: Settings, whole: str) -> list[Published]:
+        """Write what makes an index of the segments; ``blocks``: the keys and summaries of their blocks in order."""
         generation = latest_generation(self.folder) + 1
-        write_whole(self.folder / settings_name(generation), _settings(options))
-        write_whole(self.folder / contents_name(generation), _contents(blocks, options, generation))
+        write_whole(self.folder / settings_name(generation), settings.encoded())
+        write_whole(self.folder / contents_name(generation), _contents(blocks, settings, generation))
         names = {segment_name(key): key for key, _ in blocks}
         names |= {settings_name(generation): whole, contents_name(generation): whole}
         records = {}
@@ -122,15 +121,11 @@ class KeptIndex:
             return False
 
 
-def _settings(options: Options) -> bytes:
-    return Settings(options.search_lang, options.title_weight).encoded()
-
-
-def _contents(blocks: Sequence[tuple[str, Block]], options: Options, generation: int) -> bytes:
+def _contents(blocks: Sequence[tuple[str, Summary]], settings: Settings, generation: int) -> bytes:
     from backfile.search.documents import FIELDS  # noqa: PLC0415
     from backfile.search.segment import contents_bytes, describe  # noqa: PLC0415 - Whoosh only where it is needed
 
     segments = [
-        describe(key, len(block.digests), dict(zip(FIELDS, block.tokens, strict=True))) for key, block in blocks
+        describe(key, summary.documents, dict(zip(FIELDS, summary.tokens, strict=True))) for key, summary in blocks
     ]
-    return contents_bytes(segments, options.search_lang, generation)
+    return contents_bytes(segments, settings.languages, generation)

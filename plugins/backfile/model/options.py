@@ -64,8 +64,8 @@ class Options:
     """Related articles shown beside an article."""
     title_weight: float = 3.0
     """Weight of the title against the body in search (the B of BM25F's field boosts)."""
-    search_lang: str = "english"
-    """Snowball algorithm that stems the whole search index."""
+    search_offline: bool = False
+    """Whether the browser keeps what a reader has loaded, so that it can be searched and read without a network."""
     ship_whoosh_index: bool = True
     jobs: int = 0
     """Worker processes; 0 for as many as there are cores."""
@@ -97,7 +97,7 @@ SETTINGS: dict[str, str] = {
     "FEED_MAX_ITEMS": "feed_size",
     "RELATED_ARTICLES": "related",
     "SEARCH_TITLE_WEIGHT": "title_weight",
-    "SEARCH_LANGUAGE": "search_lang",
+    "SEARCH_OFFLINE": "search_offline",
     "SHIP_WHOOSH_INDEX": "ship_whoosh_index",
     "JOBS": "jobs",
 }

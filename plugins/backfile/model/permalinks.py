@@ -123,6 +123,8 @@ ABOUT = "about/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+OFFLINE = "offline.js"
+"""At the root, because a service worker looks after nothing above itself."""
 
 
 def section(kind: Kind) -> str:

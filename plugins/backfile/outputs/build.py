@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backfile.minified import minified
 from backfile.model import permalinks
+from backfile.model.problems import BackfileError
 from backfile.outputs.feeds import feed_files
 from backfile.outputs.sitemap import sitemap_files
 from backfile.pages import Desk
@@ -29,5 +32,14 @@ def build_files(desk: Desk, texts: Sequence[TextPage] = ()) -> Iterator[Assignme
             yield Assignment(address, "", b"", partial(bytes, data))
         robots += f"\nSitemap: {options.absolute(permalinks.SITEMAP)}\n"
     yield Assignment(permalinks.ROBOTS, "", b"", robots.encode)
+    if options.search_offline:
+        yield Assignment(permalinks.OFFLINE, "", b"", partial(_offline, options.theme))
     # Without it GitHub Pages runs the site through Jekyll, which drops some files and takes long over the others.
     yield Assignment(".nojekyll", "", b"", bytes)
+
+
+def _offline(theme: Path) -> bytes:
+    source = theme / "offline.js"
+    if not source.is_file():
+        raise BackfileError(f"SEARCH_OFFLINE = True: the theme has no {source}; copy it from themes/broadsheet.")
+    return minified(source.name, source.read_bytes())

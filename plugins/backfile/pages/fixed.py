@@ -11,7 +11,7 @@ from backfile.model.authority import Kind
 from backfile.pages.about import ABOUT_ID
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.site import sections
-from backfile.pages.views import Assignment, Link, NotFoundView, RedirectView, SearchView, TextPageView
+from backfile.pages.views import Assignment, FacetField, Link, NotFoundView, RedirectView, SearchView, TextPageView
 
 if TYPE_CHECKING:
     from backfile.model.text_page import TextPage
@@ -31,7 +31,23 @@ def _search_view(desk: Desk) -> SearchView:
         total=len(desk.index.stories),
         browse=_browse(desk),
         examples=_examples(desk),
+        facets=_facets(desk),
     )
+
+
+def _facets(desk: Desk) -> tuple[FacetField, ...]:
+    index = desk.index
+    values = {
+        FacetField("topic", "Topics"): index.topics,
+        FacetField("person", "People"): index.of_kind(Kind.PERSON),
+        FacetField("org", "Organisations"): index.of_kind(Kind.ORGANISATION),
+        FacetField("place", "Places"): index.of_kind(Kind.PLACE),
+        FacetField("dateline", "Datelines"): index.datelines,
+        FacetField("agency", "Agencies"): index.agencies,
+        FacetField("lang", "Languages"): {story.article.lang or desk.options.lang for story in index.stories},
+        FacetField("year", "Years"): index.years,
+    }
+    return tuple(facet for facet, known in values.items() if len(known) > 1)
 
 
 def not_found_page(desk: Desk) -> Assignment:

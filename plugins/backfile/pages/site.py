@@ -29,6 +29,7 @@ def site_of(index: Index, options: Options, texts: Sequence[TextPage] = ()) -> S
         nav=sections(index),
         footer=(Link("About", permalinks.ABOUT), *pages, Link("Atom feed", permalinks.feed())),
         agency=options.agency,
+        offline=options.search_offline,
     )
 
 

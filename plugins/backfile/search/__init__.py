@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 from backfile.deferred import deferred
 
 if TYPE_CHECKING:
-    from backfile.search.analysis import words
-    from backfile.search.asking import Hit, ask
-    from backfile.search.documents import SearchDocument, Words
+    from backfile.search.asking import Answer, Hit, ask
+    from backfile.search.documents import Facet, SearchDocument, Words
+    from backfile.search.segmentation import words_of
 
-__all__ = ["Hit", "SearchDocument", "Words", "ask", "words"]
+__all__ = ["Answer", "Facet", "Hit", "SearchDocument", "Words", "ask", "words_of"]
 
 __getattr__ = deferred(
     __name__,
-    {"Hit": "asking", "SearchDocument": "documents", "Words": "documents", "ask": "asking", "words": "analysis"},
+    {
+        "Answer": "asking",
+        "Facet": "documents",
+        "Hit": "asking",
+        "SearchDocument": "documents",
+        "Words": "documents",
+        "ask": "asking",
+        "words_of": "segmentation",
+    },
 )

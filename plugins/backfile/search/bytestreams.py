@@ -43,12 +43,13 @@ def varints(numbers: NDArray[np.integer[Any]]) -> tuple[NDArray[np.uint8], NDArr
 
 
 def shared_lengths(words: Sequence[str]) -> NDArray[np.int64]:
-    """How many code points each of several distinct words shares with the one before; 0 for the first."""
+    """How many code points each word shares with the one before; 0 for the first."""
     shared = np.zeros(len(words), dtype=np.int64)
     if len(words) > 1:
         table = np.array(words)
         points = table.view(np.uint32).reshape(len(words), -1)
-        shared[1:] = (points[1:] == points[:-1]).argmin(axis=1)
+        same = points[1:] == points[:-1]
+        shared[1:] = np.where(same.all(axis=1), np.strings.str_len(table[1:]), same.argmin(axis=1))
     return shared
 
 
@@ -65,6 +66,25 @@ def front_coded(words: Sequence[str], shared: Sequence[int]) -> bytes:
         rest = word[kept:].encode()
         out += varint(kept) + varint(len(rest)) + rest if len(rest) > 127 else bytes((kept, len(rest))) + rest
     return bytes(out)
+
+
+def reach(sizes: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """Where parts of some sizes begin that stand one behind the other; one more entry than parts."""
+    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+
+
+def spread(begins: NDArray[np.int64], sizes: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """The places of all items of parts, part after part; ``begins``: where each part begins."""
+    bounds = reach(sizes)
+    return np.arange(bounds[-1]) + np.repeat(begins - bounds[:-1], sizes)
+
+
+def gaps(numbers: NDArray[np.integer[Any]], starts: NDArray[np.int64]) -> NDArray[np.integer[Any]]:
+    """Differences within each of several ascending lists; the first number of a list stays as it is."""
+    found = np.diff(numbers, prepend=numbers.dtype.type(0))
+    firsts = starts[:-1][starts[1:] > starts[:-1]]
+    found[firsts] = numbers[firsts]
+    return found
 
 
 def block(data: bytes) -> bytes:

@@ -5,16 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from backfile.search.languages import algorithm_of
+
 FIELDS = ("title", "body")
 """The fields that are searched, in the order in which their parts of a score are added."""
+
+FACETS = ("topic", "person", "org", "place", "dateline", "agency", "lang")
+"""The fields whose values narrow a result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What an article says, as search sees it: the terms in order, a space between two. No term holds white space."""
+    """What an article says, as search sees it: the surface words in order (``words_of``), a space between two.
+
+    No word holds white space.
+    """
 
     title: str
     body: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Facet:
+    """A value that a result can be narrowed to."""
+
+    field: str
+    """One of ``FACETS``."""
+    id: str
+    """What addresses and queries call it. Holds no comma, which parts the values of a document in Whoosh."""
+    name: str
+    """What readers call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +51,17 @@ class SearchDocument:
     """Places in reading case, joined with "/"."""
     agency: str = ""
     """Credits, joined with "/"."""
-    topics: tuple[str, ...] = ()
-    entities: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
     lead: str = ""
     lang: str = ""
+    """BCP 47, of the article or else of the site."""
     has_time: bool = True
     """False when only the day is known: results then show no time."""
+
+    @property
+    def algorithm(self) -> str:
+        """Snowball's algorithm for its words; "" where there is none."""
+        return algorithm_of(self.lang)
 
     @property
     def moment(self) -> int:
@@ -44,9 +69,14 @@ class SearchDocument:
         return int(self.date.timestamp())
 
     @property
+    def day(self) -> str:
+        """The day it is filed under: YYYY-MM-DD."""
+        return self.date.date().isoformat()
+
+    @property
     def shown_date(self) -> str:
         """ISO 8601 with zone; the day alone when no time is known."""
-        return self.date.isoformat(timespec="seconds") if self.has_time else self.date.date().isoformat()
+        return self.date.isoformat(timespec="seconds") if self.has_time else self.day
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -54,4 +84,4 @@ class SearchDocument:
 
         The day comes first so that a range of days is always a range of document numbers, whatever the zones.
         """
-        return self.date.date().isoformat(), self.moment, self.url
+        return self.day, self.moment, self.url

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backfile.search.analysis import term_of
 from backfile.search.documents import FIELDS, SearchDocument
 
 Ints = NDArray[np.int32]
@@ -37,6 +38,21 @@ class InvertedField:
 
 
 @dataclass(frozen=True, slots=True)
+class Surfaces:
+    """Words as texts have them, normalised. Languages may make several terms of one word, which then has several rows.
+
+    Ordered by word, then term.
+    """
+
+    words: tuple[str, ...]
+    """S."""
+    terms: Ints
+    """S: the number of the term that the word is indexed as."""
+    occurrences: Offsets
+    """S: in all fields."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inverted:
     """A block of documents, inverted."""
 
@@ -44,33 +60,59 @@ class Inverted:
     """V: in code point order, which is also the order of their UTF-8 bytes."""
     fields: dict[str, InvertedField]
     """By the names in ``FIELDS``."""
+    surfaces: Surfaces
 
 
 class _Vocabulary(dict[str, int]):
-    """Term → number, in the order in which the terms are met."""
+    """The words of one algorithm → numbers, which all algorithms share, in the order in which they are met."""
 
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
+    def __init__(self, algorithm: str, met: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.algorithm, self.met = algorithm, met
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self.met)
+        self.met.append((word, term_of(word, self.algorithm)))
         return number
 
 
 def invert(documents: Sequence[SearchDocument]) -> Inverted:
-    """Number the terms by their spelling, and invert. Documents are numbered as they come."""
-    vocabulary = _Vocabulary()
-    number_of = vocabulary.__getitem__
+    """Make terms of the words, number them by their spelling, and invert. Documents are numbered as they come."""
+    met: list[tuple[str, str]] = []
+    vocabularies: dict[str, _Vocabulary] = {}
+    numbers_of = []
+    for algorithm in [document.algorithm for document in documents]:
+        if algorithm not in vocabularies:
+            vocabularies[algorithm] = _Vocabulary(algorithm, met)
+        numbers_of.append(vocabularies[algorithm].__getitem__)
     tokens = {}
     for name in FIELDS:
         numbers, lengths = array("i"), []
-        for document in documents:
-            terms = getattr(document.words, name).split()
-            numbers.extend(map(number_of, terms))
-            lengths.append(len(terms))
+        for document, number_of in zip(documents, numbers_of, strict=True):
+            words = getattr(document.words, name).split()
+            numbers.extend(map(number_of, words))
+            lengths.append(len(words))
         tokens[name] = np.array(numbers, dtype=np.int32), np.array(lengths, dtype=np.int32)
-    ordered = sorted(vocabulary)
-    ranks = np.empty(len(ordered), dtype=np.int32)
-    ranks[[vocabulary[term] for term in ordered]] = np.arange(len(ordered), dtype=np.int32)
-    fields = {name: _invert_field(ranks[numbers], lengths, len(ordered)) for name, (numbers, lengths) in tokens.items()}
-    return Inverted(tuple(ordered), fields)
+    ordered = sorted({term for _, term in met})
+    ranks = {term: rank for rank, term in enumerate(ordered)}
+    rank_of = np.array([ranks[term] for _, term in met], dtype=np.int32)
+    fields = {
+        name: _invert_field(rank_of[numbers], lengths, len(ordered)) for name, (numbers, lengths) in tokens.items()
+    }
+    counts = sum(np.bincount(numbers, minlength=len(met)) for numbers, _ in tokens.values())
+    return Inverted(tuple(ordered), fields, _surfaces([word for word, _ in met], rank_of, np.asarray(counts)))
+
+
+def _surfaces(words: Sequence[str], terms: Ints, counts: Offsets) -> Surfaces:
+    """The rows in order; the same word and term may have been met in several languages."""
+    rows = sorted(zip(words, terms.tolist(), counts.tolist(), strict=True))
+    heads = [at for at, row in enumerate(rows) if not at or row[:2] != rows[at - 1][:2]]
+    occurrences = np.array([count for _, _, count in rows], dtype=np.int64)
+    return Surfaces(
+        words=tuple(rows[at][0] for at in heads),
+        terms=np.array([rows[at][1] for at in heads], dtype=np.int32),
+        occurrences=np.add.reduceat(occurrences, heads) if heads else occurrences,
+    )
 
 
 def _invert_field(tokens: Ints, lengths: Ints, vocabulary_size: int) -> InvertedField:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import DATETIME, ID, KEYWORD, STORED, TEXT, Schema
 
-from backfile.search.analysis import spans
-from backfile.search.documents import SearchDocument
+from backfile.search.analysis import tokens
+from backfile.search.documents import FACETS, SearchDocument
+
+SHOWN = ("dateline", "agency", "lang")
+"""Facets that a hit shows, not by their ids but as the document has them."""
 
 
 class WireAnalyzer(Analyzer):  # type: ignore[misc]
-    """Gives Whoosh the very terms that the browser's files hold."""
+    """Gives Whoosh the terms of texts and queries in one language: that of most of an archive's articles.
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    Articles are indexed by the terms of their own language, which are given to Whoosh as they are.
+    """
+
+    def __init__(self, algorithm: str) -> None:
+        self.algorithm = algorithm
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, WireAnalyzer) and other.language == self.language
+        return isinstance(other, WireAnalyzer) and other.algorithm == self.algorithm
 
     def __hash__(self) -> int:
-        return hash(self.language)
+        return hash(self.algorithm)
 
     def __call__(
         self,
@@ -38,7 +44,7 @@ class WireAnalyzer(Analyzer):  # type: ignore[misc]
         **options: Any,
     ) -> Iterator[Any]:
         token = Token(positions, chars, removestops=removestops, mode=mode, **options)
-        for position, (start, end, word, term) in enumerate(spans(value, self.language), start_pos):
+        for position, (start, end, word, term) in enumerate(tokens(value, self.algorithm), start_pos):
             token.text = term
             token.boost = 1.0
             token.stopped = False
@@ -52,20 +58,20 @@ class WireAnalyzer(Analyzer):  # type: ignore[misc]
             yield token
 
 
-def make_schema(language: str) -> Schema:
-    """Title and body are searched and scored; the others filter, sort and show."""
-    analyzer = WireAnalyzer(language)
+def make_schema(algorithms: Sequence[str] = ()) -> Schema:
+    """Title and body are searched and scored; the facets narrow, by their ids; the others sort and show.
+
+    ``algorithms``: of the archive's languages, that of most articles first.
+    """
+    analyzer = WireAnalyzer(algorithms[0] if algorithms else "")
+    facets = {name: KEYWORD(stored=name in SHOWN, commas=True) for name in FACETS}
     return Schema(
         url=ID(stored=True, unique=True),
         title=TEXT(analyzer=analyzer, stored=True),
         body=TEXT(analyzer=analyzer),
         date=DATETIME(stored=True, sortable=True),
-        dateline=KEYWORD(stored=True, commas=True, lowercase=True),
-        agency=KEYWORD(stored=True, commas=True, lowercase=True),
-        topics=KEYWORD(stored=True, commas=True),
-        entities=KEYWORD(stored=True, commas=True),
-        lang=ID(stored=True),
         lead=STORED(),
+        **facets,
     )
 
 
@@ -75,16 +81,20 @@ def whoosh_fields(document: SearchDocument) -> dict[str, Any]:
     The date is the time of day as filed, without zone: Whoosh knows no zones, and ``date:2015-11-17`` shall mean the
     day that the article is filed under. What is empty is left out.
     """
-    values = {
+    values: dict[str, Any] = {
         "url": document.url,
         "date": datetime.fromisoformat(document.shown_date).replace(tzinfo=None),
-        "dateline": document.dateline.replace("/", ","),
-        "_stored_dateline": document.dateline,
-        "agency": document.agency.replace("/", ","),
-        "_stored_agency": document.agency,
-        "topics": ",".join(document.topics),
-        "entities": ",".join(document.entities),
-        "lang": document.lang,
-        "lead": document.lead,
     }
-    return {name: value for name, value in values.items() if value}
+    if document.lead:
+        values["lead"] = document.lead
+    ids: dict[str, dict[str, None]] = {}
+    for facet in document.facets:
+        ids.setdefault(facet.field, {})[facet.id] = None
+    for name, held in ids.items():
+        values[name] = ",".join(held)
+    for name in SHOWN:
+        shown = getattr(document, name)
+        if shown or name in ids:
+            values.setdefault(name, "")
+            values[f"_stored_{name}"] = shown
+    return values

@@ -30,7 +30,7 @@ from backfile.search.documents import FIELDS, SearchDocument
 from backfile.search.inversion import Inverted
 from backfile.search.postings import encode_lists, existence_postings, position_postings
 from backfile.search.ranking import length_bytes
-from backfile.search.schema import make_schema, whoosh_fields
+from backfile.search.schema import SHOWN, make_schema, whoosh_fields
 from backfile.search.term_table import term_table
 from backfile.search.whoosh_files import INDEX_NAME, contents_name
 
@@ -54,17 +54,20 @@ def describe(segment_id: str, documents: int, lengths: dict[str, int]) -> W3Segm
     return segment
 
 
-def contents_bytes(segments: Sequence[W3Segment], language: str, generation: int) -> bytes:
-    """The index's table of contents, a file of its own: the segments in the order of their documents."""
+def contents_bytes(segments: Sequence[W3Segment], algorithms: Sequence[str], generation: int) -> bytes:
+    """The index's table of contents, a file of its own: the segments in the order of their documents.
+
+    ``algorithms``: of the archive's languages, that of most articles first.
+    """
     storage = _Memory()
-    TOC(make_schema(language), list(segments), generation).write(storage, INDEX_NAME)
+    TOC(make_schema(algorithms), list(segments), generation).write(storage, INDEX_NAME)
     data: bytes = storage.files[contents_name(generation)]
     return data
 
 
-def segment_bytes(documents: Sequence[SearchDocument], inverted: Inverted, segment_id: str, language: str) -> bytes:
+def segment_bytes(documents: Sequence[SearchDocument], inverted: Inverted, segment_id: str) -> bytes:
     """The segment's only file; ``segment_id``: lower-case letters and digits."""
-    storage, schema, codec = _Memory(), _schema(language), W3Codec()
+    storage, schema, codec = _Memory(), _schema(), W3Codec()
     segment = W3Segment(codec, INDEX_NAME, doccount=len(documents), segid=segment_id)
     exact = _write_documents(documents, inverted, codec.per_document_writer(storage, segment), schema)
     for extension, data in zip((codec.TERMS_EXT, codec.POSTS_EXT), _term_files(inverted, exact, schema), strict=True):
@@ -108,7 +111,7 @@ def _write_documents(
             if name in FIELDS:
                 writer.add_field(name, field, value if field.stored else None, lengths[name][number])
             else:
-                writer.add_field(name, field, _stored(document, name, value), 0)
+                writer.add_field(name, field, _stored(document, name, value) if field.stored else None, 0)
             if field.column_type:
                 writer.add_column_value(name, field.column_type, field.to_column_value(value))
         writer.finish_doc()
@@ -122,8 +125,8 @@ def _terms(field: Any, value: str) -> list[bytes]:
 
 def _date_terms(field: DATETIME, value: datetime) -> list[bytes]:
     """As ``field.index`` gives them, which turns the date into a number anew for each precision."""
-    number = field.prepare_datetime(value)
-    return [NUMERIC.to_bytes(field, number, shift) for shift in range(0, field.bits, field.shift_step)]
+    number = NUMERIC.to_column_value(field, field.prepare_datetime(value))
+    return [field.sortable_to_bytes(number, shift) for shift in range(0, field.bits, field.shift_step)]
 
 
 def _values(document: SearchDocument) -> dict[str, Any]:
@@ -133,7 +136,7 @@ def _values(document: SearchDocument) -> dict[str, Any]:
 
 def _stored(document: SearchDocument, name: str, value: Any) -> Any:
     """What a hit shows. Strings are interned: a pickle tells two equal strings from one used twice."""
-    if name in ("dateline", "agency"):
+    if name in SHOWN:
         value = getattr(document, name)
     return intern(value) if isinstance(value, str) else value
 

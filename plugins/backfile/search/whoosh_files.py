@@ -17,9 +17,12 @@ _CONTENTS = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
 class Settings:
     """What a searcher must know to ask an index as its builder meant it."""
 
-    language: str
-    """Snowball algorithm."""
-    title_weight: float
+    languages: tuple[str, ...]
+    """Snowball's algorithms of the archive, that of most articles first."""
+    averages: tuple[float, ...]
+    """By field: the lengths that the documents' are held to."""
+    weights: tuple[float, ...]
+    """By field."""
 
     def encoded(self) -> bytes:
         """The bytes of the file that stands among Whoosh's, which takes no notice of it."""
@@ -50,5 +53,7 @@ def latest_generation(folder: Path) -> int:
 
 
 def read_settings(folder: Path) -> Settings:
-    """The settings that the index in ``folder`` was made with. Raises OSError or ValueError when it is damaged."""
-    return Settings(**json.loads((folder / settings_name(latest_generation(folder))).read_text("utf-8")))
+    """The settings that the index in ``folder`` was made with. Raises OSError, ValueError or TypeError when
+    it is damaged."""
+    values = json.loads((folder / settings_name(latest_generation(folder))).read_text("utf-8"))
+    return Settings(**{name: tuple(value) for name, value in values.items()})

@@ -18,7 +18,15 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from backfile.pages.views.calendars import Calendar, CalendarDay, DayView, MonthView, YearsView, YearView
-from backfile.pages.views.fixed import AboutView, NotFoundView, RedirectView, Reject, SearchView, TextPageView
+from backfile.pages.views.fixed import (
+    AboutView,
+    FacetField,
+    NotFoundView,
+    RedirectView,
+    Reject,
+    SearchView,
+    TextPageView,
+)
 from backfile.pages.views.parts import Bar, Card, CardGroup, Head, Histogram, Link, MapPoint, Moment, Pager, Site
 from backfile.pages.views.stories import ArticleView, HomeView, Notice, Picture
 from backfile.pages.views.subjects import (
@@ -44,6 +52,7 @@ __all__ = [
     "DayView",
     "DirectoryView",
     "EntityView",
+    "FacetField",
     "Head",
     "Histogram",
     "HomeView",

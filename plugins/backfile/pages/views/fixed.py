@@ -7,6 +7,14 @@ from msgspec import Struct
 from backfile.pages.views.parts import Head, Link
 
 
+class FacetField(Struct, frozen=True, array_like=True, gc=False):
+    """What a result can be narrowed by."""
+
+    field: str
+    """As the index and the address name it: ``topic``, ``person``, ``org``, ``place``, ``dateline``, …, ``year``."""
+    name: str
+
+
 class SearchView(Struct, frozen=True, array_like=True, gc=False):
     """``search.html``."""
 
@@ -15,6 +23,8 @@ class SearchView(Struct, frozen=True, array_like=True, gc=False):
     browse: tuple[Link, ...]
     """Where to go without JavaScript."""
     examples: tuple[str, ...] = ()
+    facets: tuple[FacetField, ...] = ()
+    """Those that the archive has more than one value of."""
 
 
 class Reject(Struct, frozen=True, array_like=True, gc=False):

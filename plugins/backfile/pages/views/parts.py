@@ -149,3 +149,5 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     footer: tuple[Link, ...]
     agency: str = ""
     rights: str = ""
+    offline: bool = False
+    """Whether browsers may keep what they have loaded."""

@@ -1,4 +1,4 @@
-/** The tools below an article: print it, copy its address. Without this file they stay hidden. */
+/** The tools below an article: print it, copy its address. Without this file they stay hidden. Words searched for are marked. */
 
 const tools = document.querySelector(".tools");
 
@@ -23,3 +23,15 @@ if (tools) {
     if (action) action((text) => (status.textContent = text));
   });
 }
+
+/** `#find=oil%20prices`, as results of the search page say what was asked. The marks are the search unit's: few visits need them. */
+async function find() {
+  const query = new URLSearchParams(location.hash.slice(1)).get("find");
+  const { marking, search } = document.querySelector("script[data-marking]")?.dataset ?? {};
+  if (!query || !marking) return;
+  const { markMatches } = await import(new URL(marking, location));
+  await markMatches(query, new URL(search, location).href);
+}
+
+find().catch(() => {}); // an article can be read without marks
+addEventListener("hashchange", () => find().catch(() => {}));

@@ -1,167 +1,140 @@
-/** The index as a whole: a query in, ranked articles out. */
+/** The index as a whole: its manifest, its languages, its segments, and where the postings of a term are. */
 
-import { Analysis } from "./analysis.js";
-import { ByteReader, compareWords } from "./bytes.js";
-import { best, idf, norms } from "./ranking.js";
-import { NAME_BYTES, decodeShard, hex } from "./shards.js";
+import { Analysis, fold } from "./analysis.js";
+import { check } from "./files.js";
+import { TermShard, refAt, shardFor } from "./shards.js";
 import { Trouble } from "./trouble.js";
 
-const FORMAT = 2;
-const NAME = /^[0-9a-f]{12}$/;
-const STEMMER = /^stemmer\.[0-9a-f]{12}\.js$/;
+const MODULE = /^lang\/\w+\.([0-9a-f]{12})\.js$/;
 
 export class Archive {
-  #files;
-  #manifest;
-  #norms;
-  #scores;
-  #shards = new Map();
-
-  /** Load the manifest and the stemmer. `files`: a Files. */
-  static async open(files) {
-    const manifest = checked(await files.manifest());
-    let stemmer;
-    try {
-      stemmer = await import(files.address(manifest.stemmer));
-    } catch {
-      throw new Trouble("missing", manifest.stemmer);
-    }
-    return new Archive(files, manifest, new Analysis(stemmer.stem, manifest.stop));
+  /** Load the languages, and the manifest if it is not given as `text`. `files`: a Files; `mode`: "whoosh" for scores as Whoosh alone would give them. */
+  static async open(files, mode, text) {
+    const manifest = checked(await files.manifest(text));
+    const modules = await Promise.all(manifest.languages.map(({ module }) => (module ? language(files, module) : {})));
+    return new Archive(files, manifest, new Analysis(modules), mode === "whoosh");
   }
 
-  constructor(files, manifest, analysis) {
-    this.#files = files;
-    this.#manifest = manifest;
-    this.#norms = manifest.fields.map(({ average }) => norms(manifest, average));
-    this.#scores = new Float64Array(manifest.documents);
-    this.analysis = analysis;
-  }
-
-  /** Whether the server by now holds another index than this one. */
-  async isOutdated() {
-    return JSON.stringify(await this.#files.manifest()) !== JSON.stringify(this.#manifest);
+  constructor(files, manifest, analysis, exact) {
+    Object.assign(this, { files, manifest, analysis, exact, documents: manifest.documents });
+    let begin = 0;
+    this.segments = manifest.segments.map((segment) => {
+      begin += segment.documents;
+      const { terms, names } = segment.terms.alone ?? { terms: [] };
+      const alone = new Map(terms.map((term, at) => [fold(term), refAt({ names }, at, "t")]));
+      return { ...segment, alone, begin: begin - segment.documents };
+    });
   }
 
   /**
-   * The best `wanted` articles: { terms, total, hits: [{ document, score, url, title, date, dateline, agency, lead, lang }] }.
-   * `total` counts all that match.
+   * What stands in the index for some terms: [{ term, weight, held, parts: [by segment] }]. `variants`: with those terms too that
+   * differ from them by diacritics alone; they weigh half.
    */
-  async search(query, wanted) {
-    const terms = this.analysis.queryTerms(query);
-    const [lists, groups] = await Promise.all([this.#lists(terms, wanted), this.#groups()]);
-    const { total, ranked } = this.#rank(lists, wanted);
-    const hits = await Promise.all(ranked.map(async (hit) => ({ ...hit, ...(await this.#article(hit.document, groups)) })));
-    return { terms, total, hits };
-  }
-
-  /** The posting lists of the terms that the archive knows: for a single frequent term its best documents may do. */
-  async #lists(terms, wanted) {
-    const found = (await Promise.all(terms.map((term) => this.#list(term)))).filter(Boolean);
-    if (found.length === 1 && found[0].documents.length >= wanted) return found;
-    return Promise.all(found.map(async (list) => (list.full ? this.#fullList(list) : list)));
-  }
-
-  async #list(term) {
-    const { first, names } = this.#manifest.terms;
-    const number = behind(first, (word) => compareWords(word, term) <= 0);
-    if (!number) return undefined;
-    const shard = await this.#shard(`t/${names.slice(12 * (number - 1), 12 * number)}.bin`);
-    const list = shard.get(term);
-    return list && { term, ...list };
-  }
-
-  async #fullList({ term, held, full }) {
-    const list = (await this.#shard(full)).get(term);
-    if (list?.held !== held || list.documents.length !== held) throw new Trouble("damaged", full);
-    return { term, ...list };
-  }
-
-  async #shard(path) {
-    const bytes = await this.#files.bytes(path);
-    if (!this.#shards.has(path)) {
-      this.#shards.set(path, decodeShard(bytes, this.#manifest.fields.length, this.#manifest.documents));
+  async forms(terms, variants) {
+    const forms = new Map();
+    const folds = [...new Set(terms.map(fold))];
+    const found = this.segments.map((segment) => Promise.all(folds.map((folded) => this.#find(segment, folded))));
+    for (const [number, entries] of (await Promise.all(found)).entries()) {
+      for (const entry of entries.flat()) {
+        const own = terms.includes(entry.term);
+        if (!own && !variants) continue;
+        if (!forms.has(entry.term)) forms.set(entry.term, { term: entry.term, weight: own ? 1 : 0.5, held: 0, parts: [] });
+        const form = forms.get(entry.term);
+        form.held += entry.held;
+        form.parts[number] = entry;
+      }
     }
-    return this.#shards.get(path);
+    return [...forms.values()];
   }
 
-  #rank(lists, wanted) {
-    const { documents, fields, k1 } = this.#manifest;
-    const scores = this.#scores;
-    const touched = [];
-    for (const list of lists) {
-      for (const document of list.documents) if (!scores[document]) touched.push(document), (scores[document] = Number.MIN_VALUE);
-      fields.forEach(({ weight }, field) => {
-        const { frequencies, lengths } = list.fields[field];
-        const factor = weight * idf(documents, list.counts[field]);
-        const norm = this.#norms[field];
-        list.documents.forEach((document, at) => {
-          const frequency = frequencies[at];
-          if (frequency) scores[document] += factor * ((frequency * (k1 + 1)) / (frequency + norm[lengths[at]]));
-        });
-      });
-    }
-    const ranked = best(scores, touched, wanted);
-    for (const document of touched) scores[document] = 0;
-    return { total: lists.length === 1 ? lists[0].held : touched.length, ranked };
+  async #find(segment, folded) {
+    const number = shardFor(segment.terms, folded);
+    const ref = segment.alone.get(folded) ?? (number < 0 ? undefined : refAt(segment.terms, number, "t"));
+    if (!ref) return [];
+    const shard = await this.files.get(ref, (bytes) => new TermShard(bytes, segment.documents));
+    return shard.find(folded);
   }
 
-  /** The document groups: { begins, names }, where the last of `begins` is the number of all documents. */
-  async #groups() {
-    const path = `d/${this.#manifest.groups.table}.bin`;
-    const file = new ByteReader(await this.#files.bytes(path));
-    const [begins, names] = [[0], []];
-    while (!file.done) {
-      begins.push(begins.at(-1) + file.take(1)[0]);
-      names.push(hex(file.take(NAME_BYTES)));
-    }
-    if (begins.at(-1) !== this.#manifest.documents) throw new Trouble("damaged", path);
-    return { begins, names };
+  /** All postings of a form: { documents, levels }; with `best` those that its shards list. */
+  async postings({ term, parts }, best) {
+    const lists = await Promise.all(
+      this.segments.map((segment, number) => (best ? parts[number] : this.whole(segment, term, parts[number]))),
+    );
+    return {
+      documents: this.joined(lists.map((list) => list?.documents)),
+      levels: joined(Uint8Array, lists.map((list) => list?.levels)),
+    };
   }
 
-  async #article(document, { begins, names }) {
-    const { columns } = this.#manifest.groups;
-    const group = behind(begins, (begin) => begin <= document) - 1;
-    const path = `d/${names[group]}.bin`;
-    let rows;
-    try {
-      rows = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await this.#files.bytes(path)));
-    } catch (error) {
-      throw error instanceof Trouble ? error : new Trouble("damaged", path);
-    }
-    const row = rows?.length === begins[group + 1] - begins[group] && rows[document - begins[group]];
-    if (!Array.isArray(row) || row.length !== columns.length) throw new Trouble("damaged", path);
-    return Object.fromEntries(columns.map((column, at) => [column, String(row[at])]));
+  /** What a segment's shard has of a term, with all its postings. */
+  async whole(segment, term, part) {
+    if (!part?.full) return part;
+    const shard = await this.files.get(part.full, (bytes) => new TermShard(bytes, segment.documents));
+    const whole = shard.find(fold(term)).find((other) => other.term === term);
+    if (whole?.held !== part.held || whole.documents.length !== part.held) throw new Trouble("damaged", part.full);
+    return whole;
+  }
+
+  /** Lists of documents of all segments, by segment, as one. */
+  joined(lists) {
+    return joined(Uint32Array, lists, this.segments);
   }
 }
 
-/** How many items at the beginning of a sorted list `belong`. */
-function behind(sorted, belong) {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (belong(sorted[middle])) low = middle + 1;
-    else high = middle;
+function joined(Numbers, lists, segments) {
+  const whole = new Numbers(lists.reduce((sum, list) => sum + (list?.length ?? 0), 0));
+  let to = 0;
+  lists.forEach((list, number) => {
+    const begin = segments?.[number].begin ?? 0;
+    whole.set(list ?? [], to);
+    for (const end = to + (list?.length ?? 0); to < end; to++) whole[to] += begin;
+  });
+  return whole;
+}
+
+/** A language's module; that it is the right one can only be seen from its bytes. */
+async function language(files, path) {
+  await check(await files.fetched(path, "force-cache"), MODULE.exec(path)[1], path);
+  try {
+    return await import(files.address(path));
+  } catch {
+    throw new Trouble("damaged", path);
   }
-  return low;
+}
+
+export function parsed(bytes) {
+  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+}
+
+/** Whether a value is a table of shards. */
+export function isTable(table) {
+  const { first, names, at, alone = { terms: [], names: "" } } = table ?? {};
+  const strings = (keys) => Array.isArray(keys) && keys.every((key) => typeof key === "string");
+  return (
+    strings(first) &&
+    (at ? strings(at) && at.length === first.length : names?.length === 8 * first.length) &&
+    strings(alone.terms) &&
+    alone.names?.length === 8 * alone.terms.length
+  );
 }
 
 /** The manifest, if it is one that this code can read. */
 function checked(manifest) {
-  if (Number.isInteger(manifest?.format) && manifest.format !== FORMAT) throw new Trouble("updated", "manifest.json");
-  const { documents, fields, k1, b, stemmer, stop, groups, terms } = manifest ?? {};
+  const { documents, tokens, averages, days, lang, languages, group, blocks, segments } = manifest;
+  const pair = (values) => Array.isArray(values) && values.length === 2 && values.every(Number.isFinite);
   const whole =
-    manifest?.format === FORMAT &&
     Number.isInteger(documents) &&
-    Array.isArray(fields) &&
-    fields.every(({ weight, average }) => Number.isFinite(weight) && Number.isFinite(average)) &&
-    Number.isFinite(k1) &&
-    Number.isFinite(b) &&
-    STEMMER.test(stemmer) &&
-    Array.isArray(stop) &&
-    Array.isArray(groups?.columns) &&
-    NAME.test(groups.table) &&
-    Array.isArray(terms?.first) &&
-    terms.names?.length === 12 * terms.first.length;
+    pair(tokens) &&
+    pair(averages) &&
+    Array.isArray(days) &&
+    typeof lang === "string" &&
+    Array.isArray(languages) &&
+    languages.every(({ name, module }) => typeof name === "string" && (name ? MODULE.test(module) : !module)) &&
+    group > 0 &&
+    typeof blocks === "string" &&
+    Array.isArray(segments) &&
+    segments.every(({ documents, terms, more }) => documents > 0 && isTable(terms) && typeof more === "string") &&
+    segments.reduce((sum, segment) => sum + segment.documents, 0) === documents;
   if (!whole) throw new Trouble("damaged", "manifest.json");
   return manifest;
 }

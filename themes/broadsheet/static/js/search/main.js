@@ -3,11 +3,12 @@
  *
  *   idle ──query──▶ loading ──▶ ready      document.documentElement.dataset.search
  *                      └──────▶ error
+ *
+ * Here is what the first ten results need; everything else is loaded when they are shown, or when it is wanted.
  */
 
-import { Archive } from "./archive.js";
-import { Files } from "./files.js";
-import { articleText, bestPassage } from "./passages.js";
+import { addressOf, asks, readAddress } from "./address.js";
+import { Client } from "./client.js";
 import { ResultsView } from "./results.js";
 import { Trouble } from "./trouble.js";
 
@@ -16,162 +17,133 @@ const TYPING = 150; // ms without a key before a search
 const NOTICEABLE = 300; // ms after which waiting is spoken of
 const SLOW = 2000; // ms after which it is called slow
 
-class SearchPage {
+export class SearchPage {
   #form = document.querySelector("form.search-form");
-  #input = this.#form.querySelector("input[name=q]");
+  input = this.#form.querySelector("input[name=q]");
+  client = new Client(new URL("./", location.href).href);
+  /** What the address asks for. */
+  state;
   #view;
-  #opening;
+  /** Aborts all that belongs to the results of before. */
   #run = new AbortController();
   #typing = 0;
-  #texts = new Map();
-  #shown = "";
+  #parts = {};
   /** Whether the present entry of the history is one to come back to; typing then starts a new one. */
   #kept;
 
   constructor(place) {
-    this.#view = new ResultsView(place, {
-      onMore: () => this.#search(this.#query === this.#shown ? this.#view.shown : 0),
-      onRetry: (trouble) => this.#retry(trouble),
+    this.#view = new ResultsView(place.dataset.root, {
+      onMore: () => this.#search(this.#view.shown),
+      onRetry: ({ kind }) => this.#retry(kind),
     });
     this.#form.addEventListener("submit", (event) => this.#submit(event));
-    this.#input.addEventListener("input", (event) => event.isComposing || this.#type());
-    this.#input.addEventListener("compositionend", () => this.#type());
-    this.#input.addEventListener("focus", () => this.#archive().catch(() => {}), { once: true });
-    addEventListener("popstate", () => this.#follow());
-    this.#follow();
-  }
-
-  get #query() {
-    return this.#input.value.trim();
+    this.input.addEventListener("input", (event) => event.isComposing || this.#type());
+    this.input.addEventListener("compositionend", () => this.#type());
+    // The fragment of a skip link makes an entry of the history too, of the same results.
+    addEventListener("popstate", () => addressOf(readAddress(location.search)) === addressOf(this.state) || this.follow());
+    this.follow();
+    this.client.open().catch(() => {}); // what is wrong with it is told when something is asked
   }
 
   /** Show what the address asks for. */
-  #follow() {
+  follow() {
     clearTimeout(this.#typing);
-    this.#input.value = new URLSearchParams(location.search).get("q") ?? "";
-    this.#kept = this.#query !== "";
+    this.state = readAddress(location.search);
+    if (this.input.value.trim() !== this.state.query) this.input.value = this.state.query;
+    this.#kept = asks(this.state);
+    this.#search();
+  }
+
+  /** Show another state, as a new entry of the history or, with "replaceState", in place of this one. */
+  go(wanted, change = "pushState") {
+    clearTimeout(this.#typing);
+    history[change](null, "", addressOf(wanted));
+    this.state = wanted;
     this.#search();
   }
 
   #type() {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => {
-      if (this.#writeAddress()) this.#search();
-    }, TYPING);
+    this.#typing = setTimeout(() => this.#goTyped(), TYPING);
+    this.#part("suggestions-view").then((view) => view?.type());
+  }
+
+  /** Search for what is in the box; returns whether that is something else than before. */
+  #goTyped() {
+    const query = this.input.value.trim();
+    if (query === this.state.query) return false;
+    const change = this.#kept ? "pushState" : "replaceState";
+    this.#kept = false;
+    this.go({ ...this.state, query, insist: false }, change);
+    return true;
   }
 
   #submit(event) {
     event.preventDefault();
-    clearTimeout(this.#typing);
-    const changed = this.#writeAddress();
+    this.#parts["suggestions-view"]?.then((view) => view?.close());
+    if (!this.#goTyped() && document.documentElement.dataset.search === "error") this.#retry();
     this.#kept = true;
-    if (changed || state() === "error") this.#search();
   }
 
-  /** Bring the address up to date; returns whether it was not. */
-  #writeAddress() {
-    const address = new URL(location.href);
-    if ((address.searchParams.get("q") ?? "").trim() === this.#query) return false;
-    if (this.#query) address.searchParams.set("q", this.#query);
-    else address.searchParams.delete("q");
-    history[this.#kept ? "pushState" : "replaceState"](null, "", address);
-    this.#kept = false;
-    return true;
-  }
-
-  /** Search for what is in the box; `kept` results are shown already, and the next page is wanted. */
-  async #search(kept = 0) {
+  /** Search for the state; `begin` results are shown already, and the next are wanted. */
+  async #search(begin = 0) {
     this.#run.abort();
     this.#run = new AbortController();
     const { signal } = this.#run;
-    const query = this.#query;
-    if (!query) {
-      this.#view.showNothing();
+    const { state } = this;
+    this.#view.prepare(state);
+    if (!asks(state)) {
+      this.#view.showNone(state);
       setState("idle");
+      this.#part("narrowing").then((view) => view?.show(undefined, signal));
       return;
     }
     setState("loading");
-    this.#view.showLoading();
     const clocks = [
       setTimeout(() => this.#view.say("Loading …"), NOTICEABLE),
       setTimeout(() => this.#view.say("Still loading: the network is slow …"), SLOW),
     ];
     try {
-      const { archive, answer } = await this.#answer(query, kept + PAGE);
+      const answer = await this.client.ask("search", { ...state, begin, count: PAGE });
+      const odd = answer.notes.length || answer.corrected ? await import("./understood.js") : undefined;
       if (signal.aborted) return;
-      clocks.forEach(clearTimeout);
-      this.#show(query, archive, answer, kept, signal);
-      this.#shown = query;
+      this.#show(answer, begin, signal);
+      odd?.explain(state, answer);
       setState("ready");
     } catch (error) {
       if (signal.aborted) return;
-      clocks.forEach(clearTimeout);
       this.#view.showTrouble(Trouble.of(error));
       setState("error");
     } finally {
       clocks.forEach(clearTimeout);
+      if (!signal.aborted) this.#view.busy = false;
     }
   }
 
-  /** The archive's answer. A file that is gone may mean that the site was published anew since this page was opened. */
-  async #answer(query, wanted) {
-    const archive = await this.#archive();
-    try {
-      return { archive, answer: await archive.search(query, wanted) };
-    } catch (error) {
-      const outdated = error.kind === "missing" && (await archive.isOutdated().catch(() => false));
-      throw outdated ? new Trouble("updated") : error;
-    }
-  }
-
-  #archive() {
-    if (!this.#opening) {
-      this.#opening = openArchive();
-      this.#opening.catch(() => (this.#opening = undefined)); // the next try may fare better
-    }
-    return this.#opening;
-  }
-
-  #show(query, archive, answer, kept, signal) {
-    if (!answer.terms.length) {
-      this.#view.showAdvice(`“${query}” holds no word to search for.`, ["Words and numbers can be searched, signs cannot."]);
-    } else if (!answer.total) {
-      this.#view.showAdvice(`No article matches “${query}”.`, [
-        "Check the spelling, of names above all.",
-        "Try other words for the same thing, or fewer of them.",
-        "Names may be spelt otherwise in the wires of the time.",
-      ]);
+  #show(answer, begin, signal) {
+    const { query } = this.state;
+    if (!answer.total) {
+      this.#view.showNone(this.state, answer);
     } else {
-      const added = this.#view.showHits(answer, archive.analysis, kept);
-      for (const { hit, item } of added) this.#findPassage(hit, item, answer.terms, archive.analysis, signal);
+      const added = this.#view.showHits(answer, begin, answer.corrected?.query ?? query);
+      const unsaid = added.filter(({ hit }) => !hit.whole);
+      if (unsaid.length) this.#part("snippets").then((view) => view?.watch(unsaid, answer.key, signal));
     }
+    if (!begin) this.#part("narrowing").then((view) => view?.show(answer, signal));
   }
 
-  /** The lead stands until the article's page is there, and stays if it never comes. */
-  async #findPassage(hit, item, terms, analysis, signal) {
-    const address = this.#view.address(hit);
-    try {
-      if (!this.#texts.has(address)) this.#texts.set(address, await articleText(address, signal));
-    } catch {
-      return;
-    }
-    const passage = signal.aborted ? undefined : bestPassage(this.#texts.get(address), terms, analysis);
-    if (passage) this.#view.setSnippet(item, passage.text, passage.marks);
+  /** A part of the page that is loaded when first wanted; undefined where it does not come, and the rest works without. */
+  #part(name) {
+    return (this.#parts[name] ??= import(`./${name}.js`)
+      .then(({ start }) => start(this, this.#view))
+      .catch(() => void delete this.#parts[name]));
   }
 
-  #retry({ kind }) {
-    if (kind === "updated" || kind === "bug") location.reload();
-    else this.#search();
+  #retry(kind) {
+    if (kind === "updated" || kind === "bug") return location.reload();
+    this.client.close(); // a module that could not be loaded stays so for the rest of a worker's life
+    this.#search();
   }
-}
-
-async function openArchive() {
-  if (location.protocol === "file:") throw new Trouble("disk");
-  return Archive.open(new Files(new URL("./", document.baseURI)));
-}
-
-function state() {
-  return document.documentElement.dataset.search;
 }
 
 function setState(name) {

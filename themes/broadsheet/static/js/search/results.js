@@ -1,147 +1,128 @@
-/** What the page shows. Everything that comes from files or from the address becomes text, never markup. */
+/** The results and what is said about them. */
 
-import { findMatches } from "./passages.js";
+import { LANGUAGE, articles, dayName, element, marked } from "./elements.js";
 
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ks|nqo|ps|sd|syr|ug|ur|yi)\b/;
-const ENGLISH_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WORDLESS = ["Words and numbers can be searched, signs cannot."];
+const NONE = [
+  "Check the spelling, of names above all.",
+  "Try other words for the same thing, or fewer of them.",
+  "Names may be spelt otherwise in the wires of the time.",
+];
 
 export class ResultsView {
-  #place;
   #root;
-  #language = document.documentElement.lang || "en";
-  #status = element("p", { className: "search-status", role: "status" });
-  #error = element("div", { className: "search-error", role: "alert", hidden: true });
-  #list = element("ol", { id: "search-results" });
-  #more = element("button", { className: "more-results", type: "button", hidden: true }, "More results");
-  #hints = element("ul", { className: "search-hints", hidden: true });
-  #browse = document.querySelector(".search-browse");
+  #status = part("status");
+  #error = part("error");
+  #hints = part("hints");
+  #understood = part("understood");
+  #chosen = part("chosen");
+  #histogram = part("histogram");
+  #browse = part("browse");
+  #list = document.querySelector("#search-results");
+  #more = document.querySelector(".more-results");
+  #onRetry;
 
-  /** `place`: div#search, whose data-root leads to the site's root; `onMore`, `onRetry`: what its buttons do. */
-  constructor(place, { onMore, onRetry }) {
-    this.#place = place;
-    this.#root = place.dataset.root;
+  /** `root`: the way to the site's root; `onMore`, `onRetry`: what the buttons do. */
+  constructor(root, { onMore, onRetry }) {
+    this.#root = root;
+    this.#onRetry = onRetry;
     this.#more.addEventListener("click", onMore);
-    this.onRetry = onRetry;
-    place.append(this.#status, this.#error, this.#hints, this.#list, this.#more);
   }
 
   get shown() {
     return this.#list.children.length;
   }
 
+  set busy(busy) {
+    this.#list.ariaBusy = String(busy);
+  }
+
   say(text) {
     if (this.#status.textContent !== text) this.#status.textContent = text;
   }
 
-  /** Nothing asked yet. */
-  showNothing() {
-    this.#clear();
-    this.say("");
-    this.#setBrowse(true);
-  }
-
   /** An answer is on its way; what is shown stays until it is there. */
-  showLoading() {
-    this.#setBrowse(false);
+  prepare({ filters, from, to }) {
+    this.busy = true;
+    this.#chosen.hidden = !(filters.length || from || to);
+    this.#browse.hidden = true;
   }
 
-  showAdvice(text, hints) {
+  /** Nothing found, or without an answer nothing asked yet. */
+  showNone({ query }, answer) {
     this.#clear();
-    this.say(text);
-    this.#hints.replaceChildren(...hints.map((hint) => element("li", {}, hint)));
-    this.#hints.hidden = !hints.length;
-    this.#setBrowse(true);
+    this.busy = false;
+    const wordless = query && !/[\p{L}\p{N}]/u.test(query);
+    this.say(!answer ? "" : wordless ? `“${query}” holds no word to search for.` : query ? `No article matches “${query}”.` : "No article matches.");
+    this.#hints.replaceChildren(...(wordless ? WORDLESS : NONE).map((hint) => element("li", {}, hint)));
+    this.#hints.hidden = !answer;
   }
 
   showTrouble(trouble) {
     this.#clear();
     this.say("");
-    const again = element("button", { className: "more-results", type: "button" }, trouble.kind === "updated" ? "Reload" : "Try again");
-    again.addEventListener("click", () => this.onRetry(trouble));
+    const again = element("button", { type: "button" }, trouble.kind === "updated" ? "Reload" : "Try again");
+    again.addEventListener("click", () => this.#onRetry(trouble));
     const where = trouble.file ? [element("p", {}, element("small", {}, trouble.file))] : [];
     this.#error.replaceChildren(element("p", {}, trouble.advice), ...where, again);
     this.#error.hidden = false;
-    this.#setBrowse(true);
   }
 
-  /** Show `hits` behind the first `kept` results of before. Returns the new items: [{ hit, item }]. */
-  showHits({ terms, total, hits }, analysis, kept) {
+  /** Show `hits` behind the first `begin` results of before; `find` goes to the articles. Returns the new items: [{ hit, item }]. */
+  showHits({ total, hits }, begin, find) {
     this.#error.hidden = this.#hints.hidden = true;
-    this.#setBrowse(false);
-    const added = hits.slice(kept).map((hit) => ({ hit, item: this.#item(hit, terms, analysis) }));
-    const before = Array.from(this.#list.children).slice(0, kept);
-    this.#list.replaceChildren(...before, ...added.map(({ item }) => item));
-    this.#more.hidden = hits.length >= total;
-    const articles = `${total.toLocaleString(this.#language)} ${total === 1 ? "article" : "articles"}`;
-    this.say(hits.length < total ? `${articles}, ${hits.length} shown` : articles);
-    if (kept) added[0]?.item.querySelector("a").focus({ preventScroll: true });
+    this.#histogram.hidden = false; // room for it, so that the results stay where they are when it comes
+    const added = hits.map((hit) => ({ hit, item: this.#item(hit, find) }));
+    const items = added.map(({ item }) => item);
+    if (begin) this.#list.append(...items);
+    else this.#list.replaceChildren(...items);
+    if (!begin) this.#understood.hidden = true;
+    this.#more.hidden = this.shown >= total;
+    this.say(articles(total) + (this.shown < total ? `, ${this.shown} shown` : ""));
+    if (begin) items[0]?.querySelector("a").focus({ preventScroll: true });
     return added;
   }
 
+  /** The address of an article. */
   address(hit) {
-    return new URL(this.#root + hit.url, document.baseURI).href;
+    return new URL(this.#root + hit.url, location).href;
   }
 
-  /** Put a better passage in the place of the lead. */
-  setSnippet(item, text, marks) {
-    item.querySelector(".snippet").replaceChildren(...marked(text, marks));
-  }
-
-  #item(hit, terms, analysis) {
-    const marks = (text) => findMatches(text, terms, analysis).map(({ start, end }) => [start, end]);
-    const foreign = hit.lang && hit.lang !== this.#language;
-    const item = element("li", {
-      className: "card",
-      ...(foreign && { lang: hit.lang }),
-      ...(foreign && { dir: RIGHT_TO_LEFT.test(hit.lang) ? "rtl" : "ltr" }),
-    });
+  #item(hit, find) {
+    const foreign = hit.lang && hit.lang !== LANGUAGE;
+    const item = element("li", { className: "card" });
+    if (foreign) Object.assign(item, { lang: hit.lang, dir: RIGHT_TO_LEFT.test(hit.lang) ? "rtl" : "ltr" });
     item.dataset.url = hit.url;
-    item.dataset.score = String(hit.score);
-    const link = element("a", { href: this.#root + hit.url }, ...marked(hit.title, marks(hit.title)));
-    const data = element("p", { className: "data", lang: this.#language });
-    data.append(element("time", { dateTime: hit.date }, this.#day(hit.date)));
+    item.dataset.score = hit.score;
+    const href = this.#root + hit.url + (find && `#find=${encodeURIComponent(find)}`);
+    const data = element("p", { className: "data", lang: LANGUAGE }, element("time", { dateTime: hit.date }, dayName(hit.date)));
     if (hit.dateline) data.append(element("span", { className: "from" }, hit.dateline));
     if (hit.agency) data.append(element("span", {}, hit.agency));
+    if (foreign) data.append(element("span", {}, languageName(hit.lang)));
     item.append(
-      element("h2", {}, link),
-      element("p", { className: "snippet" }, ...marked(hit.lead, marks(hit.lead))),
+      element("h2", {}, element("a", { href }, ...marked(hit.title, hit.marks.title))),
+      element("p", { className: hit.whole ? "snippet" : "snippet awaiting" }, ...marked(hit.lead, hit.marks.lead)),
       data,
     );
     return item;
   }
 
-  /** `17 Nov 2015`, as everywhere on the site: the day as filed, whatever the reader's zone. */
-  #day(iso) {
-    const [year, month, day] = iso.slice(0, 10).split("-").map(Number);
-    if (/^en\b/.test(this.#language)) return `${day} ${ENGLISH_MONTHS[month - 1]} ${year}`;
-    const shape = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
-    return new Intl.DateTimeFormat(this.#language, shape).format(new Date(Date.UTC(year, month - 1, day)));
-  }
-
   #clear() {
     this.#list.replaceChildren();
-    this.#more.hidden = this.#error.hidden = this.#hints.hidden = true;
-  }
-
-  #setBrowse(visible) {
-    if (this.#browse) this.#browse.hidden = !visible;
+    this.#more.hidden = this.#error.hidden = this.#hints.hidden = this.#understood.hidden = this.#histogram.hidden = true;
+    this.#browse.hidden = false;
   }
 }
 
-function element(name, properties, ...children) {
-  const made = document.createElement(name);
-  Object.assign(made, properties);
-  made.append(...children);
-  return made;
+function part(name) {
+  return document.querySelector(`.search-${name}`);
 }
 
-/** Text with <mark> around the ranges in `marks`. */
-function marked(text, marks) {
-  const parts = [];
-  let at = 0;
-  for (const [start, end] of marks) {
-    parts.push(text.slice(at, start), element("mark", {}, text.slice(start, end)));
-    at = end;
+function languageName(tag) {
+  try {
+    return new Intl.DisplayNames(LANGUAGE, { type: "language" }).of(tag);
+  } catch {
+    return tag; // what an article claims need not be a language
   }
-  return [...parts, text.slice(at)];
 }
