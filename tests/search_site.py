@@ -44,7 +44,7 @@ def build_site(folder: Path, documents: list[Copy]) -> Path:
     browse = (views.Link("Topics", "topics/"), views.Link("Years", "years/"))
     facets = tuple(views.FacetField(field, name) for field, name in FACETS.items())
     search_head = head("Search", "search/", "search/", indexed=False)
-    search = views.SearchView(search_head, len(documents), browse, ("storm",), facets)
+    search = views.SearchView(search_head, browse, ("storm",), facets)
     pages = {"search/index.html": views.Page("search/", "search.html", search)}
     for document in documents:
         html = "".join(f"<p>{escape(part)}.</p>" for part in document.body.split(". ") if part)

@@ -516,7 +516,6 @@ def every_page() -> dict[str, views.Page]:
             "search.html",
             views.SearchView(
                 head("Search", "search/", "search/", indexed=False),
-                5848,
                 browse,
                 ("storm", "tides"),
                 (views.FacetField("topic", "Topics"), views.FacetField("year", "Years")),

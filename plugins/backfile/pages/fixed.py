@@ -21,14 +21,13 @@ EXAMPLES = 3
 
 
 def search_page(desk: Desk) -> Assignment:
-    """The page that searches; without JavaScript it points to the lists."""
+    """The page that searches; without JavaScript it points to the lists. No number on it changes with every article."""
     return Assignment(permalinks.SEARCH, "search.html", b"", partial(_search_view, desk))
 
 
 def _search_view(desk: Desk) -> SearchView:
     return SearchView(
         head=desk.head("Search", permalinks.SEARCH, (HOME,), section=permalinks.SEARCH, indexed=False),
-        total=len(desk.index.stories),
         browse=_browse(desk),
         examples=_examples(desk),
         facets=_facets(desk),

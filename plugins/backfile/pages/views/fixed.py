@@ -19,7 +19,6 @@ class SearchView(Struct, frozen=True, array_like=True, gc=False):
     """``search.html``."""
 
     head: Head
-    total: int
     browse: tuple[Link, ...]
     """Where to go without JavaScript."""
     examples: tuple[str, ...] = ()
