@@ -19,7 +19,7 @@ from backfile.bench.conversion import articles
 from backfile.bench.costs import KINDS, Cost, chain, cost_of, kind_of
 from backfile.bench.hosting import Sent, hosted
 from backfile.bench.judging import Quality, ndcg, quality, reciprocal_rank, two_words
-from backfile.bench.plain_queries import made_queries, read_queries
+from backfile.bench.plain_queries import as_words, made_queries, read_queries
 from backfile.bench.readers import Asked, Cold
 from backfile.bench.searching import FORMS, Figures, SearchResults, bench_search
 from backfile.model.problems import BackfileError
@@ -526,3 +526,9 @@ def test_tables_say_what_was_measured():
 @pytest.mark.parametrize(("count", "value"), [(1, 1), (19, 19), (20, 19), (100, 95)])
 def test_the_95th_percentile_is_a_value_that_was_measured(count, value):
     assert value == search_table.p95(range(1, count + 1))
+
+
+def test_a_topic_is_asked_by_its_words_alone() -> None:
+    topic = 'What IS (non-linear) flow?\n  AND the U.S. wind\'s "lift"'
+
+    assert as_words(topic) == "what is non linear flow and the u.s. wind's lift"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ from backfile.model.problems import BackfileError
 
 COUNT = 100
 LONGEST = 3
+_SIGNS = re.compile(r"[^\w\s'’.]")
 _TRIES = 200
 
 
@@ -42,6 +44,12 @@ def made_queries(articles: Iterable[Article], count: int = COUNT, seed: int = 19
                 queries[query] = None
                 break
     return list(queries)
+
+
+def as_words(text: str) -> str:
+    """A topic of a collection as its words alone, in small letters: its question marks, brackets and capitals are no
+    operators of a query language."""
+    return " ".join(_SIGNS.sub(" ", text).lower().split())
 
 
 def read_queries(path: Path) -> list[str]:

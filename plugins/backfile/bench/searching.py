@@ -19,7 +19,7 @@ from backfile.bench.corpus import write_corpus
 from backfile.bench.costs import Cost, cost_of
 from backfile.bench.hosting import Host, hosted
 from backfile.bench.judging import DEPTH, Quality, quality, two_words
-from backfile.bench.plain_queries import made_queries
+from backfile.bench.plain_queries import as_words, made_queries
 from backfile.bench.run import backfile_run, built_site
 from backfile.model import permalinks
 from backfile.model.problems import BackfileError
@@ -174,7 +174,7 @@ def _rank(
     collection: Collection,
     addresses: dict[str, str],
 ) -> tuple[Quality, list[str]]:
-    texts = [" ".join(query.text.split()) for query in asked]
+    texts = [as_words(query.text) for query in asked]
     lists, failures = readers.rankings(running, host, system.program, texts, DEPTH)
     named = ([addresses[url] for url in urls] for urls in lists)
     return quality(dict(zip((query.id for query in asked), named, strict=True)), collection.judgements), failures
