@@ -156,7 +156,15 @@ def _facets(ranks: Sequence[int]) -> tuple[Facet, ...]:
     person, firm, city = _person(ranks[2]), _firm(ranks[3]), CITIES[ranks[4] % len(CITIES)]
     named = [*(("topic", name) for name in topics), ("person", person), ("org", firm), ("place", city)]
     named += [("dateline", city), ("agency", "BFN")]
-    return (*(Facet(field, slugify(name), name) for field, name in named), Facet("lang", "en", "English"))
+    return (*(_facet(field, name) for field, name in named), _LANG)
+
+
+_LANG = Facet("lang", "en", "English")
+
+
+@lru_cache(maxsize=1 << 16)
+def _facet(field: str, name: str) -> Facet:
+    return Facet(field, slugify(name), name)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -83,7 +83,7 @@ def whoosh_fields(document: SearchDocument) -> dict[str, Any]:
     """
     values: dict[str, Any] = {
         "url": document.url,
-        "date": datetime.fromisoformat(document.shown_date).replace(tzinfo=None),
+        "date": document.date.replace(microsecond=0, tzinfo=None) if document.has_time else _midnight(document.date),
     }
     if document.lead:
         values["lead"] = document.lead
@@ -98,3 +98,7 @@ def whoosh_fields(document: SearchDocument) -> dict[str, Any]:
             values.setdefault(name, "")
             values[f"_stored_{name}"] = shown
     return values
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)

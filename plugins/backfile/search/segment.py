@@ -1,6 +1,6 @@
 """A block of documents as a Whoosh segment, made in one go from arrays, many times faster than Whoosh's own writer.
 
-Whoosh's own classes write what belongs to documents (stored fields, columns). Posting lists, their statistics and the
+Whoosh's own classes write stored fields. Other columns (``segment_documents``), posting lists, their statistics and the
 term table are ours, in Whoosh's format W3 (``whoosh.codec.whoosh3``), and so is the packing into one file, which
 Whoosh calls a compound segment. Terms, postings, weights, positions, lengths and statistics equal those of Whoosh's
 writer; ``tests/test_search_segment.py`` compares them all. Liberties that Whoosh's reader allows: short blocks are not
@@ -11,16 +11,13 @@ time, chance or hash seed, so that equal documents give equal bytes.
 from __future__ import annotations
 
 import struct
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 from io import BytesIO
-from sys import intern
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
-from whoosh.fields import DATETIME, NUMERIC, Schema
+from whoosh.fields import Schema
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import StructFile
@@ -30,7 +27,8 @@ from backfile.search.documents import FIELDS, SearchDocument
 from backfile.search.inversion import Inverted
 from backfile.search.postings import encode_lists, existence_postings, position_postings
 from backfile.search.ranking import length_bytes
-from backfile.search.schema import SHOWN, make_schema, whoosh_fields
+from backfile.search.schema import make_schema
+from backfile.search.segment_documents import Exact, SegmentDocuments
 from backfile.search.term_table import term_table
 from backfile.search.whoosh_files import INDEX_NAME, contents_name
 
@@ -69,8 +67,10 @@ def segment_bytes(documents: Sequence[SearchDocument], inverted: Inverted, segme
     """The segment's only file; ``segment_id``: lower-case letters and digits."""
     storage, schema, codec = _Memory(), _schema(), W3Codec()
     segment = W3Segment(codec, INDEX_NAME, doccount=len(documents), segid=segment_id)
-    exact = _write_documents(documents, inverted, codec.per_document_writer(storage, segment), schema)
-    for extension, data in zip((codec.TERMS_EXT, codec.POSTS_EXT), _term_files(inverted, exact, schema), strict=True):
+    numbered = SegmentDocuments(documents, schema)
+    storage.files.update(numbered.files(segment, inverted))
+    made = _term_files(inverted, numbered.exact, schema)
+    for extension, data in zip((codec.TERMS_EXT, codec.POSTS_EXT), made, strict=True):
         storage.files[segment.make_filename(extension)] = data
     return _compound(storage)
 
@@ -87,61 +87,7 @@ def _compound(storage: RamStorage) -> bytes:
     return done[0]
 
 
-def _write_documents(
-    documents: Sequence[SearchDocument], inverted: Inverted, writer: Any, schema: Schema
-) -> dict[str, dict[bytes, list[int]]]:
-    """Stored fields, field lengths and columns. Returns the postings of the fields that are matched exactly."""
-    exact: dict[str, dict[bytes, list[int]]] = {
-        name: defaultdict(list) for name, field in schema.items() if field.indexed and name not in FIELDS
-    }
-    lengths = {name: inverted.fields[name].lengths.tolist() for name in FIELDS}
-    known: dict[tuple[str, str], list[bytes]] = {}
-    for number, document in enumerate(documents):
-        writer.start_doc(number)
-        for name, value in sorted(_values(document).items()):
-            field = schema[name]
-            if name == "url":
-                exact[name][value.encode()].append(number)
-            elif name in exact:
-                key = (name, str(value))
-                if key not in known:
-                    known[key] = _date_terms(field, value) if name == "date" else _terms(field, value)
-                for term in known[key]:
-                    exact[name][term].append(number)
-            if name in FIELDS:
-                writer.add_field(name, field, value if field.stored else None, lengths[name][number])
-            else:
-                writer.add_field(name, field, _stored(document, name, value) if field.stored else None, 0)
-            if field.column_type:
-                writer.add_column_value(name, field.column_type, field.to_column_value(value))
-        writer.finish_doc()
-    writer.close()
-    return exact
-
-
-def _terms(field: Any, value: str) -> list[bytes]:
-    return sorted({item[0] for item in field.index(value)})
-
-
-def _date_terms(field: DATETIME, value: datetime) -> list[bytes]:
-    """As ``field.index`` gives them, which turns the date into a number anew for each precision."""
-    number = NUMERIC.to_column_value(field, field.prepare_datetime(value))
-    return [field.sortable_to_bytes(number, shift) for shift in range(0, field.bits, field.shift_step)]
-
-
-def _values(document: SearchDocument) -> dict[str, Any]:
-    fields = {name: value for name, value in whoosh_fields(document).items() if not name.startswith("_")}
-    return fields | {"title": intern(document.title), "body": ""}
-
-
-def _stored(document: SearchDocument, name: str, value: Any) -> Any:
-    """What a hit shows. Strings are interned: a pickle tells two equal strings from one used twice."""
-    if name in SHOWN:
-        value = getattr(document, name)
-    return intern(value) if isinstance(value, str) else value
-
-
-def _term_files(inverted: Inverted, exact: dict[str, dict[bytes, list[int]]], schema: Schema) -> tuple[bytes, bytes]:
+def _term_files(inverted: Inverted, exact: Exact, schema: Schema) -> tuple[bytes, bytes]:
     """The term table and the posting lists, field by field in the order of their names, as Whoosh demands."""
     encoded = [term.encode() for term in inverted.terms]
     keys: list[bytes] = []
