@@ -42,6 +42,10 @@ MAGIC = b"BFT2"
 HEAVY = 24_000
 """Documents from which on a list is too heavy to be fetched for the sake of its best."""
 
+LONGEST = 4_096
+"""Documents of a term from which on its shard lists the best alone, however large the archive: in a large one the lists
+of the middling terms would otherwise make up most of what every query has to fetch."""
+
 
 class TermFiles(NamedTuple):
     """What was made of a segment's terms."""
@@ -53,12 +57,12 @@ class TermFiles(NamedTuple):
 
 def frequent_from(documents: int) -> int:
     """From how many documents on a term counts as frequent: its full list is a file of its own."""
-    return max(1024, documents // 16)
+    return min(max(1024, documents // 16), LONGEST)
 
 
 def shard_limit(documents: int) -> float:
     """Bytes of a shard, unpacked: a query pays for its size, the manifest for its number."""
-    return max(4_000.0, 15_000 * sqrt(documents / 21_600))
+    return min(max(4_000.0, 15_000 * sqrt(documents / 21_600)), 40_000.0)
 
 
 def term_shards(
@@ -99,7 +103,9 @@ def term_shards(
 
 def _is_alone(segment: Segment, term: int, held: int) -> bool:
     beside = segment.folds[max(0, term - 1) : term] + segment.folds[term + 1 : term + 2]
-    return held < HEAVY and not segment.terms[term].startswith(STOP) and segment.folds[term] not in beside
+    # Terms in the manifest cost every query: in a large archive there are too many between the bounds.
+    very = held >= segment.documents // 16
+    return very and held < HEAVY and not segment.terms[term].startswith(STOP) and segment.folds[term] not in beside
 
 
 def _levels(segment: Segment, averages: Sequence[float], weights: Sequence[float]) -> NDArray[np.uint8]:
