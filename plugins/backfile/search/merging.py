@@ -32,8 +32,8 @@ class Segment:
     """V+1: the postings of the terms."""
     numbers: NDArray[np.int32]
     """P: documents, numbered within the segment, ascending for each term."""
-    frequencies: tuple[NDArray[np.uint32], ...]
-    """By field, P."""
+    frequencies: tuple[NDArray[np.unsignedinteger[Any]], ...]
+    """By field, P; in as few bytes as the greatest needs."""
     gaps: tuple[Bytes, ...]
     """By field: positions as varints, as in ``Block``."""
     gap_starts: tuple[Offsets, ...]
@@ -53,7 +53,8 @@ def merge(blocks: Sequence[Block]) -> Segment:
     fields = range(len(FIELDS))
     gap_places = [_Places(len(terms), places, [block.gap_sizes[field] for block in blocks]) for field in fields]
     numbers = np.empty(postings.total, dtype=np.int32)
-    frequencies = tuple(np.empty(postings.total, dtype=np.uint32) for _ in FIELDS)
+    widths = [np.result_type(np.uint8, *(block.frequencies[field] for block in blocks)) for field in fields]
+    frequencies = tuple(np.empty(postings.total, dtype=width) for width in widths)
     gaps = tuple(np.empty(places.total, dtype=np.uint8) for places in gap_places)
     base = 0
     for number, block in enumerate(blocks):
