@@ -277,6 +277,7 @@ def lint(context: Context):
         "documents": "the file of the collection that has them, where it cannot be told",
         "queries": "the same for the queries",
         "judgements": "the same for the judgements",
+        "index-only": "with --search: size of an archive of which the index alone is built and asked, such as 1000000",
         "queries-file": "with --search: queries whose cost is measured, one a line, instead of made ones",
         "runs": "counted runs of each kind of build",
         "limit": "seconds after which a build is stopped",
@@ -296,24 +297,29 @@ def bench(
     queries=None,
     judgements=None,
     queries_file=None,
+    index_only=None,
     runs=3,
     limit=1800,
     json_file=None,
     write_docs=False,
 ):
     """Time builds, and the same content with Hugo and stock Pelican; or measure search, and Pagefind beside it."""
-    from backfile.bench import builds, search_table, table
+    from backfile.bench import builds, index_scale, search_table, table
     from backfile.bench.collection import find_files, read_collection
     from backfile.bench.growth import grow
     from backfile.bench.plain_queries import read_queries
     from backfile.bench.searching import bench_search
     from backfile.model.problems import BackfileError
 
-    shape = search_table if search else table
+    shape = (index_scale if index_only else search_table) if search else table
     folder = Path(corpus) if corpus else None
-    if not search and any((collection, documents, queries, judgements, queries_file)):
+    if not search and any((collection, documents, queries, judgements, queries_file, index_only)):
         raise BackfileError("Collections and queries are for search: invoke bench --search …")
-    if search:
+    if index_only:
+        if growth or any((corpus, collection, documents, queries, judgements, queries_file)):
+            raise BackfileError("The index alone is built of generated stories: invoke bench --search --index-only N")
+        results = index_scale.bench_index(HERE, stories=int(index_only), limit=float(limit))
+    elif search:
         if growth or (folder and collection) or (not collection and any((documents, queries, judgements))):
             raise BackfileError("Search is measured on one of: --stories N, --corpus FOLDER, --collection FOLDER.")
         read = None

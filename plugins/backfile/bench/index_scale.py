@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from backfile.bench.builds import Say, machine
 from backfile.bench.costs import KINDS, Cost, cost_of
 from backfile.bench.hosting import hosted
 from backfile.bench.index_stories import IndexStories
+from backfile.bench.search_table import p95
+from backfile.bench.searching import DELAY
+from backfile.bench.table import backfile_version, system, write_block
 from backfile.bench.timed import measure
 from backfile.model import permalinks
 from backfile.model.problems import BackfileError
@@ -31,8 +35,8 @@ if TYPE_CHECKING:
 QUERIES = 100
 """Of each length."""
 LENGTHS = (1, 2)
-DELAY = 0.05
-"""Seconds from a request to its answer on the host that cold queries are asked of."""
+WHERE = {"keep": "in the cache", "ship": "in the site"}
+_PAGES = KINDS[-1]
 
 _FACETS = {"topic": "Topics", "person": "People", "org": "Organisations", "place": "Places", "year": "Years"}
 
@@ -83,11 +87,12 @@ def bench_index(project: Path, *, stories: int, limit: float, say: Say = print) 
     """
     results = ScaleResults(stories, machine())
     with tempfile.TemporaryDirectory(prefix="backfile-index-") as scratch:
-        for where in ("keep", "ship"):
-            folder = Path(scratch) / where
+        folder = Path(scratch) / "built"
+        for where, told_where in WHERE.items():
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             results.builds[where] = _build(project, folder, stories, where, limit)
-            say(f"{stories:,} stories, Whoosh index: {where}: {told(results.builds[where])}")
+            say(f"{stories:,} stories, Whoosh index {told_where}: {told(results.builds[where])}")
         site = folder / "site"
         write_search_page(project, site, stories)
         made = IndexStories(stories)
@@ -95,7 +100,7 @@ def bench_index(project: Path, *, stories: int, limit: float, say: Say = print) 
             results.machine["browser"] = running.version
             for length in LENGTHS:
                 _ask(running, site, length, made.queries(length, QUERIES), results)
-                say(f"queries of {length}: {asked(results, length)}")
+                say(f"queries of {length} words asked")
     return results
 
 
@@ -132,9 +137,7 @@ def write_search_page(project: Path, site: Path, stories: int) -> None:
 
 def _ask(running: Browser, site: Path, length: int, queries: Sequence[str], results: ScaleResults) -> None:
     with hosted(site, DELAY) as far:
-        results.cold[length] = [
-            cost_of(readers.ask_cold(running, far, permalinks.SEARCH, query)) for query in queries
-        ]
+        results.cold[length] = [cost_of(readers.ask_cold(running, far, permalinks.SEARCH, query)) for query in queries]
     with hosted(site) as near:
         results.warm[length] = readers.ask_warm(running, near, permalinks.SEARCH, queries)
 
@@ -142,33 +145,76 @@ def _ask(running: Browser, site: Path, length: int, queries: Sequence[str], resu
 def told(build: IndexBuild) -> str:
     """A build in a line."""
     took = build.seconds
-    kinds = ", ".join(
-        f"{name} {kind.files:,} of {kind.bytes / kind.files / 1000:.1f} kB (largest {kind.largest / 1000:.1f})"
-        for name, kind in build.kinds.items()
-    )
-    files = sum(kind.files for name, kind in build.kinds.items() if name != "whoosh")
     return (
-        f"{took['index']:.1f} s ({took['blocks']:.1f} blocks, {took['segments']:.1f} segments), "
-        f"{build.cpu:.1f} s of processor time, of which {took['stories_cpu']:.1f} s to make up the stories; "
-        f"{build.memory / 1e6:,.0f} MB; load {build.load:.1f}; {files:,} files of search: {kinds}"
+        f"{took['index']:.1f} s, {build.cpu:.1f} s of processor time (without making up the stories "
+        f"{build.cpu - took['stories_cpu']:.1f}), {build.memory / 1e6:,.0f} MB, load {build.load:.1f}"
     )
 
 
-def asked(results: ScaleResults, length: int) -> str:
-    """Queries of a length in a line. What would be an article page is not there, and does not count."""
-    cold = [(cost.wire - cost.kinds[KINDS[-1]][0]) / 1000 for cost in results.cold[length]]
-    plain = [
-        (cost.scripts_plain - cost.kinds[KINDS[-1]][0]) / 1000 for cost in results.cold[length]
+def build_table(results: ScaleResults) -> list[str]:
+    """A Markdown table of the builds. Making up the stories, which takes its turns among them, is told beside them."""
+    lines = [
+        "| Whoosh index | s | blocks | segments | processor s | of it to make up stories | memory MB | load before "
+        "| files of search |",
+        "|---|" + "--:|" * 8,
     ]
-    warm = results.warm[length]
-    depth = [cost.depth_to_results for cost in results.cold[length]]
-    return (
-        f"cold kB median {median(cold):.1f}, p95 {_p95(cold):.1f}, most {max(cold):.1f} "
-        f"(scripts not compressed: {median(plain):.1f}, {_p95(plain):.1f}); "
-        f"requests in sequence to the results {median(depth):.0f}, most {max(depth)}; "
-        f"warm ms p50 {median(warm):.1f}, p95 {_p95(warm):.1f}, most {max(warm):.1f}"
+    for where, build in results.builds.items():
+        took = build.seconds
+        files = sum(kind.files for kind in build.kinds.values())
+        lines.append(
+            f"| {WHERE[where]} | {took['index']:.1f} | {took['blocks']:.1f} | {took['segments']:.1f} | {build.cpu:.1f} "
+            f"| {took['stories_cpu']:.1f} | {build.memory / 1e6:,.0f} | {build.load:.1f} | {files:,} |"
+        )
+    return lines
+
+
+def file_table(results: ScaleResults) -> list[str]:
+    """A Markdown table of the files of the last build."""
+    lines = ["| below search/ | files | kB on average | largest kB | MB in all |", "|---|--:|--:|--:|--:|"]
+    for name, kind in list(results.builds.values())[-1].kinds.items():
+        lines.append(
+            f"| {name} | {kind.files:,} | {kind.bytes / kind.files / 1000:.1f} | {kind.largest / 1000:.1f} "
+            f"| {kind.bytes / 1e6:.1f} |"
+        )
+    return lines
+
+
+def query_table(results: ScaleResults) -> list[str]:
+    """A Markdown table of what queries cost. Article pages are not there, and what would be theirs does not count."""
+    lines = [
+        "| words in the query | queries | cold, kB median | p95 | most | scripts not compressed: kB median | p95 "
+        "| requests in sequence to the results: median | most | in an open page: ms p50 | p95 | most |",
+        "|--:|" + "--:|" * 11,
+    ]
+    for length, costs in results.cold.items():
+        cold = [(cost.wire - cost.kinds[_PAGES][0]) / 1000 for cost in costs]
+        plain = [(cost.scripts_plain - cost.kinds[_PAGES][0]) / 1000 for cost in costs]
+        depth, warm = [cost.depth_to_results for cost in costs], results.warm[length]
+        lines.append(
+            f"| {length} | {len(costs)} | {median(cold):.1f} | {p95(cold):.1f} | {max(cold):.1f} | {median(plain):.1f} "
+            f"| {p95(plain):.1f} | {median(depth):.0f} | {max(depth)} | {median(warm):.1f} | {p95(warm):.1f} "
+            f"| {max(warm):.1f} |"
+        )
+    return lines
+
+
+def shown(results: ScaleResults) -> list[str]:
+    """Caption and tables as Markdown."""
+    machine = results.machine
+    caption = (
+        f"The search index of {results.stories:,} generated stories, without articles and pages; Chromium "
+        f"{machine['browser']} on {system(machine)}; {backfile_version(machine)}. Cold queries are asked of a host "
+        f"{1000 * DELAY:.0f} ms away, 1 kB is 1,000 bytes."
     )
+    tables = [build_table, file_table, query_table]
+    return [caption, *(line for table in tables for line in ("", *table(results)))]
 
 
-def _p95(values: Sequence[float]) -> float:
-    return sorted(values)[-(-95 * len(values) // 100) - 1]
+def as_json(results: ScaleResults) -> str:
+    """Every figure."""
+    return json.dumps(asdict(results), indent=1, ensure_ascii=False) + "\n"
+
+
+def write_into(document: Path, results: ScaleResults) -> None:
+    """Put the tables into their place in ``document``, or at its end."""
+    write_block(document, f"index of {results.stories}", shown(results))

@@ -112,7 +112,7 @@ class IndexStories:
         chance = self._chance(day, "bodies")
         lengths = np.maximum(15, chance.normal(MEAN_WORDS, 50, len(heads))).astype(np.int64).tolist()
         words = list(map(self._word, self._drawn(chance, sum(lengths)).tolist()))
-        # Names grow in number with the archive as words do; the many are far beyond the few that are named all the time.
+        # Names grow in number with the archive as words do.
         named = (self._drawn(chance, 5 * len(heads)).reshape(-1, 5)).tolist()
         documents, begin = [], 0
         for (title, when, url), length, ranks in zip(heads, lengths, named, strict=True):
@@ -142,7 +142,7 @@ _FUNCTION_WORDS = frozenset(COMMON[:60])
 def _invented(number: int) -> str:
     """A different word for each number."""
     stem, ending = divmod(number, len(ENDINGS))
-    syllables = []
+    syllables: list[str] = []
     while stem or len(syllables) < 2:
         stem, syllable = divmod(stem, len(SYLLABLES))
         syllables.append(SYLLABLES[syllable])

@@ -8,7 +8,7 @@ and stored fields by Whoosh's column writer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from sys import intern
 from typing import Any
@@ -74,9 +74,7 @@ def _shown(document: SearchDocument, values: dict[str, Any], stored: frozenset[s
     """What a hit shows. Strings are interned: a pickle tells two equal strings from one used twice."""
     values = {"title": document.title, **values} | {name: getattr(document, name) for name in SHOWN if name in values}
     return {
-        name: intern(value) if isinstance(value, str) else value
-        for name, value in values.items()
-        if name in stored
+        name: intern(value) if isinstance(value, str) else value for name, value in values.items() if name in stored
     }
 
 
