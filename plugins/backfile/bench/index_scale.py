@@ -94,7 +94,7 @@ def bench_index(project: Path, *, stories: int, limit: float, say: Say = print) 
             results.builds[where] = _build(project, folder, stories, where, limit)
             say(f"{stories:,} stories, Whoosh index {told_where}: {told(results.builds[where])}")
         site = folder / "site"
-        write_search_page(project, site, stories)
+        write_search_page(project, site)
         made = IndexStories(stories)
         with readers.browser() as running:
             results.machine["browser"] = running.version
@@ -120,14 +120,14 @@ def _build(project: Path, folder: Path, stories: int, where: str, limit: float) 
     return IndexBuild(json.loads(run.output), run.wall, run.cpu, run.memory, load, kinds)
 
 
-def write_search_page(project: Path, site: Path, stories: int) -> None:
+def write_search_page(project: Path, site: Path) -> None:
     """The theme's search page and its assets, beside an index in ``site``."""
     theme = project / "themes/broadsheet"
     assets = Assets.collect(theme)
     address = permalinks.SEARCH
     looks = views.Site("Archive", "", "en", "", "/", nav=(views.Link("Search", address),), footer=())
     facets = tuple(views.FacetField(name, shown) for name, shown in _FACETS.items())
-    view = views.SearchView(views.Head("Search", address, section=address, indexed=False), stories, (), (), facets)
+    view = views.SearchView(views.Head("Search", address, section=address, indexed=False), (), (), facets)
     page = Renderer(theme, looks, assets.addresses).render(views.Page(address, "search.html", view))
     for name, data in (*assets.files, (f"{address}index.html", page)):
         path = site / name
@@ -182,16 +182,19 @@ def file_table(results: ScaleResults) -> list[str]:
 def query_table(results: ScaleResults) -> list[str]:
     """A Markdown table of what queries cost. Article pages are not there, and what would be theirs does not count."""
     lines = [
-        "| words in the query | queries | cold, kB median | p95 | most | scripts not compressed: kB median | p95 "
+        "| words in the query | queries | cold, kB median | p95 | most | to the results: kB median | p95 "
+        "| scripts not compressed: kB median | p95 "
         "| requests in sequence to the results: median | most | in an open page: ms p50 | p95 | most |",
-        "|--:|" + "--:|" * 11,
+        "|--:|" + "--:|" * 13,
     ]
     for length, costs in results.cold.items():
         cold = [(cost.wire - cost.kinds[_PAGES][0]) / 1000 for cost in costs]
         plain = [(cost.scripts_plain - cost.kinds[_PAGES][0]) / 1000 for cost in costs]
+        first = [cost.wire_to_results / 1000 for cost in costs]
         depth, warm = [cost.depth_to_results for cost in costs], results.warm[length]
         lines.append(
-            f"| {length} | {len(costs)} | {median(cold):.1f} | {p95(cold):.1f} | {max(cold):.1f} | {median(plain):.1f} "
+            f"| {length} | {len(costs)} | {median(cold):.1f} | {p95(cold):.1f} | {max(cold):.1f} | {median(first):.1f} "
+            f"| {p95(first):.1f} | {median(plain):.1f} "
             f"| {p95(plain):.1f} | {median(depth):.0f} | {max(depth)} | {median(warm):.1f} | {p95(warm):.1f} "
             f"| {max(warm):.1f} |"
         )
