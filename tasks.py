@@ -33,14 +33,24 @@ def _options(**overrides: str | None):
     return read_options({**settings, **{name: value for name, value in overrides.items() if value is not None}})
 
 
+def _number(option: str, text: str, least: int = 1) -> int:
+    """What was typed behind an option. Invoke's own numbers answer anything else with a traceback."""
+    from backfile.model.problems import BackfileError
+
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) >= least):
+        raise BackfileError(f"--{option} {text!r}: a whole number from {least} is expected")
+    return int(text)
+
+
 def _for_people(function):
-    """Show a BackfileError as its sentence, without a traceback."""
+    """Show a BackfileError as its sentence, without a traceback, and what a terminal cannot show by its code."""
     from functools import wraps
 
     @wraps(function)
     def wrapped(*arguments, **named):
         from backfile.model.problems import BackfileError
 
+        sys.stdout.reconfigure(errors="backslashreplace")
         try:
             return function(*arguments, **named)
         except BackfileError as error:
@@ -133,7 +143,7 @@ def publish(_context: Context, content=None, output=None, jobs=None, json=False)
     },
 )
 @_for_people
-def search(_context: Context, query, output=None, limit=10, order="relevance", filter=None, exact=False, json=False):
+def search(_context: Context, query, output=None, limit="10", order="relevance", filter=None, exact=False, json=False):
     """Ask the Whoosh index of a built site."""
     from dataclasses import asdict
     from json import dumps
@@ -142,12 +152,13 @@ def search(_context: Context, query, output=None, limit=10, order="relevance", f
     from backfile.search.asking import NOTES, ask
 
     options = _options(OUTPUT_PATH=output)
+    most = _number("limit", limit, 0)
     filters = [tuple(wanted.split("=", 1)) for wanted in filter or ()]
     if any(len(wanted) < 2 for wanted in filters):
         raise BackfileError("A filter is a field and an id: --filter topic=aviation")
-    answer = ask(options.output, query, int(limit) or None, options.cache, order=order, filters=filters, exact=exact)
+    answer = ask(options.output, query, most or None, options.cache, order=order, filters=filters, exact=exact)
     if json:
-        print(dumps(asdict(answer), ensure_ascii=False))
+        print(dumps(asdict(answer)))
         return
     if answer.notes or answer.canonical != " ".join(query.split()):
         print(f"read as: {answer.canonical}")

@@ -153,6 +153,19 @@ def test_a_file_that_is_missing_from_the_site_is_made_anew(tmp_path: Path, kind:
     assert again.written
 
 
+@pytest.mark.parametrize("folder", ["f", "m"])
+def test_a_missing_file_that_segments_share_costs_no_other_one(tmp_path: Path, folder: str) -> None:
+    """Without facets the segments have files in common: that of no values, and that of no suggestions."""
+    output = tmp_path / "site"
+    articles = [replace(article, facets=()) for article in ARCHIVE]
+    build_index(articles, output)
+    before = contents(output)
+    for name in [name for name in before if name.startswith(f"search/{folder}/")]:
+        (output / name).unlink()
+        build_index(articles, output)
+        assert before == contents(output)
+
+
 def test_the_cache_holds_only_the_blocks_of_now(tmp_path: Path) -> None:
     output = tmp_path / "site"
     build_index(POOL, output)

@@ -90,8 +90,12 @@ class BrowserFiles:
         self.published[path] = taken or self._files.write(path, fingerprint, data)
 
     def take_over(self, segment: KeptSegment) -> bool:
-        """Take over all files of a segment; False, and none of them, when one is no longer there."""
-        taken = [self._files.take_over(path, print_, self._known.get(path)) for path, print_ in segment.files]
+        """Take over all files of a segment; False, and none of them, when one is no longer there.
+
+        A file that an earlier segment has too (that of no facets, say) is that one's, and stays in any case.
+        """
+        own = [(path, print_) for path, print_ in segment.files if path not in self.published]
+        taken = [self._files.take_over(path, print_, self._known.get(path)) for path, print_ in own]
         found = [item for item in taken if item]
         if len(found) < len(taken):
             for item in found:

@@ -74,7 +74,7 @@ class Archive:
 
     def _postings(self, field: str, term: str) -> tuple[Numbers, Numbers]:
         """Document numbers and how often the term stands in the field."""
-        key = (field, term.encode())
+        key = (field, term.encode("utf-8", "surrogatepass"))  # an argument of the command may be no UTF-8 at all
         numbers: list[int] = []
         frequencies: list[int] = []
         for reader, start in self._segments:
