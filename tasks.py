@@ -119,15 +119,17 @@ def check(_context: Context, content=None):
         "json": "print one JSON object with every figure as the last line",
     }
 )
+@_for_people
 def build(_context: Context, content=None, output=None, jobs=None, json=False):
     """Build the site with pelicanconf.py."""
-    _site("pelicanconf.py", content, output, int(jobs) if jobs else None, json)
+    _site("pelicanconf.py", content, output, _number("jobs", jobs, 0) if jobs else None, json)
 
 
 @task(help=build.help)
+@_for_people
 def publish(_context: Context, content=None, output=None, jobs=None, json=False):
     """Build the public site with publishconf.py."""
-    _site("publishconf.py", content, output, int(jobs) if jobs else None, json)
+    _site("publishconf.py", content, output, _number("jobs", jobs, 0) if jobs else None, json)
 
 
 @task(
@@ -177,7 +179,7 @@ def serve(_context: Context, output=None, port=None):
     """Serve the built site on this machine."""
     from backfile.serving.server import serve as serve_site
 
-    serve_site(_options(OUTPUT_PATH=output).output, int(port) if port else None)
+    serve_site(_options(OUTPUT_PATH=output).output, _number("port", port) if port else None)
 
 
 @task(
@@ -199,7 +201,7 @@ def livereload(_context: Context, content=None, output=None, port=None):
     def rebuild() -> int:
         return build_site(HERE / "pelicanconf.py", PATH=content, OUTPUT_PATH=output, PROGRESS_BAR=sys.stderr.isatty())
 
-    serve_live(options.output, int(port) if port else None, watched, rebuild)
+    serve_live(options.output, _number("port", port) if port else None, watched, rebuild)
 
 
 @task(help={"title": "the headline", "content": "content folder"})

@@ -403,9 +403,8 @@ def change_a_setting(archive: EditedArchive, number: int) -> None:
         ("TIMEZONE", ("UTC", "Asia/Tokyo", "America/Lima")[number % 3]),
         ("SITEURL", ("", "https://example.org/archive", "https://example.com")[number % 3]),
         ("AGENCY", f"Agency {number}"),
-        ("DEFAULT_LANG", ("en", "de")[number % 2]),
+        ("DEFAULT_LANG", ("en", "de", "zh-Hant", "sr-Latn")[number % 4]),
         ("FEED_MAX_ITEMS", 1 + number % 9),
-        ("SEARCH_LANGUAGE", ("english", "german")[number % 2]),
         ("SHIP_WHOOSH_INDEX", bool(number % 2)),
     ]
     name, value = choices[number // 7 % len(choices)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT
+from conftest import PROJECT, run_invoke
 
 STORY = """Sturm bremst Fähren aus
 
@@ -89,6 +89,10 @@ def test_dateline_shows_what_is_understood(invoke):
     ("arguments", "expected"),
     [
         (("search", "x", "--output", "/nonexistent"), "build"),
+        (("search", "x", "--limit", "many"), "a whole number from 0"),
+        (("search", "x", "--limit=-3"), "a whole number from 0"),
+        (("search", "x", "--filter", "topic"), "topic=aviation"),
+        (("build", "--jobs", "all"), "a whole number from 0"),
         (("serve", "--output", "/nonexistent"), "Build it first"),
         (("ingest", "/nonexistent/file.txt"), "/nonexistent/file.txt"),
         (("build", "--content", "/nonexistent"), "no content folder"),
@@ -101,6 +105,17 @@ def test_what_goes_wrong_is_said_in_a_sentence(invoke, arguments, expected):
     assert 2 == run.returncode
     assert expected in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
+
+
+@pytest.mark.parametrize("asked", [("z\udcffz Bergoglio",), ("Bergoglio", "--filter", "topic=\udcff"), ("cumbre",)])
+@pytest.mark.parametrize("shape", [(), ("--json",)])
+def test_no_character_of_a_query_or_an_answer_stops_a_search(site, monkeypatch, asked, shape):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    run = run_invoke("search", *asked, *shape, "--output", str(site.output), check=False)
+
+    assert 0 == run.returncode, run.stderr
+    if shape:
+        assert {"hits", "total", "canonical", "notes"} == json.loads(run.stdout).keys()
 
 
 def test_clean_removes_the_site_and_nothing_else(invoke, tmp_path):

@@ -61,10 +61,10 @@ def test_a_no_break_space_in_a_name(builder, tmp_path):
     check(builder, archive)
 
 
-def test_an_empty_archive_takes_another_search_language(builder, tmp_path):
+def test_an_empty_archive_takes_another_language(builder, tmp_path):
     archive = make(tmp_path, 0)
-    first(builder, archive, SEARCH_LANGUAGE="english")
-    check(builder, archive, SEARCH_LANGUAGE="german")
+    first(builder, archive, DEFAULT_LANG="en")
+    check(builder, archive, DEFAULT_LANG="de")
 
 
 def test_a_folder_of_records_that_is_a_link(builder, tmp_path):

@@ -18,6 +18,12 @@ from zoneinfo import ZoneInfo
 
 from backfile.model.problems import BackfileError
 
+LANGUAGE_TAG = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
+)
+"""A language tag (BCP 47), by its form."""
+
 
 @cache
 def load_zone(name: str) -> ZoneInfo:
@@ -148,6 +154,8 @@ def _checked(name: str, option: str, value: Any) -> Any:
         return value
     if not isinstance(value, str):
         raise SettingError(f"{name} = {value!r}: text in quotes is expected")
+    if option == "lang" and not LANGUAGE_TAG.fullmatch(value):
+        raise SettingError(f"{name} = {value!r}: a language tag such as 'en', 'de' or 'pt-BR' is expected")
     if option == "timezone":
         try:
             load_zone(value)

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from backfile.model.authority import Kind
+from backfile.model.options import LANGUAGE_TAG
 from backfile.model.permalinks import MAX_SLUG, SLUG, slugify
 
 
@@ -30,10 +31,6 @@ _MOMENT = re.compile(
 )
 _DAY_PART = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_LANG = re.compile(
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
-    r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
-)
 _QCODE = re.compile(r"[a-z][a-z0-9]*:[A-Za-z0-9][A-Za-z0-9._-]*")
 _MEDTOP = re.compile(r"medtop:\d{8}")
 _TOPIC_NAME = re.compile(r"""[^\W_][^\\/:;,<>|#{}\[\]_"\n]*""")
@@ -107,7 +104,7 @@ def read_slug(text: str) -> str:
 
 def read_language(text: str) -> str:
     """A BCP 47 tag, by its form."""
-    if not _LANG.fullmatch(text):
+    if not LANGUAGE_TAG.fullmatch(text):
         raise BadValue(f"{_shown(text)} is not a language tag", "such as en, de or pt-BR")
     return text
 
