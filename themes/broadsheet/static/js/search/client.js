@@ -35,15 +35,15 @@ export class Client {
 
   /** Start the worker, if it is not running; one that cannot start is tried anew by the next question. */
   open() {
-    return (this.#ready ??= this.#open().catch((error) => {
-      this.close();
-      throw error;
-    }));
+    if (!this.#ready) {
+      const ready = (this.#ready = this.#open());
+      ready.catch(() => this.#ready === ready && this.close());
+    }
+    return this.#ready;
   }
 
   /** End the worker: the next question starts another, with nothing of what went wrong in this one. */
   close() {
-    this.#worker?.terminate();
     this.#fail(new DOMException("Closed", "AbortError"));
   }
 
@@ -54,17 +54,26 @@ export class Client {
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => this.#receive(data));
     // An error without words: the script itself, or one that it imports, could not be loaded.
-    worker.addEventListener("error", ({ message }) => this.#fail(new Trouble(message ? "bug" : "missing", "worker.js")));
-    const manifest = await this.#manifest;
-    this.#manifest = undefined;
-    return this.#send("open", { base: this.#base, manifest });
+    worker.addEventListener("error", ({ message }) => {
+      if (worker === this.#worker) this.#fail(new Trouble(message ? "bug" : "missing", "worker.js"));
+    });
+    return this.#send("open", this.#first());
   }
 
+  /** What a worker has to know. The text of the manifest is for the first one: another starts where something went wrong. */
+  async #first() {
+    const manifest = await this.#manifest;
+    this.#manifest = undefined;
+    return { base: this.#base, manifest };
+  }
+
+  /** `details`: or a promise of them; should the worker end before they are there, the question ends with it. */
   #send(what, details) {
+    const worker = this.#worker;
     return new Promise((resolve, reject) => {
       const id = ++this.#last;
       this.#asked.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, do: what, ...details });
+      Promise.resolve(details).then((known) => worker.postMessage({ id, do: what, ...known })).catch(reject);
     });
   }
 
@@ -78,6 +87,7 @@ export class Client {
   #fail(error) {
     for (const { reject } of this.#asked.values()) reject(error);
     this.#asked.clear();
+    this.#worker?.terminate();
     this.#worker = this.#ready = undefined;
   }
 }
