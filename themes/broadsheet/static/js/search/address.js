@@ -4,10 +4,13 @@ export const FIELDS = ["topic", "person", "org", "place", "dateline", "agency", 
 const ORDERS = ["all", "newest", "oldest"];
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
+/** Whether a day is one of the calendar: the 30th of February is not. */
+const isDay = (day) => DAY.test(day) && Date.parse(day) > -Infinity && new Date(day).toISOString().startsWith(day);
+
 /** `search` of an address → { query, filters: [[field, id], …], from, to, order, insist }; what cannot be is left out. */
 export function readAddress(search) {
   const given = new URLSearchParams(search);
-  const day = (name) => (DAY.test(given.get(name)) ? given.get(name) : null);
+  const day = (name) => (isDay(given.get(name)) ? given.get(name) : null);
   return {
     query: (given.get("q") ?? "").trim(),
     filters: [...given].filter(([name, id]) => FIELDS.includes(name) && id),

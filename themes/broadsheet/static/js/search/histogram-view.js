@@ -14,7 +14,10 @@ const UNITS = { year: "Articles by year", month: "Articles by month", day: "Arti
 export function showHistogram(page, bars, unit) {
   const place = document.querySelector(".search-histogram");
   const had = place.querySelector("svg")?.contains(document.activeElement);
-  const histogram = new Histogram(page, bars, unit);
+  const { from, to } = page.state;
+  // A month that the reader's dates cut counts what lies within them, and leads to that.
+  const cut = bars.map((bar) => ({ ...bar, from: from > bar.from ? from : bar.from, to: to && to < bar.to ? to : bar.to }));
+  const histogram = new Histogram(page, cut, unit);
   place.replaceChildren(...histogram.elements);
   if (had) histogram.focus(0);
 }
@@ -43,6 +46,7 @@ class Histogram {
     drawing.addEventListener("keydown", (event) => this.#key(event));
     drawing.addEventListener("pointerdown", (event) => this.#start(event));
     drawing.addEventListener("pointermove", (event) => event.buttons && this.#drag(event));
+    drawing.addEventListener("pointerup", () => this.#dragged && this.#take());
     drawing.addEventListener("dragstart", (event) => event.preventDefault());
     drawing.addEventListener("click", (event) => this.#click(event), true);
     drawing.addEventListener("pointerleave", () => this.#tell());
@@ -67,7 +71,7 @@ class Histogram {
       svg("rect", { class: "bar", ...wide(0.1, 0.8), y: `${round(100 - height)}%`, height: `${round(height)}%` }),
     );
     link.addEventListener("pointerenter", (event) => event.buttons || this.#tell(at, at));
-    link.addEventListener("focus", () => this.#pick(at, false));
+    link.addEventListener("focus", () => at === this.#picked.at || this.#pick(at, false));
     return link;
   }
 
@@ -82,7 +86,6 @@ class Histogram {
   }
 
   #pick(at, extend) {
-    if (!extend && at === this.#picked.at) return this.#tell(this.#picked.anchor, at);
     this.#picked = { anchor: extend ? this.#picked.anchor : at, at };
     const { anchor } = this.#picked;
     this.#links.forEach((link, number) => {
@@ -109,12 +112,13 @@ class Histogram {
     event.preventDefault();
     const bounded = Math.max(0, Math.min(next, this.#bars.length - 1));
     this.#pick(bounded, event.shiftKey);
-    if (!event.shiftKey) this.#picked.anchor = bounded;
     this.#links[bounded].focus();
   }
 
   #start(event) {
     this.#dragged = false;
+    // A finger would hold on to the first bar, whichever it is over.
+    if (event.target.hasPointerCapture(event.pointerId)) event.target.releasePointerCapture(event.pointerId);
     const at = this.#links.indexOf(event.target.closest("a"));
     if (at >= 0) this.#pick(at, false);
   }
@@ -131,6 +135,10 @@ class Histogram {
     if (!this.#dragged) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Narrow to what was dragged over. A finger that has moved makes no click. */
+  #take() {
     this.#page.go(this.#narrowed(this.#picked.anchor, this.#picked.at));
   }
 
