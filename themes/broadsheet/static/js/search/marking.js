@@ -7,6 +7,7 @@ const BLOCKS = "p, li, blockquote, h2, h3, h4, td, th, pre, figcaption";
 const NOT_TEXT = ".dateline";
 
 let shown;
+let latest;
 
 /** Mark what `query` finds in headline and text. `base`: the address of the search page, where the index lies. */
 export async function markMatches(query, base) {
@@ -15,9 +16,10 @@ export async function markMatches(query, base) {
   const copy = document.querySelector(".story-body .copy");
   const blocks = Array.from(copy.querySelectorAll(BLOCKS)).filter((block) => !block.querySelector(BLOCKS));
   const texts = [heading, ...(blocks.length ? blocks : [copy])].map(textOf);
-  const client = new Client(base);
+  const client = (latest = new Client(base));
   try {
     const { marks } = await client.ask("marks", { query, texts: texts.map(({ text }) => text), lang: copy.lang });
+    if (client !== latest) return; // another question has been asked since
     // From the end of each text to its beginning: wrapping a range leaves the nodes before it as they are.
     const matches = texts.flatMap((text, at) => marks[at].reduceRight((wrapped, range) => [wrap(text, range), ...wrapped], []));
     if (matches.length) shown = new Finder(query, matches);
