@@ -11,7 +11,9 @@ const MANY = 100;
 export async function showFacet(page, details, answer, signal, count = FEW) {
   const place = details.querySelector(".values");
   const { field } = details.dataset;
-  if (place.key === answer.key && count === FEW) return;
+  const key = answer.key + addressOf(page.state); // the links keep the order and the query as it was typed
+  if (place.key === key && count === FEW) return;
+  place.key = undefined;
   let found;
   try {
     found = await page.client.ask("facets", { key: answer.key, field, count });
@@ -20,7 +22,7 @@ export async function showFacet(page, details, answer, signal, count = FEW) {
     return;
   }
   if (signal.aborted) return;
-  place.key = answer.key;
+  place.key = key;
   const items = found.values.map((value) => item(page.state, field, value));
   place.replaceChildren(items.length ? element("ul", {}, ...items) : element("p", { className: "note" }, "None in these articles"));
   if (found.all > items.length) {

@@ -24,7 +24,7 @@ export class SearchPage {
   /** What the address asks for. */
   state;
   #view;
-  /** Aborts all that belongs to the results of before. */
+  /** Aborts all that belongs to a state's results, when there is another state. */
   #run = new AbortController();
   #typing = 0;
   #parts = {};
@@ -33,7 +33,8 @@ export class SearchPage {
 
   constructor(place) {
     this.#view = new ResultsView(place.dataset.root, {
-      onMore: () => this.#search(this.#view.shown),
+      // While another answer is awaited, what is shown may not be what these would be added to.
+      onMore: () => document.documentElement.dataset.search === "ready" && this.#search(this.#view.shown),
       onRetry: ({ kind }) => this.#retry(kind),
     });
     this.#form.addEventListener("submit", (event) => this.#submit(event));
@@ -51,6 +52,7 @@ export class SearchPage {
     this.state = readAddress(location.search);
     if (this.input.value.trim() !== this.state.query) this.input.value = this.state.query;
     this.#kept = asks(this.state);
+    this.#parts["suggestions-view"]?.then((view) => view?.close());
     this.#search();
   }
 
@@ -59,6 +61,7 @@ export class SearchPage {
     clearTimeout(this.#typing);
     history[change](null, "", addressOf(wanted));
     this.state = wanted;
+    this.#kept = true;
     this.#search();
   }
 
@@ -72,9 +75,8 @@ export class SearchPage {
   #goTyped() {
     const query = this.input.value.trim();
     if (query === this.state.query) return false;
-    const change = this.#kept ? "pushState" : "replaceState";
+    this.go({ ...this.state, query, insist: false }, this.#kept ? "pushState" : "replaceState");
     this.#kept = false;
-    this.go({ ...this.state, query, insist: false }, change);
     return true;
   }
 
@@ -87,8 +89,10 @@ export class SearchPage {
 
   /** Search for the state; `begin` results are shown already, and the next are wanted. */
   async #search(begin = 0) {
-    this.#run.abort();
-    this.#run = new AbortController();
+    if (!begin) {
+      this.#run.abort();
+      this.#run = new AbortController();
+    }
     const { signal } = this.#run;
     const { state } = this;
     this.#view.prepare(state);
@@ -103,6 +107,8 @@ export class SearchPage {
       setTimeout(() => this.#view.say("Loading …"), NOTICEABLE),
       setTimeout(() => this.#view.say("Still loading: the network is slow …"), SLOW),
     ];
+    // An answer that is no longer wanted may be long in coming: nothing more is said of it.
+    signal.addEventListener("abort", () => clocks.forEach(clearTimeout));
     try {
       const answer = await this.client.ask("search", { ...state, begin, count: PAGE });
       const odd = answer.notes.length || answer.corrected ? await import("./understood.js") : undefined;

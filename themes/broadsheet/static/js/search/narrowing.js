@@ -1,6 +1,7 @@
 /** What narrows a result: facets, the histogram, the chosen filters, the order. Loaded behind the first results. */
 
 import { showChosen } from "./chosen.js";
+import { element } from "./elements.js";
 
 export function start(page) {
   return new Narrowing(page);
@@ -10,6 +11,7 @@ class Narrowing {
   #page;
   #order = document.querySelector("#order");
   #fold = document.querySelector(".narrow");
+  /** The answer that facets are of, or a promise of it. */
   #answer;
   #signal;
   #title = document.title;
@@ -38,19 +40,30 @@ class Narrowing {
     showChosen(page, signal);
     for (const details of this.#fold.querySelectorAll("details[open]")) this.#openFacet(details);
     if (!answer?.total) return;
-    const { showHistogram } = await import("./histogram-view.js");
-    const { bars, unit } = await page.client.ask("histogram", { key: answer.key });
-    if (!signal.aborted) showHistogram(page, bars, unit);
+    const made = [import("./histogram-view.js"), page.client.ask("histogram", { key: answer.key })];
+    const [view, spread] = await Promise.all(made).catch(() => []);
+    if (signal.aborted) return;
+    if (view) view.showHistogram(page, spread.bars, spread.unit);
+    else document.querySelector(".search-histogram").replaceChildren(); // better none than that of another result
   }
 
   async #openFacet(details) {
     const signal = this.#signal;
-    const { showFacet } = await import("./facets-view.js");
+    if (!details.open) return;
     // Where nothing is asked yet, the facets are those of the whole archive; where an answer is awaited, they will come with it.
     if (!this.#answer && document.documentElement.dataset.search === "idle") {
-      this.#answer = await this.#page.client.ask("search", { ...this.#page.state, begin: 0, count: 0 });
+      this.#answer = this.#page.client.ask("search", { ...this.#page.state, begin: 0, count: 0 });
     }
-    if (this.#answer && !signal.aborted) await showFacet(this.#page, details, this.#answer, signal);
+    const wanted = this.#answer;
+    try {
+      const [{ showFacet }, answer] = await Promise.all([import("./facets-view.js"), wanted]);
+      if (answer && !signal.aborted) await showFacet(this.#page, details, answer, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (this.#answer === wanted && wanted instanceof Promise) this.#answer = undefined; // opened once more, it is asked for once more
+      const advice = error.advice ?? "This list could not be loaded.";
+      details.querySelector(".values").replaceChildren(element("p", { className: "note" }, advice));
+    }
   }
 
   /** Links to other states of this page need no new page. */
