@@ -122,7 +122,7 @@ def test_more_results_are_those_of_what_is_shown(page: SearchPage) -> None:
     page.open(topic="aviation")
     _narrowed(page)
     gate = Gate(page, r"/search/t/.*\.bin$")
-    page.type("harbour")
+    page.type("said")
     page.wait("loading")
     page.page.evaluate("document.querySelector('.more-results').click()")
     gate.open()
@@ -150,6 +150,17 @@ def test_a_worker_that_is_missing_is_told_though_the_manifest_is_slow(page: Sear
 
     assert gate.held
     assert "missing on the server" in page.page.inner_text(".search-error")
+
+
+def test_trying_again_keeps_the_place_of_a_reader_with_a_keyboard(page: SearchPage) -> None:
+    page.page.route("**/manifest.json", lambda route: route.fulfill(status=503))
+    page.open("storm", state="error")
+    page.page.unroute_all()
+    page.page.focus(".search-error button")
+    page.page.keyboard.press("Enter")
+    page.wait()
+
+    assert page.page.evaluate("document.activeElement.className") == "search-status"
 
 
 def test_trying_again_twice_is_trying_once(page: SearchPage) -> None:

@@ -63,7 +63,10 @@ export class ResultsView {
     this.#clear();
     this.say("");
     const again = element("button", { type: "button" }, trouble.kind === "updated" ? "Reload" : "Try again");
-    again.addEventListener("click", () => this.#onRetry(trouble));
+    again.addEventListener("click", () => {
+      this.#status.focus({ preventScroll: true }); // the button is about to go
+      this.#onRetry(trouble);
+    });
     const where = trouble.file ? [element("p", {}, element("small", {}, trouble.file))] : [];
     this.#error.replaceChildren(element("p", {}, trouble.advice), ...where, again);
     this.#error.hidden = false;
