@@ -30,6 +30,7 @@ async function answer(event) {
   try {
     const response = await fetch(request);
     if (response.ok && response.type === "basic") event.waitUntil(store.put(keyOf(request, lasting), response.clone()));
+    if (request.mode === "navigate") event.waitUntil(tidy()); // a worker that never changes is activated but once
     return response;
   } catch (error) {
     const stored = await kept();
