@@ -51,7 +51,7 @@ class Gate:
     def __init__(self, page: SearchPage, pattern: str) -> None:
         self.held: list[Route] = []
         self.opened = False
-        page.page.route(re.compile(pattern), lambda route: self._pass(route))
+        page.page.route(re.compile(pattern), self._pass)
 
     def _pass(self, route: Route) -> None:
         if self.opened:
@@ -276,7 +276,9 @@ def test_only_the_last_of_two_questions_is_marked(page: SearchPage) -> None:
     assert {text.lower() for text in page.page.locator("mark").all_inner_texts()} == {"prices"}
 
 
-@pytest.mark.parametrize("asked", [{"q": f"{'endless' * 300} ("}, {"topic": "shipping", "place": "x" * 60, "org": "y" * 60}])
+@pytest.mark.parametrize(
+    "asked", [{"q": f"{'endless' * 300} ("}, {"topic": "shipping", "place": "x" * 60, "org": "y" * 60}]
+)
 def test_nothing_in_an_address_makes_a_phone_scroll_sideways(page: SearchPage, asked: dict[str, str]) -> None:
     page.page.set_viewport_size({"width": 320, "height": 640})
     page.open(**asked)
