@@ -153,10 +153,10 @@ class PlainIndex:
 
     def _terms(self, shards: list[tuple[str, bytes]]) -> tuple[dict[str, Postings], dict[str, Postings]]:
         heads, wholes = {}, {}
-        for term, held, listed, name in _each_term(shards):
+        for term, held, listed, name in each_term(shards):
             heads[term] = wholes[term] = listed
             if name:
-                ((only, count, wholes[term], more),) = _each_term([("", self.file(f"t/{name.hex()}"))])
+                ((only, count, wholes[term], more),) = each_term([("", self.file(f"t/{name.hex()}"))])
                 assert (only, count, more) == (term, held, b"")
                 assert set(listed) < set(wholes[term])
             assert len(wholes[term]) == held
@@ -168,7 +168,7 @@ class PlainIndex:
         files = [self.file(f"t/{names[at : at + 6].hex()}") for at in range(0, len(names), 6)]
         found = {}
         for term, data in zip(listed["terms"], files, strict=True):
-            ((only, held, found[term], more),) = _each_term([("", data)])
+            ((only, held, found[term], more),) = each_term([("", data)])
             assert (only, len(found[term]), b"") == (term, held, more)
         return found
 
@@ -195,7 +195,8 @@ def _in_place(shards: list[tuple[str, bytes]], at: int, folded: str) -> None:
     assert at + 1 == len(shards) or folded < shards[at + 1][0]
 
 
-def _each_term(shards: list[tuple[str, bytes]]) -> list[tuple[str, int, Postings, bytes]]:
+def each_term(shards: list[tuple[str, bytes]]) -> list[tuple[str, int, Postings, bytes]]:
+    """The terms of a table of ``t``: term, documents that hold it, those listed, the name of the full list."""
     found = []
     for at, (_, data) in enumerate(shards):
         file = Numbers(data)
