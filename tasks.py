@@ -167,9 +167,8 @@ def search(_context: Context, query, output=None, limit="10", order="relevance",
     for note in answer.notes:
         print(f"  {note.text}: {NOTES[note.code]}")
     for number, hit in enumerate(answer.hits, 1):
-        print(
-            f"{number:3}. {hit.title}\n     {hit.date[:10]}  {hit.dateline} ({hit.agency})  {hit.url}  {hit.score:.4f}"
-        )
+        credit = f"{hit.dateline} ({hit.agency})" if hit.agency else hit.dateline
+        print(f"{number:3}. {hit.title}\n     {hit.date[:10]}  {credit.strip()}  {hit.url}  {hit.score:.4f}")
     print(f"{answer.total} found." if answer.hits else "Nothing found.")
 
 

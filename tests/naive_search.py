@@ -229,7 +229,7 @@ def distance(one: str, other: str) -> int:
 
 def fits_value(node: Node, field: str, id_: str, name: str) -> bool:
     """Whether a facet's value is what a leaf means."""
-    text, own = node["text"], [fold(word) for word in words_of(name)]
+    text, own = node["text"].lower(), [fold(word) for word in words_of(name)]
     if id_ == text or (field == "lang" and id_.startswith(text + "-")):
         return True
     if node["type"] not in ("word", "phrase"):

@@ -144,7 +144,7 @@ class Generator:
         random = self.random
         name, value = self.value()
         if name == "lang":
-            return f"lang:{random.choice([value, value[:2], 'fr', 'nn', 'e*'])}"
+            return f"lang:{random.choice([value, value[:2], 'fr', 'EN', 'nn', 'e*'])}"
         shown = NAMES[name][value].replace('"', "")
         one = random.choice(shown.split())
         asked = [value, one, f'"{shown}"', one[:2] + "*", one[:1] + "*" + one[-1:], self.misspelt(one) + "~", "*"]

@@ -131,6 +131,8 @@ def test_articles_with_all_words_come_first_when_they_are_asked_for(asker: Asker
         ("topic:avia*", "topic:aviation"),
         ("topic:aviatoin~2", "topic:aviation"),
         ("lang:en", "lang:en OR lang:en-GB"),
+        ("lang:EN", "lang:en"),
+        ("lang:en-GB", "lang:en-gb"),
         ("person:dupre", "person:jean-dupre OR person:j-dupre"),
     ],
 )

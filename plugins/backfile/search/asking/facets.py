@@ -15,11 +15,11 @@ Leaf = Word | Phrase | Prefix | Wildcard | Fuzzy
 
 
 def values(leaf: Leaf, field: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """The ids of the values that have the leaf's text as their id or fit it by their name."""
-    fits = _by_name(leaf)
+    """The ids of the values that have the leaf's text as their id or fit it by their name; capitals do not matter."""
+    fits, text = _by_name(leaf), leaf.text.lower()
     for value in vocabulary.names(field):
         by_name = fits([fold(word) for word in words_of(value.name)])
-        if by_name or value.id == leaf.text or (field == "lang" and value.id.startswith(f"{leaf.text}-")):
+        if by_name or value.id == text or (field == "lang" and value.id.startswith(f"{text}-")):
             yield value.id
 
 

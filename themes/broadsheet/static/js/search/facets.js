@@ -38,10 +38,11 @@ export async function withValue(archive, field, id) {
 /** The documents with any value that a leaf such as topic:"civil aviation" means. */
 export async function withValues(archive, leaf) {
   const fitting = byName(leaf);
+  const text = leaf.text.toLowerCase();
   const means = ({ id, name }) =>
-    id === leaf.text ||
+    id === text ||
     fitting(words(name).map(({ word }) => fold(word))) ||
-    (leaf.field === "lang" && id.startsWith(`${leaf.text}-`));
+    (leaf.field === "lang" && id.startsWith(`${text}-`));
   const meant = (await valuesOf(archive, leaf.field)).filter(means);
   const lists = await Promise.all(meant.map(({ id }) => withValue(archive, leaf.field, id)));
   return lists.length ? union(lists, archive.documents) : NOTHING;
