@@ -108,6 +108,9 @@ def search_page(browser: Browser, address: str, **options: Any) -> Iterator[Sear
     """A fresh browser profile, with Playwright's ``options``, at the site that is served at ``address``."""
     context = browser.new_context(**options)
     try:
-        yield SearchPage(context.new_page(), address)
+        page = context.new_page()
+        yield SearchPage(page, address)
+        # What a test has put between page and server may still be at it.
+        page.unroute_all(behavior="ignoreErrors")
     finally:
         context.close()
