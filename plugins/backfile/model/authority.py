@@ -21,6 +21,29 @@ class Kind(StrEnum):
         return {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}[self.value]
 
 
+class Origin(StrEnum):
+    """Where a record comes from."""
+
+    EDITORS = "editors"
+    """A file below ``content/``, or an id that an article's front matter names."""
+    VOCABULARY = "vocabulary"
+    """A published vocabulary that ships with Backfile: IPTC Media Topics, GeoNames."""
+    TEXT = "text"
+    """Found in the text of articles by rules; nobody has looked at it. Pages say so."""
+
+
+Period = tuple[Date | None, Date | None]
+"""First and last day, either of them open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that a person or organisation had, in the editors' words: ``Defence Minister of Russia``."""
+
+    name: str
+    valid: Period | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A topic that articles are filed under."""
@@ -42,6 +65,12 @@ class Topic:
     """The editor's introduction, CommonMark."""
     picks: tuple[str, ...] = ()
     """Ids of the articles that editors recommend, in their order."""
+    merged_into: str = ""
+    """The id of the topic that has taken this one's place: articles filed under this one belong to that one, and this
+    one's address leads there."""
+    hidden: bool = False
+    """True for a topic that is to have no page, no links and no place in lists and search."""
+    origin: Origin = Origin.EDITORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +90,18 @@ class Entity:
     """Latitude and longitude in degrees (WGS 84); places only."""
     country: str = ""
     """ISO 3166-1 alpha-2; places only."""
-    valid: tuple[Date | None, Date | None] | None = None
-    """First and last day on which it existed or took place."""
+    valid: Period | None = None
+    """First and last day on which it existed or took place. Outside of it an ambiguous name does not mean it."""
     description: str = ""
+    roles: tuple[Role, ...] = ()
+    unlike: tuple[str, ...] = ()
+    """Typed ids of entities that it is not to be confused with; pages say so, and linking wants proof."""
+    merged_into: str = ""
+    """Typed id of the entity that has taken its place: its names mean that one, its address leads there."""
+    hidden: bool = False
+    """True for an entity that is to have no page, no links and no place in lists and search. Its names are still known,
+    so that they are taken for nothing else."""
+    origin: Origin = Origin.EDITORS
 
     @property
     def slug(self) -> str:

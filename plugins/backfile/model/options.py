@@ -73,6 +73,12 @@ class Options:
     search_offline: bool = False
     """Whether the browser keeps what a reader has loaded, so that it can be searched and read without a network."""
     ship_whoosh_index: bool = True
+    recogniser: str = "rules"
+    """What finds names that no record has: ``rules``, ``spacy:NAME`` (a pipeline by package name or path), ``none``."""
+    strict_linking: bool = False
+    """Whether a name is linked only where the recogniser finds the same words to be a name of the same kind."""
+    discovered_from: int = 5
+    """Articles from which a person, organisation or place that no record describes gets a page; 0 for never."""
     jobs: int = 0
     """Worker processes; 0 for as many as there are cores."""
 
@@ -105,6 +111,9 @@ SETTINGS: dict[str, str] = {
     "SEARCH_TITLE_WEIGHT": "title_weight",
     "SEARCH_OFFLINE": "search_offline",
     "SHIP_WHOOSH_INDEX": "ship_whoosh_index",
+    "ENTITY_RECOGNISER": "recogniser",
+    "STRICT_LINKING": "strict_linking",
+    "DISCOVERED_FROM": "discovered_from",
     "JOBS": "jobs",
 }
 """Settings name → option. ``PATH``, ``OUTPUT_PATH``, ``THEME`` and ``CACHE_PATH`` are read as in Pelican."""
@@ -114,6 +123,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "feed_size": (1, 1000),
     "related": (0, 50),
     "title_weight": (0.1, 100),
+    "discovered_from": (0, 1_000_000),
     "jobs": (0, 256),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backfile.model.article import Article
+from backfile.model.authority import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,25 @@ class Mention:
     """The words that stand for it at its first mention; empty when only front matter names it."""
     sentence: str = ""
     """The sentence of the first mention, plain text; empty when only front matter names it."""
+    role: str = ""
+    """The role that the text gives it, as it stands there: ``Russian Defence Minister``; empty where it gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name in the text that no authority record has: whether it gets a page is decided over the whole archive."""
+
+    name: str
+    """The fullest form in the article: ``Sergei Shoigu`` where later sentences say ``Shoigu``."""
+    kind: Kind
+    """What the rules take it for here; over the whole archive the majority decides."""
+    sure: bool
+    """False where it is believed only when other articles confirm it."""
+    sentence: str = ""
+    """The sentence of its first mention, plain text."""
+    role: str = ""
+    marked: str = ""
+    """The words that stand for it in that sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +53,5 @@ class Story:
     """Words in the body."""
     mentions: tuple[Mention, ...] = ()
     """In order of first mention, those known from front matter only last; one per entity."""
+    names: tuple[FoundName, ...] = ()
+    """In order of first mention; one per full form."""

@@ -1,0 +1,5 @@
+"""Names in wire copy: who and where is in a text, by rules over news style, without a model and without a download."""
+
+from backfile.names.name import Name
+
+__all__ = ["Name"]
