@@ -9,6 +9,8 @@ from pathlib import Path
 
 from invoke import Context, Exit, task
 
+from backfile.command_groups import Group
+
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 
@@ -373,3 +375,21 @@ def lock(context: Context):
     context.run(f"{uv} pip compile {common} {both} pyproject.toml -o requirements/dev.lock")
     peers = "--extra build --extra bench -c requirements/base.lock"
     context.run(f"{uv} pip compile {common} {peers} pyproject.toml -o requirements/bench.lock")
+
+
+entities = Group("entities", "Ask about people, organisations, places and events.")
+
+
+@entities.command(
+    help={
+        "article": "its file below the content folder, its id, or its address on the site",
+        "content": "content folder",
+        "json": "print JSON",
+    }
+)
+@_for_people
+def why(_context: Context, article, content=None, json=False):
+    """Say of every name in an article what it was linked to and why, or why not."""
+    from backfile.linking.asking import explain_article
+
+    print(explain_article(_options(PATH=content), article, json))
