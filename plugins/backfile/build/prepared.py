@@ -28,6 +28,9 @@ class Copy:
     """The body, linked."""
     words: Words
     """Title and body as search has them, before any language comes in."""
+    slots: tuple[tuple[int, int, int], ...] = ()
+    """Begin and end, in ``html``, of the first mention of a name that no record claims, and its index in
+    ``Story.names``; by place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Preparation:
     zone: str
     authority: Authority
     key: str
+    lang: str
+    """Of articles that name none."""
+    recogniser: str
+    strict: bool
+    """Whether recogniser and linking must agree on a name."""
 
 
 NO_WORDS = Words("", "")

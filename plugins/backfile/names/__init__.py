@@ -1,5 +1,6 @@
 """Names in wire copy: who and where is in a text, by rules over news style, without a model and without a download."""
 
 from backfile.names.name import Name
+from backfile.names.recognisers import Recogniser, recogniser
 
-__all__ = ["Name"]
+__all__ = ["Name", "Recogniser", "recogniser"]
