@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from backfile.deferred import deferred
 
 if TYPE_CHECKING:
-    from backfile.linking.basis import basis
+    from backfile.linking.bases import basis
     from backfile.linking.document import Document
     from backfile.linking.linker import Link, Linker, link_texts
     from backfile.linking.stories import make_story
@@ -20,7 +20,7 @@ __getattr__ = deferred(
         "Document": "document",
         "Link": "linker",
         "Linker": "linker",
-        "basis": "basis",
+        "basis": "bases",
         "link_texts": "linker",
         "make_story": "stories",
     },

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from backfile.linking.automatic import Rule, automatic_forms
 from backfile.linking.words import key_of, split
-from backfile.model.authority import Entity
+from backfile.model.authority import Entity, Kind
 
 
 class Source(IntEnum):
@@ -44,6 +44,8 @@ def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
     written += [(name, Source.LANGUAGE) for _, name in entity.names]
     written += [(alias, Source.ALIAS) for alias in entity.aliases]
     for name, source in written:
+        if entity.kind is Kind.PLACE and ", " in name:
+            continue  # in running text the region is a place of its own
         key = key_of(name)
         if key not in seen and _is_enough(key):
             seen.add(key)

@@ -92,13 +92,10 @@ class Matcher:
         count = len(keys)
         parts = [keys[index]]
         while last - index + 1 < reach and last + 1 < count:
-            if words.joined(last):
-                parts.append(keys[last + 1])
-            elif words.text[words.ends[last] : words.starts[last + 1]] == ", ":
-                parts.append("," + keys[last + 1])
-            else:
+            if not words.joined(last):
                 break
             last += 1
+            parts.append(keys[last])
         while parts:
             key = " ".join(parts)
             forms = self._forms.get(key)

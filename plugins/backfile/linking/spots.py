@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
-from backfile.linking.matcher import Matcher
+from backfile.linking.matcher import Match, Matcher
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
 from backfile.names import Name
@@ -55,7 +55,7 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) ->
         here: list[Spot] = []
         used: set[int] = set()
         for match in matcher.find(words, lang, parsed.in_capitals(number)):
-            start, end = words.starts[match.first], words.ends[match.last]
+            start, end = _bounds(words, match)
             seen, at = _relation(start, end, names, words.text) if parsed.recognised else (Seen.UNASKED, -1)
             spot = Spot(number, start, end, match.first, match.key, match.forms, seen, names[at] if at >= 0 else None)
             if seen is Seen.EXACT:
@@ -83,6 +83,20 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) ->
         here.sort(key=lambda spot: (spot.start, -spot.end))
         spots += here
     return spots
+
+
+def _bounds(words: Words, match: Match) -> tuple[int, int]:
+    """Where a match begins and ends: without a small ``the``, with the full stop of an abbreviation."""
+    first = match.first
+    if match.last > first and words.keys[first] == "the" and words.text[words.starts[first]] == "t":
+        first += 1
+    end = words.ends[match.last]
+    if words.text[end : end + 1] == "." and words.keys[match.last] in _WITH_STOP:
+        end += 1
+    return words.starts[first], end
+
+
+_WITH_STOP = frozenset("inc corp co ltd cos bros jr sr".split())
 
 
 def _relation(start: int, end: int, names: list[Name], text: str) -> tuple[Seen, int]:

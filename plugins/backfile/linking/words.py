@@ -31,6 +31,9 @@ _LETTERS = str.maketrans(
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
 """Accents, points and lengthening strokes; marks of other scripts are letters of theirs."""
 
+_ENDINGS = frozenset("s ll re ve d m".split())
+"""What stands behind an apostrophe and is no part of the name: ``Moscow's``, ``Moscow'll``."""
+
 _ELIDED = frozenset("l d qu dell all nell dall sull un j c".split())
 """What stands before an apostrophe in French and Italian and is a word by itself."""
 
@@ -59,10 +62,15 @@ class Words:
         gap = self.text[end : self.starts[index + 1]]
         if gap == " ":
             return True
+        if gap == ", " or gap == "., ":
+            return self.keys[index + 1] in _BEHIND_COMMA
         if gap not in JOINS:
             return False
         return "." not in gap or end - self.starts[index] <= _ABBREVIATION
 
+
+_BEHIND_COMMA = frozenset("jr sr inc ltd llc corp co plc".split())
+"""What belongs to the name in front of the comma."""
 
 _ABBREVIATION = 4
 """Letters of the longest word that a full stop does not end a sentence behind."""
@@ -104,7 +112,7 @@ def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
     end = len(word)
     if "'" in word:
         head, _, tail = word.rpartition("'")
-        if tail in ("s", "S"):
+        if tail.lower() in _ENDINGS and head:
             return _parts(head)
         head, _, tail = word.partition("'")
         if head.lower() in _ELIDED and tail[:1].isupper():
@@ -117,12 +125,5 @@ def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def key_of(name: str) -> str:
-    """The key of a name: the keys of its words. A comma inside it is kept, as it parts names in running text."""
-    words = split(name)
-    keys = words.keys
-    if "," in name:
-        keys = [
-            f",{key}" if index and "," in name[words.ends[index - 1] : words.starts[index]] else key
-            for index, key in enumerate(keys)
-        ]
-    return " ".join(keys)
+    """The key of a name: the keys of its words."""
+    return " ".join(split(name).keys)
