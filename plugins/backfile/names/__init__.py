@@ -2,5 +2,6 @@
 
 from backfile.names.name import Name
 from backfile.names.recognisers import Recogniser, recogniser
+from backfile.names.recognition import recognise
 
-__all__ = ["Name", "Recogniser", "recogniser"]
+__all__ = ["Name", "Recogniser", "recognise", "recogniser"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 
 from backfile.model.problems import BackfileError
 from backfile.names.name import Name
+from backfile.names.recognition import recognise
 
 Recogniser = Callable[[Sequence[str], str, bool], list[Name]]
 """(texts, language, whether the first is a headline) → the names in them, by text and place."""
@@ -17,8 +17,7 @@ def recogniser(name: str) -> Recogniser:
     if name == "none":
         return _none
     if name == "rules":
-        found: Recogniser = import_module("backfile.names").recognise
-        return found
+        return recognise
     raise BackfileError(f"ENTITY_RECOGNISER = {name!r}: there is no such recogniser; 'rules' and 'none' are there")
 
 
