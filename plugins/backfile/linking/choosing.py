@@ -9,7 +9,9 @@ from backfile.linking.context import Contexts
 from backfile.linking.document import STEM, Parsed
 from backfile.linking.evidence import Evidence, fit, standing
 from backfile.linking.forms import Form
+from backfile.linking.regions import region_behind, regions_of
 from backfile.linking.spots import Seen, Spot
+from backfile.linking.stance import Stance, is_sport, is_team, sport_stems, stance
 from backfile.model.authority import Entity, Kind
 
 ENOUGH = 1.5
@@ -66,17 +68,21 @@ class Chooser:
         self.entities = entities
         self.strict = strict
         self.contexts = Contexts(entities)
+        self._known_regions: dict[str, frozenset[str]] = {}
 
     def choose(self, parsed: Parsed, spots: list[Spot]) -> list[Decision]:
         """One decision for each spot, in their order."""
         decisions: list[Decision | None] = [None] * len(spots)
         certain: dict[str, None] = {}
         open_spots: list[tuple[int, list[Candidate]]] = []
+        sport = is_sport(parsed)
+        if sport:
+            parsed.stems().update(sport_stems(parsed))
         for number, spot in enumerate(spots):
             if spot.blocked:
                 decisions[number] = Decision(spot, "", spot.blocked)
                 continue
-            candidates = self._candidates(spot, parsed)
+            candidates = self._candidates(spot, parsed, sport)
             if not candidates:
                 decisions[number] = Decision(spot, "", "forbidden by the article's front matter")
             elif len(candidates) == 1:
@@ -89,17 +95,35 @@ class Chooser:
             decisions[number] = self._between(spots[number], candidates, parsed, certain)
         return [decision for decision in decisions if decision is not None]
 
-    def _candidates(self, spot: Spot, parsed: Parsed) -> list[Candidate]:
+    def _candidates(self, spot: Spot, parsed: Parsed, sport: bool) -> list[Candidate]:
         found = []
+        place_or_team = spot.forms[0].entity[0] in "po" and (sport or len(spot.forms) > 1)
+        at = stance(spot, parsed, sport) if place_or_team else Stance.OPEN
         forbidden = parsed.document.forbidden
         for form in spot.forms:
             entity = self.entities.get(form.entity)
             if entity is None or form.entity in forbidden:
                 continue
             evidence = fit(spot, form, entity, parsed)
+            evidence += self._of_stance(entity, at, sport, spot)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, weight, evidence, weight))
         return found
+
+    def _of_stance(self, entity: Entity, at: Stance, sport: bool, spot: Spot) -> Iterable[Evidence]:
+        if entity.kind is Kind.PLACE:
+            if at is Stance.PLACE:
+                yield Evidence(at.value, 1.2)
+            elif at is Stance.TEAM:
+                yield Evidence(at.value, -2.5)
+        elif entity.kind is Kind.ORGANISATION:
+            team = is_team(entity)
+            if at is Stance.PLACE and (team or len(spot.forms) > 1):
+                yield Evidence(at.value, -2.0)
+            elif at is Stance.TEAM and team:
+                yield Evidence(at.value, 1.5)
+            elif team and not sport and len(spot.forms) > 1:
+                yield Evidence("a team, and the article is not about sport", -1.5)
 
     def _single(self, spot: Spot, candidates: list[Candidate], parsed: Parsed) -> Decision:
         (only,) = candidates
@@ -113,8 +137,10 @@ class Chooser:
     ) -> Decision:
         own = frozenset(key[:STEM] for key in spot.key.split())
         countries = self._countries(certain)
+        words = parsed.words[spot.text]
+        region = region_behind(words, spot.end, spot.first + spot.key.count(" ") + 1) if spot.first >= 0 else ()
         for candidate in candidates:
-            for piece in self._context(candidate, parsed, certain, own, countries):
+            for piece in self._context(candidate, parsed, certain, own, countries, region):
                 candidate.evidence.append(piece)
                 candidate.score += piece.weight
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.entity.id))
@@ -131,6 +157,7 @@ class Chooser:
         certain: dict[str, None],
         own: frozenset[str],
         countries: set[str],
+        region: tuple[str, ...],
     ) -> Iterable[Evidence]:
         entity = candidate.entity
         if entity.id in parsed.document.forced:
@@ -141,8 +168,18 @@ class Chooser:
         likeness, shared = self.contexts.likeness(entity, parsed.stems(), own)
         if shared:
             yield Evidence(f"its description shares {', '.join(shared)}", round(3 * likeness, 2))
+        if region and entity.kind is Kind.PLACE:
+            if not self._regions(entity).isdisjoint(region):
+                yield Evidence(f"{region[0]} stands behind it", 3.0)
+            else:
+                yield Evidence(f"{region[0]} stands behind it, of which its record says nothing", -1.0)
         if entity.country and entity.country in countries:
             yield Evidence(f"other places in {entity.country}", 0.6)
+
+    def _regions(self, entity: Entity) -> frozenset[str]:
+        if entity.id not in self._known_regions:
+            self._known_regions[entity.id] = regions_of(entity)
+        return self._known_regions[entity.id]
 
     def _countries(self, certain: dict[str, None]) -> set[str]:
         return {

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
-from backfile.linking.ordinary import is_ordinary
+from backfile.linking.ordinary import is_never_a_name, is_ordinary
 from backfile.linking.automatic import Rule
 from backfile.linking.spots import Seen, Spot
 from backfile.model.authority import Entity, Kind
@@ -62,6 +62,9 @@ _OTHER = {
 _SILENT = Evidence("not recognised as a name", -1.2)
 _ACROSS = Evidence("overlaps with another name", -2.5)
 _ORDINARY = Evidence("an ordinary word, where capitals say nothing", -2.0)
+_SMALL_WORD = Evidence("an ordinary word with a capital", -0.6)
+_NEVER = Evidence("a day, a month, a title or the like", -2.5)
+_NEIGHBOUR = Evidence("next to other words with capitals", -0.8)
 _SMALL_TOO = Evidence("the article has the word in lower case, too", -1.0)
 _NOT_THEN = Evidence("did not exist or take place then", -2.5)
 _CAPITALS = Evidence("in capitals, which the name is not", -0.8)
@@ -90,17 +93,33 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed) -> list[Evidence
         found.append(_ACROSS)
     elif spot.seen is Seen.SILENT and entity.kind is not Kind.EVENT:
         found.append(_SILENT)
-    if not several and spot.first >= 0 and not (spot.seen is Seen.EXACT and name is not None and name.kind is entity.kind):
-        if is_ordinary(spot.key):
-            if not parsed.capitals_tell(spot.text, spot.first) and not spot.full:
-                found.append(_ORDINARY)
+    alike = spot.seen is Seen.EXACT and name is not None and name.kind is entity.kind
+    if not several and spot.first >= 0 and not alike and not spot.full:
+        if is_never_a_name(spot.key):
+            found.append(_NEVER)
+        elif is_ordinary(spot.key):
+            found.append(_SMALL_WORD if parsed.capitals_tell(spot.text, spot.first) else _ORDINARY)
         if parsed.written_small(spot.key):
             found.append(_SMALL_TOO)
+    if spot.first >= 0 and spot.seen in (Seen.SILENT, Seen.UNASKED) and _has_neighbour(spot, parsed):
+        found.append(_NEIGHBOUR)
     if entity.valid is not None and parsed.document.day is not None:
         first, last = entity.valid
         if (first and parsed.document.day < first) or (last and parsed.document.day > last and entity.kind is Kind.EVENT and False):
             found.append(_NOT_THEN)
     return found
+
+
+def _has_neighbour(spot: Spot, parsed: Parsed) -> bool:
+    """Whether the word before or behind has a capital where capitals tell."""
+    words = parsed.words[spot.text]
+    if spot.text == 0 or words.text.isupper():
+        return False
+    last = spot.first + spot.key.count(" ")
+    if last + 1 < len(words.keys) and words.joined(last) and words.raw(last + 1)[0].isupper():
+        return True
+    before = spot.first - 1
+    return before > 0 and words.joined(before) and words.raw(before)[0].isupper() and parsed.capitals_tell(spot.text, before)
 
 
 _A = {Kind.PERSON: "a person", Kind.ORGANISATION: "an organisation", Kind.PLACE: "a place", Kind.EVENT: "an event"}
