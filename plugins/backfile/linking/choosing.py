@@ -9,15 +9,15 @@ from backfile.linking.context import Contexts
 from backfile.linking.document import STEM, Parsed
 from backfile.linking.evidence import Evidence, fit, standing
 from backfile.linking.forms import Form
-from backfile.linking.regions import region_behind, regions_of
+from backfile.linking.regions import owner_before, region_behind, regions_of
 from backfile.linking.spots import Seen, Spot
-from backfile.linking.stance import Stance, is_sport, is_team, sport_stems, stance
+from backfile.linking.stance import Sport, Stance, is_team, sport_of, sport_stems, stance
 from backfile.model.authority import Entity, Kind
 
 ENOUGH = 1.5
 """Least evidence for a link."""
 
-CLEAR = 0.6
+CLEAR = 0.5
 """How far the best candidate must be ahead of the second."""
 
 DOUBTED = 1.2
@@ -73,9 +73,9 @@ class Chooser:
     def choose(self, parsed: Parsed, spots: list[Spot]) -> list[Decision]:
         """One decision for each spot, in their order."""
         decisions: list[Decision | None] = [None] * len(spots)
-        certain: dict[str, None] = {}
+        certain: dict[str, bool] = {}
         open_spots: list[tuple[int, list[Candidate]]] = []
-        sport = is_sport(parsed)
+        sport = sport_of(parsed)
         if sport:
             parsed.stems().update(sport_stems(parsed))
         for number, spot in enumerate(spots):
@@ -88,29 +88,34 @@ class Chooser:
             elif len(candidates) == 1:
                 decision = decisions[number] = self._single(spot, candidates, parsed)
                 if decision.entity:
-                    certain[decision.entity] = None
+                    certain[decision.entity] = certain.get(decision.entity, False) or " " in spot.key
             else:
                 open_spots.append((number, candidates))
+        self._widen(parsed, certain)
+        for number, decision in enumerate(decisions):
+            if decision is not None and not decision.entity and len(decision.candidates) == 1:
+                decisions[number] = self._again(decision, certain, parsed)
         for number, candidates in open_spots:
             decisions[number] = self._between(spots[number], candidates, parsed, certain)
         return [decision for decision in decisions if decision is not None]
 
-    def _candidates(self, spot: Spot, parsed: Parsed, sport: bool) -> list[Candidate]:
+    def _candidates(self, spot: Spot, parsed: Parsed, sport: Sport) -> list[Candidate]:
         found = []
-        place_or_team = spot.forms[0].entity[0] in "po" and (sport or len(spot.forms) > 1)
+        kinds = {form.entity.partition(":")[0] for form in spot.forms}
+        place_or_team = sport is Sport.TEAMS or ("place" in kinds and "organisation" in kinds)
         at = stance(spot, parsed, sport) if place_or_team else Stance.OPEN
         forbidden = parsed.document.forbidden
         for form in spot.forms:
             entity = self.entities.get(form.entity)
             if entity is None or form.entity in forbidden:
                 continue
-            evidence = fit(spot, form, entity, parsed)
+            evidence = fit(spot, form, entity, parsed, sport is Sport.TEAMS and is_team(entity))
             evidence += self._of_stance(entity, at, sport, spot)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, weight, evidence, weight))
         return found
 
-    def _of_stance(self, entity: Entity, at: Stance, sport: bool, spot: Spot) -> Iterable[Evidence]:
+    def _of_stance(self, entity: Entity, at: Stance, sport: Sport, spot: Spot) -> Iterable[Evidence]:
         if entity.kind is Kind.PLACE:
             if at is Stance.PLACE:
                 yield Evidence(at.value, 1.2)
@@ -125,6 +130,13 @@ class Chooser:
             elif team and not sport and len(spot.forms) > 1:
                 yield Evidence("a team, and the article is not about sport", -1.5)
 
+    def _widen(self, parsed: Parsed, certain: dict[str, bool]) -> None:
+        """Let what is certain speak with: the country that is named, the city where it was filed."""
+        for entity_id in certain:
+            entity = self.entities[entity_id]
+            if entity.kind is Kind.PLACE:
+                parsed.stems().update(self.contexts.stems(entity))
+
     def _single(self, spot: Spot, candidates: list[Candidate], parsed: Parsed) -> Decision:
         (only,) = candidates
         if only.entity.id in parsed.document.forced:
@@ -132,15 +144,32 @@ class Chooser:
             only.score += _FORCED.weight
         return self._decided(spot, candidates, only.score >= ENOUGH, "too little speaks for it")
 
+    def _again(self, decision: Decision, certain: dict[str, bool], parsed: Parsed) -> Decision:
+        """Decide once more, knowing who is named in full."""
+        (only,) = decision.candidates
+        if certain.get(only.entity.id) and only.entity.kind is not Kind.PLACE and _NAMED not in only.evidence:
+            only.evidence.append(_NAMED)
+            only.score += _NAMED.weight
+            only.fit += _NAMED.weight
+            return self._decided(decision.spot, [only], only.score >= ENOUGH, decision.reason)
+        return decision
+
     def _between(
-        self, spot: Spot, candidates: list[Candidate], parsed: Parsed, certain: dict[str, None]
+        self, spot: Spot, candidates: list[Candidate], parsed: Parsed, certain: dict[str, bool]
     ) -> Decision:
         own = frozenset(key[:STEM] for key in spot.key.split())
         countries = self._countries(certain)
         words = parsed.words[spot.text]
         region = region_behind(words, spot.end, spot.first + spot.key.count(" ") + 1) if spot.first >= 0 else ()
+        owner = owner_before(words, spot.first)
+        first_named = next((each for each in certain if any(each == c.entity.id for c in candidates)), "")
         for candidate in candidates:
-            for piece in self._context(candidate, parsed, certain, own, countries, region):
+            if certain.get(candidate.entity.id) and " " not in spot.key and candidate.entity.kind is not Kind.PLACE:
+                piece = _NAMED if candidate.entity.id == first_named else _NAMED_LATER
+                candidate.evidence.append(piece)
+                candidate.fit += piece.weight
+                candidate.score += piece.weight
+            for piece in self._context(candidate, parsed, certain, own, countries, region, owner):
                 candidate.evidence.append(piece)
                 candidate.score += piece.weight
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.entity.id))
@@ -154,20 +183,26 @@ class Chooser:
         self,
         candidate: Candidate,
         parsed: Parsed,
-        certain: dict[str, None],
+        certain: dict[str, bool],
         own: frozenset[str],
         countries: set[str],
         region: tuple[str, ...],
+        owner: str,
     ) -> Iterable[Evidence]:
         entity = candidate.entity
         if entity.id in parsed.document.forced:
             yield _FORCED
-        if entity.id in certain:
+        if entity.id in certain and not any(piece.reason.startswith("recognised as a") and piece.weight < 0 for piece in candidate.evidence):
             yield _ELSEWHERE
         yield standing(entity)
         likeness, shared = self.contexts.likeness(entity, parsed.stems(), own)
         if shared:
             yield Evidence(f"its description shares {', '.join(shared)}", round(3 * likeness, 2))
+        if owner and entity.kind is Kind.ORGANISATION:
+            if owner in self._regions(entity):
+                yield Evidence(f"{owner}'s", 2.0)
+            elif self._regions(entity):
+                yield Evidence(f"{owner}'s, of which its record says nothing", -1.2)
         if region and entity.kind is Kind.PLACE:
             if not self._regions(entity).isdisjoint(region):
                 yield Evidence(f"{region[0]} stands behind it", 3.0)
@@ -181,7 +216,7 @@ class Chooser:
             self._known_regions[entity.id] = regions_of(entity)
         return self._known_regions[entity.id]
 
-    def _countries(self, certain: dict[str, None]) -> set[str]:
+    def _countries(self, certain: dict[str, bool]) -> set[str]:
         return {
             entity.country
             for entity_id in certain
@@ -197,6 +232,8 @@ class Chooser:
         return Decision(spot, best.entity.id, "", candidates)
 
 
+_NAMED = Evidence("its full name is in the article", 2.0)
+_NAMED_LATER = Evidence("its full name is in the article, behind another's", 1.4)
 _FORCED = Evidence("front matter says that it is in the article", 5.0)
 _ELSEWHERE = Evidence("named beyond doubt elsewhere in the article", 1.5)
 

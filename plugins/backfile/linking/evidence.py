@@ -27,7 +27,7 @@ class Evidence(NamedTuple):
 _SOURCE = {
     Source.NAME: Evidence("its name", 2.5),
     Source.LANGUAGE: Evidence("its name in another language", 2.0),
-    Source.ALIAS: Evidence("an alias", 1.6),
+    Source.ALIAS: Evidence("an alias", 1.8),
 }
 _RULES = {
     rule: Evidence(f"follows from its name: {rule.label}", weight)
@@ -47,7 +47,7 @@ _RULES = {
     }.items()
 }
 _FULL = Evidence("the full name is in the article", 2.0)
-_WORDS = Evidence("a name of several words", 1.0)
+_WORDS = Evidence("a name of several words", 1.4)
 _ALIKE = Evidence("recognised as a name of this kind", 1.2)
 _PERHAPS = Evidence("perhaps a name of this kind", 0.5)
 _OTHER = {
@@ -60,8 +60,11 @@ _OTHER = {
 }
 """Weight where the record is of the first kind and the recogniser takes the name for the second."""
 _SILENT = Evidence("not recognised as a name", -1.2)
+_OVERLOOKED = Evidence("not recognised as a name, but no ordinary word", -0.3)
 _ACROSS = Evidence("overlaps with another name", -2.5)
-_ORDINARY = Evidence("an ordinary word, where capitals say nothing", -2.0)
+_ACROSS_SEVERAL = Evidence("overlaps with another name", -1.2)
+_START = Evidence("an ordinary word at the start of a sentence", -1.2)
+_ORDINARY = Evidence("an ordinary word, where capitals say nothing", -1.6)
 _SMALL_WORD = Evidence("an ordinary word with a capital", -0.6)
 _NEVER = Evidence("a day, a month, a title or the like", -2.5)
 _NEIGHBOUR = Evidence("next to other words with capitals", -0.8)
@@ -70,7 +73,7 @@ _NOT_THEN = Evidence("did not exist or take place then", -2.5)
 _CAPITALS = Evidence("in capitals, which the name is not", -0.8)
 
 
-def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed) -> list[Evidence]:
+def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, team: bool) -> list[Evidence]:
     """Whether the words stand for a thing like ``entity`` at all."""
     if form.rule is None:
         found = [_SOURCE[form.source]]
@@ -86,19 +89,24 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed) -> list[Evidence
         if name.kind is entity.kind:
             found.append(_ALIKE if name.sure else _PERHAPS)
         else:
-            weight = _OTHER.get((entity.kind, name.kind), 0.0)
+            weight = 0.0 if team and name.kind is Kind.PLACE else _OTHER.get((entity.kind, name.kind), 0.0)
+            if not any(form.entity.startswith(name.kind.value) for form in spot.forms):
+                weight *= 0.6  # nobody of that kind has the name
             if weight:
-                found.append(Evidence(f"recognised as {_A[name.kind]}", weight if name.sure else weight / 2))
+                found.append(Evidence(f"recognised as {_A[name.kind]}", weight if name.sure else 0.4 * weight))
     elif spot.seen is Seen.ACROSS:
-        found.append(_ACROSS)
+        found.append(_ACROSS_SEVERAL if several else _ACROSS)
     elif spot.seen is Seen.SILENT and entity.kind is not Kind.EVENT:
-        found.append(_SILENT)
+        found.append(_SILENT if not several and is_ordinary(spot.key) else _OVERLOOKED)
     alike = spot.seen is Seen.EXACT and name is not None and name.kind is entity.kind
     if not several and spot.first >= 0 and not alike and not spot.full:
         if is_never_a_name(spot.key):
             found.append(_NEVER)
         elif is_ordinary(spot.key):
-            found.append(_SMALL_WORD if parsed.capitals_tell(spot.text, spot.first) else _ORDINARY)
+            if parsed.written_big(spot.key):
+                found.append(_SMALL_WORD)
+            else:
+                found.append(_START if spot.text else _ORDINARY)
         if parsed.written_small(spot.key):
             found.append(_SMALL_TOO)
     if spot.first >= 0 and spot.seen in (Seen.SILENT, Seen.UNASKED) and _has_neighbour(spot, parsed):

@@ -23,3 +23,8 @@ def is_demonym(key: str) -> bool:
 def is_given_name(key: str) -> bool:
     """Whether a word is a usual given name, by which alone nobody is known."""
     return bool(lexicon().flags.get(key, 0) & GIVEN)
+
+
+def is_title(key: str) -> bool:
+    """Whether a word is a title that stands before names: ``President``."""
+    return bool(lexicon().flags.get(key, 0) & (TITLE | ROLE))

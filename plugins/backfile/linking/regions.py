@@ -29,6 +29,14 @@ def region_behind(words: Words, end: int, index: int) -> tuple[str, ...]:
     return (first, " ".join(keys)) if len(keys) > 1 and words.joined(index) else (first,)
 
 
+def owner_before(words: Words, index: int) -> str:
+    """The key of the country whose something is named: ``colombia`` before ``Congress`` in ``Colombia's Congress``."""
+    if index < 1 or not words.raw(index - 1)[0].isupper():
+        return ""
+    gap = words.text[words.ends[index - 1] : words.starts[index]]
+    return words.keys[index - 1] if gap in ("'s ", "’s ") else ""
+
+
 def regions_of(entity: Entity) -> frozenset[str]:
     """The keys of the states and countries that a record names: behind a comma, in brackets, in its description."""
     found: set[str] = set()

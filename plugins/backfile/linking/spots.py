@@ -65,6 +65,10 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) ->
                 if at in used:
                     continue  # its name has a spot already
                 longer = names[at]
+                if _stands_alone(spot, longer, words):
+                    spot.seen = Seen.EXACT
+                    here.append(spot)
+                    continue
                 forms = resolver.forms(longer, words.text)
                 if not forms:
                     forms = resolver.compatible(spot.forms, longer, words.text)
@@ -125,6 +129,17 @@ def _adds_nothing(text: str, name: Name, start: int, end: int) -> bool:
     return before in ("", "the") and after in ("", ".", "'s", "’s", "'", "’")
 
 
+def _stands_alone(spot: Spot, name: Name, words: Words) -> bool:
+    """Whether a name goes on behind a company with where it is: ``Boeing Co of Seattle``. Both are mentions then."""
+    if name.kind is not Kind.ORGANISATION:
+        return False
+    text = words.text
+    if spot.start == name.start and spot.key.rpartition(" ")[2] in _WITH_STOP and text.startswith(" of ", spot.end):
+        return True
+    behind = text[name.start : spot.start].split()
+    return spot.end == name.end and len(behind) > 1 and behind[-1] == "of" and key_of(behind[-2]) in _WITH_STOP
+
+
 def _by_full_name(spot: Spot, resolver: _Resolver) -> None:
     """Let the full name that the article gives decide what a short one means."""
     name = spot.name
@@ -150,7 +165,8 @@ class _Resolver:
         self.entities = entities
 
     def of_full(self, name: Name) -> tuple[Form, ...]:
-        return self.matcher.of(key_of(name.full)) or self.matcher.of(_bare(key_of(name.full)))
+        full = key_of(name.full)
+        return self.matcher.of(full) or self.matcher.of(_bare(full)) or self.matcher.of(_company(full))
 
     def forms(self, name: Name, text: str) -> tuple[Form, ...]:
         """Forms of a name by its full form, or by itself without what wires add to it."""
@@ -187,9 +203,19 @@ def _bare(key: str) -> str:
     return " ".join(words)
 
 
+def _company(key: str) -> str:
+    """What stands before ``co of …``."""
+    words = key.split()
+    for index in range(1, len(words) - 1):
+        if words[index] in _WITH_STOP and words[index + 1] == "of":
+            return " ".join(words[:index])
+    return ""
+
+
 def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, Entity]) -> Iterator[Spot]:
     """Spots of surnames and acronyms of those whose full name the article gives, where the recogniser did not tell."""
     short: dict[str, dict[str, Form]] = {}
+    given: dict[str, dict[str, Form]] = {}
     for spot in spots:
         if spot.blocked or len(spot.forms) != 1 or " " not in spot.key:
             continue
@@ -199,6 +225,7 @@ def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, 
             continue
         if entity.kind is Kind.PERSON:
             short.setdefault(spot.key.rpartition(" ")[2], {})[form.entity] = form
+            given.setdefault(spot.key.partition(" ")[0], {})[form.entity] = form
         elif entity.kind is Kind.ORGANISATION and spot.key.count(" ") > 1:
             initials = "".join([word[0] for word in spot.key.split() if word not in _SKIPPED])
             if len(initials) > 1:
@@ -207,6 +234,13 @@ def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, 
         return
     for number, words in enumerate(parsed.words):
         taken = [(spot.start, spot.end) for spot in spots if spot.text == number]
+        for name in parsed.names[number]:
+            said = key_of(words.text[name.start : name.end])
+            if name.kind is Kind.PERSON and len(given.get(said, ())) == 1 and key_of(name.full) == said:
+                if not any(start < name.end and name.start < end for start, end in taken):
+                    taken.append((name.start, name.end))
+                    (form,) = given[said].values()
+                    yield Spot(number, name.start, name.end, -1, said, (form,), Seen.EXACT, name, True)
         for index, key in enumerate(words.keys):
             if key in short and len(short[key]) == 1 and (found := _short_spot(parsed, number, words, index, short[key])):
                 if not any(start < found.end and found.start < end for start, end in taken):

@@ -63,13 +63,22 @@ class Stance(StrEnum):
     OPEN = ""
 
 
-def is_sport(parsed: Parsed) -> bool:
+class Sport(StrEnum):
+    """Whether an article is about sport, and who plays."""
+
+    NONE = ""
+    TEAMS = "teams"
+    SINGLES = "singles"
+
+
+def sport_of(parsed: Parsed) -> Sport:
     """Whether an article is about sport."""
     opening = parsed.words[0].keys if parsed.words else []
-    if any(key in SPORTS for key in opening[:4]):
-        return True
+    for key in opening[:4]:
+        if key in SPORTS:
+            return Sport.TEAMS if "team" in SPORTS[key] else Sport.SINGLES
     found = {key for words in parsed.words for key in words.keys if key in _SPORT_WORDS}
-    return len(found) >= 4
+    return Sport.TEAMS if len(found) >= 4 else Sport.NONE
 
 
 def sport_stems(parsed: Parsed) -> set[str]:
@@ -86,7 +95,7 @@ def is_team(entity: Entity) -> bool:
     return _TEAM.search(entity.description) is not None or _TEAM.search(entity.name) is not None
 
 
-def stance(spot: Spot, parsed: Parsed, sport: bool) -> Stance:
+def stance(spot: Spot, parsed: Parsed, sport: Sport) -> Stance:
     """How the words around a spot have it."""
     words = parsed.words[spot.text]
     text = words.text
@@ -102,7 +111,7 @@ def stance(spot: Spot, parsed: Parsed, sport: bool) -> Stance:
     after = words.keys[last + 1] if last + 1 < len(words.keys) else ""
     behind = text[spot.end : spot.end + 2]
     ahead = text[max(0, spot.start - 2) : spot.start]
-    if spot.start == 0 and text[: spot.end].isupper() and _FILED.match(text, spot.end) and not sport:
+    if spot.start == 0 and text[: spot.end].isupper() and _FILED.match(text, spot.end) and sport is not Sport.TEAMS:
         return Stance.PLACE
     if spot.start == 0 and re.match(r",? ?[\w ,/]*\d{4}-\d\d-\d\d", text[spot.end :]):
         return Stance.PLACE
@@ -111,7 +120,7 @@ def stance(spot: Spot, parsed: Parsed, sport: bool) -> Stance:
     capitals = text.isupper()
     if before in _IN_ALWAYS and not capitals:
         return Stance.PLACE
-    if not sport:
+    if sport is not Sport.TEAMS:
         return Stance.PLACE if before in _IN and not capitals else Stance.OPEN
     if after.isdigit() and behind[:1] == " ":
         return Stance.TEAM
