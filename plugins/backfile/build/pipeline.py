@@ -182,7 +182,7 @@ class Build:
         self._begin_report()
         with self.progress.stage("Indexing"):
             self._found = self._discovered()
-            index = group(self._found.stories, self._found.authority)
+            index = group(self._found.stories, self._found.authority, self.options.lang)
         with self.progress.stage("Search blocks", len(index.stories)):
             documents = Documents(self._sorted.stories, index, self.options, self._copies)
             self._search = SearchStep(self.options, files, self._ledger, self._workers)
