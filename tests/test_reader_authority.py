@@ -273,7 +273,8 @@ def test_merged_records_lead_to_the_end_of_the_chain(tmp_path: Path) -> None:
             "entities/people.yaml": "a: {merged_into: b}\nb: {name: B, merged_into: person:c}\n"
             "c: {name: C, aliases: [B]}\n"
             "d: {name: D, unlike: a}\n",
-            "topics.yaml": "ships: {name: Ships}\nharbours: {name: Harbours, parent: sea}\nboats: {name: Boats, merged_into: SHIPS}\n"
+            "topics.yaml": "ships: {name: Ships}\nharbours: {name: Harbours, parent: sea}\n"
+            "boats: {name: Boats, merged_into: SHIPS}\n"
             "ferries: {name: Ferries, parent: boats}\nsea: {name: Sea, merged_into: harbours, parent: world}\n"
             "war: {name: War, merged_into: '16000000'}\nworld: {name: World}\n",
         },
