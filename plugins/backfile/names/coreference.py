@@ -1,0 +1,118 @@
+"""Names of one article together: a surname stands for the full name, a short name and an acronym for the organisation."""
+
+from __future__ import annotations
+
+from backfile.names import lexicon as lists
+from backfile.names.lexicon import (
+    AMBIGUOUS, DEMONYM, EAST_ASIAN, FUNCTION, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, WORD,
+)  # fmt: skip
+from backfile.names.runs import Found
+from backfile.names.tokens import Copy
+
+_SMALL = frozenset("of and for the & de in".split())
+
+
+class Article:
+    """What an article calls its people and organisations."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, str] = {}
+        """Full names by surname (and by other parts that are used alone)."""
+        self.organisations: dict[str, str] = {}
+        """Full names by short name and acronym."""
+        self.kinds: dict[str, str] = {}
+        """Kinds by every sure name as it is written."""
+
+    def learn(self, copy: Copy, found: Found) -> None:
+        """Take in a full name."""
+        words, flags = copy.words[found.first : found.last], copy.flags[found.first : found.last]
+        name = spelled(copy, found)
+        if found.kind == PERSON and len(words) > 1:
+            last = words[-1] if words[-1] not in ("Jr", "Jr.", "Sr", "Sr.") else words[-2]
+            self.people.setdefault(last, name)
+            if flags[0] & EAST_ASIAN and len(words) > 1:
+                self.people.setdefault(words[0], name)
+            for at, word in enumerate(words[1:-1], 1):
+                if word[0].islower():
+                    self.people.setdefault(" ".join(words[at:]), name)
+                    break
+        elif found.kind == ORGANISATION and len(words) > 1:
+            end = len(words)
+            while end > 1 and flags[end - 1] & SUFFIX:
+                end -= 1
+            for stop in range(1, end + (end < len(words))):
+                short = " ".join(words[:stop])
+                if stop == 1 and (flags[0] & (WORD | DEMONYM | PLACE | FUNCTION) or len(words[0]) < 3):
+                    continue
+                if words[stop - 1] in _SMALL:
+                    continue
+                self.organisations.setdefault(short, name)
+            letters = "".join(word[0] for word in words if word[0].isupper())
+            if len(letters) > 1:
+                self.organisations.setdefault(letters, name)
+            letters = "".join(
+                word[0] for word, flag in zip(words, flags, strict=True) if word[0].isupper() and not flag & SUFFIX
+            )
+            if len(letters) > 1:
+                self.organisations.setdefault(letters, name)
+        if found.kind != NONE and found.sure:
+            self.kinds.setdefault(name, found.kind)
+
+    def settle(self, copy: Copy, found: Found) -> None:
+        """Give a candidate its kind and full name."""
+        name = spelled(copy, found)
+        flag = copy.flags[found.first]
+        found.full = name
+        if found.last - found.first == 1 and name in self.people:
+            if found.kind == PLACE_KIND and found.sure and not flag & AMBIGUOUS:
+                return
+            if found.kind != ORGANISATION or not found.sure:
+                found.kind, found.sure, found.weak, found.full = PERSON, True, False, self.people[name]
+                return
+        if name in self.people and found.kind in (NONE, PERSON):
+            found.kind, found.sure, found.full = PERSON, True, self.people[name]
+        elif name in self.organisations and (found.kind != PLACE_KIND or not found.sure):
+            if found.kind == PERSON and found.sure:
+                return
+            found.kind, found.sure, found.weak, found.full = ORGANISATION, True, False, self.organisations[name]
+        elif not found.sure and name in self.kinds:
+            found.kind, found.sure, found.weak = self.kinds[name], True, False
+
+
+def spelled(copy: Copy, found: Found) -> str:
+    """A name's words with a space between tokens."""
+    return " ".join(copy.words[found.first : found.last])
+
+
+def known(copy: Copy, article: Article) -> list[Found]:
+    """Names of a text in capital letters: what the body calls so, and what the lists have."""
+    lexicon = lists.lexicon()
+    words, flags = [word.upper() for word in copy.words], copy.flags
+    table: dict[str, tuple[str, str]] = {}
+    for name, full in article.organisations.items():
+        table[name.upper()] = (ORGANISATION, full)
+    for name, full in article.people.items():
+        table[name.upper()] = (PERSON, full)
+    for name, kind in article.kinds.items():
+        table[name.upper()] = (kind, name)
+    found: list[Found] = []
+    at = 0
+    while at < len(words):
+        if not words[at][0].isalpha() or flags[at] & FUNCTION:
+            at += 1
+            continue
+        for end in range(min(len(words), at + 7), at, -1):
+            key = " ".join(words[at:end])
+            if key in table and not (end == at + 1 and flags[at] & WORD and table[key][0] == ORGANISATION):
+                kind, full = table[key]
+            elif key in lexicon.capitals:
+                kind, full = lexicon.capitals[key], key
+            else:
+                continue
+            if kind:
+                found.append(Found(at, end, kind, full=full))
+            at = end
+            break
+        else:
+            at += 1
+    return found

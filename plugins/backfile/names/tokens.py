@@ -1,0 +1,84 @@
+"""A text as the rules see it: its tokens, what the word lists know of each, where sentences begin, in which letters it is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from backfile.names import lexicon as lists
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}(?=[^\w]|$)"  # U.S. J.P.
+    r"|(?:[A-Z]\.)(?=\s?[A-Z(]|-|,)"  # J. Smith
+    r"|(?:St|Mt|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Rev|Prof|Capt|Maj|Adm|Brig|Cpl|Hon|Jr|Sr|Corp|Inc|Co|Cos|Ltd|Bros"
+    r"|Calif|Mass|Conn|Fla|Pa|Ga|Va|Md|Ill|Ind|Mich|Minn|Wis|Ore|Wash|Ariz|Colo|Tenn|Tex|Okla|Kan|Neb|Nev|Mo|Ky|La|Ala|Miss"
+    r"|Ark|Del|Vt|Mont|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Bhd|No|vs)\.(?=[\s,'’)]|$)"
+    r"|(?:['’]s)(?!\w)"
+    r"|[^\W\d_]+(?:(?:['’](?!s(?!\w))|[-&/.](?=[^\W_]))[^\W_]+)*\d*"
+    r"|\d[\w.,/:-]*"
+    r"|[.!?]+|[^\w\s]|_"
+)
+_BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
+_QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
+
+
+class Letters(Enum):
+    """In which letters a text is written."""
+
+    PLAIN = 0
+    CAPITALS = 1
+    TITLE = 2
+    """Most words begin with a capital letter."""
+
+
+@dataclass(slots=True)
+class Copy:
+    """One text."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    flags: list[int]
+    """What the word lists know of each token in small letters: bits of ``lexicon``."""
+    capitals: list[int]
+    """Indexes of the tokens that begin with a capital letter."""
+    opens: set[int]
+    """Indexes of the tokens that begin a sentence."""
+    letters: Letters
+
+
+def read(text: str) -> Copy:
+    """Take a text apart."""
+    words: list[str] = []
+    starts: list[int] = []
+    for match in _TOKEN.finditer(text):
+        words.append(match[0])
+        starts.append(match.start())
+    known = lists.lexicon().flags.get
+    flags = [known(word.lower(), 0) for word in words]
+    capitals = [at for at, word in enumerate(words) if word[0].isupper()]
+    return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals))
+
+
+def _opens(words: list[str]) -> set[int]:
+    opens = {0}
+    for at, word in enumerate(words):
+        if word in _BEGINS:
+            opens.add(at + 1)
+        elif at in opens and word in _QUOTES:
+            opens.add(at + 1)
+    return opens
+
+
+def _letters(words: list[str], capitals: list[int]) -> Letters:
+    if not capitals:
+        return Letters.PLAIN
+    letters = [word for word in words if word[0].isalpha()]
+    upper = sum(1 for word in letters if word.isupper())
+    if upper * 10 >= 7 * len(letters) and not any(len(word) > 3 and word.islower() for word in letters):
+        return Letters.CAPITALS
+    long = [word for word in letters if len(word) > 3]
+    if len(long) >= 4 and sum(1 for word in long if word[0].isupper()) * 10 >= 8 * len(long):
+        return Letters.TITLE
+    return Letters.PLAIN
