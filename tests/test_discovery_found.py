@@ -54,7 +54,9 @@ def test_what_a_record_is_called_is_not_found_again_nor_what_editors_rejected():
     )
     records = [Entity("person:george", Kind.PERSON, "George", aliases=("Washington",))]
 
-    found = discover([with_names(1, *names)], Authority({}, {it.id: it for it in records}), 1, {"organisation:prime"})
+    found = discover(
+        [with_names(1, *names)], Authority({}, {it.id: it for it in records}), 1, rejected={"organisation:prime"}
+    )
 
     assert {"person:george", "organisation:nordvik"} == set(found.authority.entities)
 
@@ -92,3 +94,25 @@ def test_slots_become_links_once_an_entity():
     href = "../people/anna-berg/"
     assert f'<p><a href="{href}" class="entity" data-kind="person" data-found="">Anna Berg</a> met Berg.</p>' == linked
     assert html == filled(html, [(3, 12, 0)], lambda _place: "", "../")
+
+
+def test_places_are_what_the_gazetteer_knows_of_them():
+    names = [FoundName(name, Kind.PLACE, sure=True) for name in ("U.S.", "United States", "Kiel", "Birmingham", "Gulf")]
+
+    entities = discover([with_names(1, *names)], Authority(), 1).authority.entities
+
+    assert {"place:united-states", "place:kiel", "place:birmingham", "place:gulf"} == set(entities)
+    america, kiel = entities["place:united-states"], entities["place:kiel"]
+    assert ("United States", ("U.S.",), "US") == (america.name, america.aliases, america.country)
+    assert kiel.coordinates is not None
+    assert ("DE", (54, 10)) == (kiel.country, tuple(round(it) for it in kiel.coordinates))
+    assert Origin.VOCABULARY == kiel.origin
+    assert Origin.TEXT == entities["place:gulf"].origin
+
+
+def test_acronyms_are_shown_in_capitals_and_shouted_names_are_not():
+    names = [FoundName(name, Kind.ORGANISATION, sure=True) for name in ("NORDVIK SHIPPING", "Nordvik Shipping", "BHC")]
+
+    entities = discover([with_names(1, *names)], Authority(), 1).authority.entities
+
+    assert ["BHC", "Nordvik Shipping"] == [entities[it].name for it in sorted(entities)]

@@ -147,7 +147,7 @@ class Build:
     def _discovered(self) -> Discovery:
         """The stories to publish, with what is found in all of them together."""
         stories = [story for story, _ in self._sorted.stories]
-        return discover(stories, self._records.authority, self.options.discovered_from)
+        return discover(stories, self._records.authority, self.options.discovered_from, self.options.lang)
 
     def _copies(self, paths: Sequence[str]) -> dict[str, Copy]:
         return self._reading.copies(paths, self._ledger)

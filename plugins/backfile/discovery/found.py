@@ -10,11 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from backfile.discovery.variants import group_variants
-from backfile.indexes.names import commonest_name
+from backfile.discovery.variants import group_variants, place_meant
 from backfile.model import permalinks
 from backfile.model.authority import Authority, Entity, Kind, Origin
 from backfile.model.story import FoundName, Mention, Story
+from backfile.vocabulary.place import PlaceKind
+
+_SHOUTED = 10
+"""How many times commoner a form in capitals must be to be the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,20 @@ class Discovery:
     """``FoundName.name`` → typed id of the entity that it stands for. Names that get no page are not in it."""
 
 
-def discover(stories: Sequence[Story], authority: Authority, least: int, rejected: Collection[str] = ()) -> Discovery:
+def discover(
+    stories: Sequence[Story], authority: Authority, least: int, lang: str = "en", rejected: Collection[str] = ()
+) -> Discovery:
     """Make entities of the names that stand in ``least`` stories or more; 0 for none.
 
-    ``rejected``: typed ids that editors want no page for. What a record of any kind is called is never found again:
-    where linking left it open, it stays open.
+    ``lang``: of the archive. ``rejected``: typed ids that editors want no page for. What a record of any kind is called
+    is never found again: where linking left it open, it stays open.
     """
     if not least:
         return Discovery(list(stories), authority)
     taken = _taken_slugs(authority)
     entity_of = {
         name: entity_id
-        for entity_id, names in group_variants(settled_kinds(story.names for story in stories)).items()
+        for entity_id, names in group_variants(settled_kinds(story.names for story in stories), lang).items()
         if entity_id.partition(":")[2] not in taken and entity_id not in rejected
         for name in names
     }
@@ -48,7 +53,7 @@ def discover(stories: Sequence[Story], authority: Authority, least: int, rejecte
     for story in stories:
         counts.update({entity_of[name.name] for name in story.names if name.name in entity_of})
     ids = {name: entity_id for name, entity_id in sorted(entity_of.items()) if counts[entity_id] >= least}
-    entities = authority.entities | _entities(stories, ids)
+    entities = authority.entities | _entities(stories, ids, lang)
     return Discovery([_with_mentions(story, ids) for story in stories], replace(authority, entities=entities), ids)
 
 
@@ -77,20 +82,39 @@ def _taken_slugs(authority: Authority) -> set[str]:
     return taken
 
 
-def _entities(stories: Sequence[Story], ids: Mapping[str, str]) -> dict[str, Entity]:
+def _entities(stories: Sequence[Story], ids: Mapping[str, str], lang: str) -> dict[str, Entity]:
     """A record for each entity: under the form that most stories use, the others as aliases."""
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for story in stories:
         for name in story.names:
             if entity_id := ids.get(name.name):
                 forms[entity_id][name.name] += 1
-    found = {}
-    for entity_id, counts in sorted(forms.items()):
-        usual = commonest_name(counts)
-        others = tuple(sorted(form for form in counts if form != usual))
-        kind = Kind(entity_id.partition(":")[0])
-        found[entity_id] = Entity(id=entity_id, kind=kind, name=usual, aliases=others, origin=Origin.TEXT)
-    return found
+    return {entity_id: _entity(entity_id, counts, lang) for entity_id, counts in sorted(forms.items())}
+
+
+def _entity(entity_id: str, forms: Mapping[str, int], lang: str) -> Entity:
+    kind = Kind(entity_id.partition(":")[0])
+    usual = usual_form(forms)
+    place = place_meant(usual, lang) if kind is Kind.PLACE else None
+    if place and place.kind is not PlaceKind.CITY and place.name in forms:
+        usual = place.name  # "United States" before "U.S."
+    return Entity(
+        id=entity_id,
+        kind=kind,
+        name=usual,
+        aliases=tuple(sorted(form for form in forms if form != usual)),
+        coordinates=place.coordinates if place else None,
+        country=place.country if place else "",
+        origin=Origin.VOCABULARY if place else Origin.TEXT,
+    )
+
+
+def usual_form(forms: Mapping[str, int]) -> str:
+    """The form to show: the commonest that is not in capitals, else the commonest; ``IMF`` stays as it is."""
+    mixed = {form: count for form, count in forms.items() if not form.isupper()} or forms
+    if max(mixed.values()) * _SHOUTED < max(forms.values()):
+        mixed = forms  # an acronym that was once written otherwise
+    return min(mixed, key=lambda form: (-mixed[form], form))
 
 
 def _with_mentions(story: Story, ids: Mapping[str, str]) -> Story:
