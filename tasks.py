@@ -9,6 +9,8 @@ from pathlib import Path
 
 from invoke import Context, Exit, task
 
+from backfile.command_groups import Group
+
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 
@@ -289,6 +291,8 @@ def lint(context: Context):
         "documents": "the file of the collection that has them, where it cannot be told",
         "queries": "the same for the queries",
         "judgements": "the same for the judgements",
+        "links": "instead: how well linking does on the texts of this file, of which the right links are known",
+        "content": "with --links: content folder whose authority files are linked to",
         "index-only": "with --search: size of an archive of which the index alone is built and asked, such as 1000000",
         "queries-file": "with --search: queries whose cost is measured, one a line, instead of made ones",
         "runs": "counted runs of each kind of build",
@@ -309,6 +313,8 @@ def bench(
     queries=None,
     judgements=None,
     queries_file=None,
+    links=None,
+    content=None,
     index_only=None,
     runs=3,
     limit=1800,
@@ -323,6 +329,13 @@ def bench(
     from backfile.bench.searching import bench_search
     from backfile.model.problems import BackfileError
 
+    if links:
+        from backfile.bench.linked import bench_links
+        from backfile.bench.linked import shown as shown_links
+
+        options = _options(PATH=content)
+        print("\n".join(shown_links(bench_links(Path(links), options.content, options.recogniser))))
+        return
     shape = (index_scale if index_only else search_table) if search else table
     folder = Path(corpus) if corpus else None
     if not search and any((collection, documents, queries, judgements, queries_file, index_only)):
@@ -373,3 +386,21 @@ def lock(context: Context):
     context.run(f"{uv} pip compile {common} {both} pyproject.toml -o requirements/dev.lock")
     peers = "--extra build --extra bench -c requirements/base.lock"
     context.run(f"{uv} pip compile {common} {peers} pyproject.toml -o requirements/bench.lock")
+
+
+entities = Group("entities", "Ask about people, organisations, places and events.")
+
+
+@entities.command(
+    help={
+        "article": "its file below the content folder, its id, or its address on the site",
+        "content": "content folder",
+        "json": "print JSON",
+    }
+)
+@_for_people
+def why(_context: Context, article, content=None, json=False):
+    """Say of every name in an article what it was linked to and why, or why not."""
+    from backfile.linking.asking import explain_article
+
+    print(explain_article(_options(PATH=content), article, json))

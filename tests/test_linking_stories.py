@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from backfile.linking import Matcher, make_story
+from backfile.linking import Linker, make_story
 from backfile.linking.stories import Made
 from backfile.model.article import Article, Status
 from backfile.model.authority import Authority, Entity, Kind
@@ -28,11 +28,11 @@ RECORDS = [
     Entity("place:vienna", Kind.PLACE, "Vienna"),
     Entity("organisation:at-t", Kind.ORGANISATION, "AT&T"),
 ]
-MATCHER = Matcher(Authority({}, {entity.id: entity for entity in RECORDS}))
+LINKER = Linker(Authority({}, {entity.id: entity for entity in RECORDS}), recognise="none")
 
 
 def story(body: str, **values: object) -> Made:
-    return make_story(replace(ARTICLE, body=body, **values), URL, MATCHER)  # type: ignore[arg-type]
+    return make_story(replace(ARTICLE, body=body, **values), URL, LINKER)  # type: ignore[arg-type]
 
 
 def link(path: str, kind: str, text: str) -> str:
@@ -110,7 +110,7 @@ def test_a_name_of_two_stays_unlinked_unless_front_matter_tells() -> None:
 
 
 def test_the_article_of_a_story_carries_no_body() -> None:
-    made, _, text = make_story(replace(ARTICLE, body="One *two*\nthree.\n\nFour."), URL, MATCHER)
+    made, _, text, _ = make_story(replace(ARTICLE, body="One *two*\nthree.\n\nFour."), URL, LINKER)
 
     assert made.article == replace(ARTICLE, body="")
     assert made.url == URL
@@ -119,8 +119,8 @@ def test_the_article_of_a_story_carries_no_body() -> None:
 
 
 def test_a_canceled_article_gives_no_text() -> None:
-    made, html, text = make_story(
-        replace(ARTICLE, body="Putin.", summary="S", status=Status.CANCELED, entities=("place:vienna",)), URL, MATCHER
+    made, html, text, _ = make_story(
+        replace(ARTICLE, body="Putin.", summary="S", status=Status.CANCELED, entities=("place:vienna",)), URL, LINKER
     )
 
     assert (html, made.lead, made.words, made.mentions, text) == ("", "", 0, (), "")
@@ -174,7 +174,7 @@ _pieces = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 @given(st.lists(_pieces, max_size=20).map("".join))
 def test_links_add_nothing_but_links(body: str) -> None:
-    made, html, text = make_story(replace(ARTICLE, body=body), URL, MATCHER)
+    made, html, text, _ = make_story(replace(ARTICLE, body=body), URL, LINKER)
     tokens = parse(body)
 
     bare = html

@@ -41,6 +41,11 @@ class Preparation:
     zone: str
     authority: Authority
     key: str
+    lang: str
+    """Of articles that name none."""
+    recogniser: str
+    strict: bool
+    """Whether recogniser and linking must agree on a name."""
 
 
 NO_WORDS = Words("", "")

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 from backfile.build.fingerprints import digest, value_bytes
 from backfile.build.parcels import Parcel
 from backfile.build.prepared import NO_WORDS, Copy, Head, Preparation
-from backfile.linking import Matcher, make_story
+from backfile.linking import Linker, make_story
 from backfile.model import permalinks
-from backfile.model.authority import Authority
 from backfile.model.options import load_zone
 from backfile.model.problems import Problem, name_problem
 from backfile.model.story import Story
@@ -21,22 +20,22 @@ def prepare(parcel: Parcel, paths: list[str]) -> list[tuple[str, bytes, bytes]]:
     """Fingerprint, encoded Head and encoded Copy of each file. Everything passes through the encoding, also in a clean
     build, so that what comes from the ledger cannot differ from what was just read."""
     setup: Preparation = parcel.open()
-    matcher = _matcher(parcel.key, setup.authority)
+    linker = _linker(parcel.key, setup)
     zone = load_zone(setup.zone)
-    return [_read(setup, matcher, zone, path) for path in paths]
+    return [_read(setup, linker, zone, path) for path in paths]
 
 
-_matchers: dict[str, Matcher] = {}
+_linkers: dict[str, Linker] = {}
 
 
-def _matcher(key: str, authority: Authority) -> Matcher:
-    if key not in _matchers:
-        _matchers.clear()
-        _matchers[key] = Matcher(authority)
-    return _matchers[key]
+def _linker(key: str, setup: Preparation) -> Linker:
+    if key not in _linkers:
+        _linkers.clear()
+        _linkers[key] = Linker(setup.authority, strict=setup.strict, recognise=setup.recogniser, lang=setup.lang)
+    return _linkers[key]
 
 
-def _read(setup: Preparation, matcher: Matcher, zone: ZoneInfo, path: str) -> tuple[str, bytes, bytes]:
+def _read(setup: Preparation, linker: Linker, zone: ZoneInfo, path: str) -> tuple[str, bytes, bytes]:
     if bad := name_problem(path):
         return "", *_encoded(None, bad)
     try:
@@ -50,9 +49,9 @@ def _read(setup: Preparation, matcher: Matcher, zone: ZoneInfo, path: str) -> tu
         if article is None:
             encoded = _encoded(None, *problems)
         else:
-            made = make_story(article, permalinks.article(article.date, article.slug), matcher)
+            made = make_story(article, permalinks.article(article.date, article.slug), linker)
             words = Words(*(" ".join(words_of(part)) for part in (article.title, made.text)))
-            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, words))
+            encoded = value_bytes(Head(made.story, tuple(problems))), value_bytes(Copy(made.html, words, made.slots))
     except RecursionError:
         encoded = _encoded(None, Problem(path, 0, "nested too deeply to be read", "flatten its lists and quotations"))
     except Exception as error:  # a fault of ours over one article must not cost the others

@@ -17,7 +17,7 @@ from backfile.build.prepared import Copy, Head, Preparation
 from backfile.build.progress import Progress
 from backfile.build.stamps import UNSURE, Stamp, lasting, stamp_of
 from backfile.build.workers import WorkerLost, Workers, batched
-from backfile.linking import Matcher
+from backfile.linking import basis
 from backfile.model import permalinks
 from backfile.model.authority import Authority
 from backfile.model.options import Options
@@ -93,7 +93,14 @@ def look(paths: Sequence[str], authority: Authority, options: Options, ledger: L
 
     A stamp that is as it was saves looking at the content; the content decides.
     """
-    key = digest(ledger.code, Matcher.basis(authority), options.timezone, options.lang)
+    key = digest(
+        ledger.code,
+        basis(authority),
+        options.timezone,
+        options.lang,
+        options.recogniser,
+        str(options.strict_linking),
+    )
     reading = Reading(paths, {}, {}, [], key)
     same = ledger.note("reading") == key.encode()
     for path in paths:
@@ -140,7 +147,15 @@ def read_articles(
             found[path] = Input(path, fingerprint, head)
             progress.step()
     reading.fresh.sort()
-    setup = Preparation(options.content, options.timezone, authority, reading.key)
+    setup = Preparation(
+        options.content,
+        options.timezone,
+        authority,
+        reading.key,
+        options.lang,
+        options.recogniser,
+        options.strict_linking,
+    )
     step = partial(_prepare, Parcel.pack(setup))
     reading._prepare = lambda paths: workers.run(step, batched(paths, BATCH))
     for path, result in zip(reading.fresh, reading._prepare(reading.fresh), strict=True):

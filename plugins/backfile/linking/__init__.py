@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 from backfile.deferred import deferred
 
 if TYPE_CHECKING:
-    from backfile.linking.matcher import Matcher
+    from backfile.linking.bases import basis
+    from backfile.linking.document import Document
+    from backfile.linking.linker import Link, Linker, link_texts
     from backfile.linking.stories import make_story
 
-__all__ = ["Matcher", "make_story"]
+__all__ = ["Document", "Link", "Linker", "basis", "link_texts", "make_story"]
 
-__getattr__ = deferred(__name__, {"Matcher": "matcher", "make_story": "stories"})
+__getattr__ = deferred(
+    __name__,
+    {
+        "Document": "document",
+        "Link": "linker",
+        "Linker": "linker",
+        "basis": "bases",
+        "link_texts": "linker",
+        "make_story": "stories",
+    },
+)

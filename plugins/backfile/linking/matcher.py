@@ -1,119 +1,150 @@
-"""Finding the names of entities in text: exact names and aliases, longest match, whole words.
+"""Finding the names of entities in text: whole words, the longest first, whatever their accents and hyphens.
 
-All names are patterns of one Aho-Corasick automaton, so the cost of a text does not grow with their number.
+All forms are ways through one automaton over words: from its start each word that begins a name leads on, so the cost of a
+text does not grow with their number. It is kept flat, as two dictionaries, which is quicker to build and to send than nodes.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import blake2b
-from typing import Any
+from typing import NamedTuple
 
-import ahocorasick
-
-from backfile.model.authority import Authority, Entity
-
-_SAME = (("’", "'"), ("\u02bc", "'"), ("\xa0", " "), ("\u202f", " "), ("\u2011", "-"))
-"""Characters that wires use for one another; each has one character in its place, so positions stay."""
+from backfile.linking.forms import Form, Source, forms_of, shape, shape_of
+from backfile.linking.words import Words
+from backfile.model.authority import Authority
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A name in a text."""
+class Match(NamedTuple):
+    """Words of a text that are a form of one or more entities."""
 
-    start: int
-    end: int
-    entities: tuple[str, ...]
-    """The entities that have this name; more than one when the name alone does not tell."""
+    first: int
+    """Index of the first word."""
+    last: int
+    key: str
+    forms: tuple[Form, ...]
+    """More than one when the name alone does not tell."""
+
+
+GENITIVE = frozenset(("de", "nl", "sv", "da", "no", "nb", "nn"))
+"""Languages whose genitive ends in ``s`` without an apostrophe."""
 
 
 class Matcher:
-    """Finds the names and aliases of all entities of an archive; built once, picklable, cheap to send to workers."""
+    """Finds the names of all entities of an archive; built once, picklable, cheap to send to workers."""
 
     def __init__(self, authority: Authority) -> None:
-        self._automaton: Any = None
-        patterns: dict[str, dict[str, None]] = {}
+        self._forms: dict[str, tuple[Form, ...]] = {}
+        self._longest: dict[str, int] = {}
+        self._small: set[str] = set()
+        forms = self._forms
         for entity in authority.entities.values():
-            for name in _written_forms(entity):
-                patterns.setdefault(name, {})[entity.id] = None
-        if patterns:
-            self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY)
-            for name, ids in patterns.items():
-                self._automaton.add_word(name, (len(name), tuple(ids)))
-            self._automaton.make_automaton()
-
-    @staticmethod
-    def basis(authority: Authority) -> bytes:
-        """A digest of everything that a matcher is made from: while it is the same, so is what is found in a text."""
-        found = blake2b(digest_size=16)
-        for entity in authority.entities.values():
-            found.update("\0".join([entity.id, *_written_forms(entity), "\1"]).encode("utf-8", "surrogatepass"))
-        return found.digest()
+            for key, form in forms_of(entity, target_of(entity.id, authority)):
+                have = forms.get(key)
+                if have is None:
+                    forms[key] = (form,)
+                elif all(other.entity != form.entity for other in have):
+                    forms[key] = (*have, form)
+                elif form.source < min(other.source for other in have if other.entity == form.entity):
+                    forms[key] = (*(other for other in have if other.entity != form.entity), form)
+        for key, found in forms.items():
+            first, _, rest = key.partition(" ")
+            length = rest.count(" ") + 2 if rest else 1
+            if length > self._longest.get(first, 0):
+                self._longest[first] = length
+            if any(not form.written[0].isupper() for form in found):
+                self._small.add(first)
 
     def __bool__(self) -> bool:
         """False when there is no name to find."""
-        return self._automaton is not None
+        return bool(self._forms)
 
-    def find(self, text: str) -> list[Match]:
-        """The names in ``text`` from left to right; of names that overlap the leftmost (then longest) counts."""
-        if self._automaton is None:
-            return []
-        hits = [(last + 1 - length, last + 1, ids) for last, (length, ids) in self._automaton.iter(_levelled(text))]
-        if not hits:
-            return []
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
-        found: list[Match] = []
-        end = 0
-        for start, stop, ids in hits:
-            if start >= end and _is_word(text, start, stop):
-                found.append(Match(start, stop, ids))
-                end = stop
-        return found
+    def of(self, key: str) -> tuple[Form, ...]:
+        """The forms that have exactly this key."""
+        return self._forms.get(key, ())
+
+    def find(self, words: Words, lang: str = "en", capitals: bool = False) -> Iterator[Match]:
+        """The names among ``words`` from left to right, the longest at each place; of those that overlap the first.
+
+        ``capitals``: the text is in capitals throughout, so that they mean nothing.
+        """
+        text, keys, starts = words.text, words.keys, words.starts
+        longest, small = self._longest, self._small
+        genitive = lang in GENITIVE
+        free = 0
+        for index, key in enumerate(keys):
+            if index < free:
+                continue
+            reach = longest.get(key, 0)
+            if not reach:
+                if not (genitive and key.endswith("s") and longest.get(key[:-1])):
+                    continue
+                reach = 1
+            if key not in small and text[starts[index]].islower():
+                continue
+            match = self._at(words, index, reach, genitive, capitals)
+            if match is not None:
+                yield match
+                free = match.last + 1
+
+    def _at(self, words: Words, index: int, reach: int, genitive: bool, capitals: bool) -> Match | None:
+        keys = words.keys
+        last = index
+        count = len(keys)
+        parts = [keys[index]]
+        while last - index + 1 < reach and last + 1 < count:
+            if not words.joined(last):
+                break
+            last += 1
+            parts.append(keys[last])
+        while parts:
+            key = " ".join(parts)
+            forms = self._forms.get(key)
+            if not forms and genitive and key.endswith("s"):
+                forms = self._forms.get(key[:-1])
+            if forms:
+                fitting = _fitting(forms, [words.raw(at) for at in range(index, last + 1)], capitals)
+                if fitting:
+                    return Match(index, last, key, fitting)
+            parts.pop()
+            last -= 1
+        return None
 
 
-def _written_forms(entity: Entity) -> Iterator[str]:
-    """The forms in which a name is looked for: as it is, and names of several words also in capitals."""
-    names = dict.fromkeys([entity.name, *entity.aliases, *(name for _, name in entity.names)])
-    for name in names:
-        form = " ".join(_levelled(name).split())
-        if len(form) < 2 and not _is_unspaced(form):
-            continue  # a single letter stands for too much
-        yield form
-        if " " in form:
-            yield form.upper()
+def _fitting(forms: tuple[Form, ...], raw: list[str], capitals: bool) -> tuple[Form, ...]:
+    """The forms whose capitals the words of the text have."""
+    shown = "".join([shape_of(word) for word in raw])
+    found = tuple([form for form in forms if _fits(shape(form.written), shown, raw, capitals)])
+    return found
 
 
-def _levelled(text: str) -> str:
-    if not text.isascii():
-        for variant, usual in _SAME:
-            text = text.replace(variant, usual)
-    return text
+def _fits(written: str, shown: str, raw: list[str], capitals: bool) -> bool:
+    if written == shown or capitals:
+        return True
+    if len(written) != len(shown):
+        return True  # dots or apostrophes parted the words otherwise
+    for wanted, have, word in zip(written, shown, raw, strict=True):
+        if wanted == have or have == "u" or wanted == "l":
+            continue
+        if wanted == "c" and have == "l":
+            return False
+        if wanted == "u" and (have != "c" or len(word) < _LONG_ACRONYM):
+            return False
+        if wanted == "m" and have == "l":
+            return False
+    return True
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether a name ends where words end. A possessive ``'s`` and a hyphen are ends, too."""
-    if start and _continues(text[start - 1], text[start]):
-        return False
-    return end == len(text) or not _continues(text[end], text[end - 1])
+_LONG_ACRONYM = 4
+"""Letters from which wires also print an acronym as a word: ``Nato``, ``Unesco``."""
 
 
-def _continues(outside: str, inside: str) -> bool:
-    """Whether the character beside a name belongs to the same word as the name's own first or last character."""
-    if outside.isalnum():
-        return inside.isalnum() and not (_is_unspaced(inside) or _is_unspaced(outside))
-    return outside > "\u02ff" and unicodedata.category(outside)[0] == "M"
+def target_of(entity_id: str, authority: Authority) -> str:
+    """The id that a record's names mean: its own, or of the record that it was merged into."""
+    seen = {entity_id}
+    while (record := authority.entities.get(entity_id)) and record.merged_into and record.merged_into not in seen:
+        entity_id = record.merged_into
+        seen.add(entity_id)
+    return entity_id
 
 
-def _is_unspaced(character: str) -> bool:
-    """Whether a character's script puts no spaces around names: Thai, Lao, Khmer, Burmese, CJK, Hangul."""
-    return character > "\u0dff" and (
-        "\u0e00" <= character <= "\u0eff"
-        or "\u1000" <= character <= "\u109f"
-        or "\u1780" <= character <= "\u17ff"
-        or "\u2e80" <= character <= "\u9fff"
-        or "\uac00" <= character <= "\ud7af"
-        or "\uf900" <= character <= "\ufaff"
-        or character >= "\U00020000"
-    )
+__all__ = ["GENITIVE", "Form", "Match", "Matcher", "Source", "target_of"]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from backfile.linking.linker import link_entities
-from backfile.linking.matcher import Matcher
+from backfile.linking.linker import Linker
+from backfile.linking.marking import Slots, mark, render
 from backfile.model.article import Article, Status
 from backfile.model.permalinks import root_from
 from backfile.model.story import Story
@@ -31,9 +31,12 @@ class Made(NamedTuple):
     """The body as safe HTML, entities linked relative to the article's page, dateline not included."""
     text: str
     """The body as plain text."""
+    slots: Slots = ()
+    """Where in ``html`` the first mention of a found name stands that may become a link: begin, end, index into
+    ``story.names``; by place."""
 
 
-def make_story(article: Article, url: str, matcher: Matcher) -> Made:
+def make_story(article: Article, url: str, linker: Linker) -> Made:
     """The story of an article that is to be published at ``url``, and its body.
 
     A canceled article keeps its headline and topics, and gives no text at all. Topics stay as filed.
@@ -46,15 +49,18 @@ def make_story(article: Article, url: str, matcher: Matcher) -> Made:
         _place_images(tokens, root_from(url))
     blocks = list(markdown.text_blocks(tokens))
     text = "\n\n".join(blocks)
-    mentions = link_entities(tokens, article, root_from(url), matcher)
+    lead = _lead(_paragraphs(tokens) or blocks or [article.summary])
+    marked = mark(tokens, article, root_from(url), linker)
     story = Story(
         article=bare,
         url=url,
-        lead=_lead(_paragraphs(tokens) or blocks or [article.summary]),
+        lead=lead,
         words=len(text.split()),
-        mentions=mentions,
+        mentions=marked.mentions,
+        names=marked.names,
     )
-    return Made(story, markdown.render(tokens), text)
+    html, slots = render(tokens, marked.slots)
+    return Made(story, html, text, slots)
 
 
 def _place_images(tokens: Sequence[Token], root: str) -> None:

@@ -1,0 +1,207 @@
+"""Choosing what a name means: each candidate by its evidence, the best one only where it is good and clearly better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from backfile.linking.context import Contexts
+from backfile.linking.document import STEM, Parsed
+from backfile.linking.evidence import Evidence, fit, standing
+from backfile.linking.forms import Form
+from backfile.linking.regions import region_behind, regions_of
+from backfile.linking.spots import Seen, Spot
+from backfile.linking.stance import Stance, is_sport, is_team, sport_stems, stance
+from backfile.model.authority import Entity, Kind
+
+ENOUGH = 1.5
+"""Least evidence for a link."""
+
+CLEAR = 0.6
+"""How far the best candidate must be ahead of the second."""
+
+DOUBTED = 1.2
+"""The same where records say that one is not to be confused with the other."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An entity that a spot may mean."""
+
+    form: Form
+    entity: Entity
+    fit: float
+    evidence: list[Evidence]
+    score: float = 0.0
+
+
+@dataclass(slots=True)
+class Decision:
+    """What became of a spot."""
+
+    spot: Spot
+    entity: str
+    """Typed id; empty where the spot is not linked."""
+    reason: str
+    """Why not, or how."""
+    candidates: list[Candidate] = field(default_factory=list)
+    """The best one first."""
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a record may be meant although there is no link: the name is then nobody else's."""
+        return not self.entity and (len(self.candidates) != 1 or self.spot.name is None or self._of_kind())
+
+    def _of_kind(self) -> bool:
+        return self.spot.name is not None and self.candidates[0].entity.kind is self.spot.name.kind
+
+    @property
+    def role(self) -> str:
+        """What the recogniser found the name to be."""
+        return self.spot.name.role if self.spot.name and self.spot.seen is Seen.EXACT else ""
+
+
+class Chooser:
+    """Decides over the spots of articles."""
+
+    def __init__(self, entities: dict[str, Entity], strict: bool) -> None:
+        self.entities = entities
+        self.strict = strict
+        self.contexts = Contexts(entities)
+        self._known_regions: dict[str, frozenset[str]] = {}
+
+    def choose(self, parsed: Parsed, spots: list[Spot]) -> list[Decision]:
+        """One decision for each spot, in their order."""
+        decisions: list[Decision | None] = [None] * len(spots)
+        certain: dict[str, None] = {}
+        open_spots: list[tuple[int, list[Candidate]]] = []
+        sport = is_sport(parsed)
+        if sport:
+            parsed.stems().update(sport_stems(parsed))
+        for number, spot in enumerate(spots):
+            if spot.blocked:
+                decisions[number] = Decision(spot, "", spot.blocked)
+                continue
+            candidates = self._candidates(spot, parsed, sport)
+            if not candidates:
+                decisions[number] = Decision(spot, "", "forbidden by the article's front matter")
+            elif len(candidates) == 1:
+                decision = decisions[number] = self._single(spot, candidates, parsed)
+                if decision.entity:
+                    certain[decision.entity] = None
+            else:
+                open_spots.append((number, candidates))
+        for number, candidates in open_spots:
+            decisions[number] = self._between(spots[number], candidates, parsed, certain)
+        return [decision for decision in decisions if decision is not None]
+
+    def _candidates(self, spot: Spot, parsed: Parsed, sport: bool) -> list[Candidate]:
+        found = []
+        place_or_team = spot.forms[0].entity[0] in "po" and (sport or len(spot.forms) > 1)
+        at = stance(spot, parsed, sport) if place_or_team else Stance.OPEN
+        forbidden = parsed.document.forbidden
+        for form in spot.forms:
+            entity = self.entities.get(form.entity)
+            if entity is None or form.entity in forbidden:
+                continue
+            evidence = fit(spot, form, entity, parsed)
+            evidence += self._of_stance(entity, at, sport, spot)
+            weight = sum([piece.weight for piece in evidence])
+            found.append(Candidate(form, entity, weight, evidence, weight))
+        return found
+
+    def _of_stance(self, entity: Entity, at: Stance, sport: bool, spot: Spot) -> Iterable[Evidence]:
+        if entity.kind is Kind.PLACE:
+            if at is Stance.PLACE:
+                yield Evidence(at.value, 1.2)
+            elif at is Stance.TEAM:
+                yield Evidence(at.value, -2.5)
+        elif entity.kind is Kind.ORGANISATION:
+            team = is_team(entity)
+            if at is Stance.PLACE and (team or len(spot.forms) > 1):
+                yield Evidence(at.value, -2.0)
+            elif at is Stance.TEAM and team:
+                yield Evidence(at.value, 1.5)
+            elif team and not sport and len(spot.forms) > 1:
+                yield Evidence("a team, and the article is not about sport", -1.5)
+
+    def _single(self, spot: Spot, candidates: list[Candidate], parsed: Parsed) -> Decision:
+        (only,) = candidates
+        if only.entity.id in parsed.document.forced:
+            only.evidence.append(_FORCED)
+            only.score += _FORCED.weight
+        return self._decided(spot, candidates, only.score >= ENOUGH, "too little speaks for it")
+
+    def _between(
+        self, spot: Spot, candidates: list[Candidate], parsed: Parsed, certain: dict[str, None]
+    ) -> Decision:
+        own = frozenset(key[:STEM] for key in spot.key.split())
+        countries = self._countries(certain)
+        words = parsed.words[spot.text]
+        region = region_behind(words, spot.end, spot.first + spot.key.count(" ") + 1) if spot.first >= 0 else ()
+        for candidate in candidates:
+            for piece in self._context(candidate, parsed, certain, own, countries, region):
+                candidate.evidence.append(piece)
+                candidate.score += piece.weight
+        candidates.sort(key=lambda candidate: (-candidate.score, candidate.entity.id))
+        best, second = candidates[:2]
+        doubted = second.entity.id in best.entity.unlike or best.entity.id in second.entity.unlike
+        if best.score - second.score < (DOUBTED if doubted else CLEAR):
+            return Decision(spot, "", f"as likely {best.entity.id} as {second.entity.id}", candidates)
+        return self._decided(spot, candidates, best.fit >= ENOUGH or _FORCED in best.evidence, "too little speaks for it")
+
+    def _context(
+        self,
+        candidate: Candidate,
+        parsed: Parsed,
+        certain: dict[str, None],
+        own: frozenset[str],
+        countries: set[str],
+        region: tuple[str, ...],
+    ) -> Iterable[Evidence]:
+        entity = candidate.entity
+        if entity.id in parsed.document.forced:
+            yield _FORCED
+        if entity.id in certain:
+            yield _ELSEWHERE
+        yield standing(entity)
+        likeness, shared = self.contexts.likeness(entity, parsed.stems(), own)
+        if shared:
+            yield Evidence(f"its description shares {', '.join(shared)}", round(3 * likeness, 2))
+        if region and entity.kind is Kind.PLACE:
+            if not self._regions(entity).isdisjoint(region):
+                yield Evidence(f"{region[0]} stands behind it", 3.0)
+            else:
+                yield Evidence(f"{region[0]} stands behind it, of which its record says nothing", -1.0)
+        if entity.country and entity.country in countries:
+            yield Evidence(f"other places in {entity.country}", 0.6)
+
+    def _regions(self, entity: Entity) -> frozenset[str]:
+        if entity.id not in self._known_regions:
+            self._known_regions[entity.id] = regions_of(entity)
+        return self._known_regions[entity.id]
+
+    def _countries(self, certain: dict[str, None]) -> set[str]:
+        return {
+            entity.country
+            for entity_id in certain
+            if (entity := self.entities.get(entity_id)) and entity.kind is Kind.PLACE and entity.country
+        }
+
+    def _decided(self, spot: Spot, candidates: list[Candidate], enough: bool, otherwise: str) -> Decision:
+        best = candidates[0]
+        if not enough:
+            return Decision(spot, "", otherwise, candidates)
+        if self.strict and not _agrees(spot, best.entity):
+            return Decision(spot, "", "strict: not recognised as a name of this kind", candidates)
+        return Decision(spot, best.entity.id, "", candidates)
+
+
+_FORCED = Evidence("front matter says that it is in the article", 5.0)
+_ELSEWHERE = Evidence("named beyond doubt elsewhere in the article", 1.5)
+
+
+def _agrees(spot: Spot, entity: Entity) -> bool:
+    if entity.kind is Kind.EVENT:
+        return True
+    return spot.seen is Seen.EXACT and spot.name is not None and spot.name.kind is entity.kind and spot.name.sure

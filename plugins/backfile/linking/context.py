@@ -1,0 +1,56 @@
+"""Which of several things of one name: by the words of their descriptions, countries, and what else is in the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log, sqrt
+
+from backfile.linking.document import STEM
+from backfile.linking.words import split
+from backfile.model.authority import Entity
+
+_STOP = frozenset(
+    w[:STEM] for w in """about after also been from have into more most other over such than that their them then there these they
+    this under were when where which while with within born known name named called between during since until first second
+    former current based located part list second very only many some""".split()
+)
+
+
+class Contexts:
+    """Descriptions of records as weighted words; each is made when it is first asked for."""
+
+    def __init__(self, entities: dict[str, Entity]) -> None:
+        self._entities = entities
+        self._rarity: dict[str, float] | None = None
+        self._made: dict[str, dict[str, float]] = {}
+
+    def likeness(self, entity: Entity, stems: set[str], without: frozenset[str]) -> tuple[float, list[str]]:
+        """How much an article, given by its stems, has of an entity's description (0 to 1), and by which words."""
+        vector = self._vector(entity)
+        shared = [stem for stem in vector if stem in stems and stem not in without]
+        if not shared:
+            return 0.0, []
+        total = sqrt(sum(weight * weight for stem, weight in vector.items() if stem not in without)) or 1.0
+        score = sqrt(sum(vector[stem] ** 2 for stem in shared)) / total
+        shared.sort(key=lambda stem: (-vector[stem], stem))
+        return score, shared[:4]
+
+    def _vector(self, entity: Entity) -> dict[str, float]:
+        vector = self._made.get(entity.id)
+        if vector is None:
+            rarity = self._rarities()
+            vector = self._made[entity.id] = {stem: rarity[stem] for stem in _stems_of(entity)}
+        return vector
+
+    def _rarities(self) -> dict[str, float]:
+        if self._rarity is None:
+            counts = Counter(stem for entity in self._entities.values() for stem in _stems_of(entity))
+            all_of_them = len(self._entities) + 1
+            self._rarity = {stem: 0.3 + log(all_of_them / count) for stem, count in counts.items()}
+        return self._rarity
+
+
+def _stems_of(entity: Entity) -> dict[str, None]:
+    words = f"{entity.description} {entity.name} {' '.join(role.name for role in entity.roles)}"
+    stems = dict.fromkeys(key[:STEM] for key in split(words).keys if len(key) > 3)
+    return {stem: None for stem in stems if stem not in _STOP}

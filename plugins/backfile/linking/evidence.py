@@ -1,0 +1,131 @@
+"""Evidence for and against a spot meaning an entity, each piece with its weight.
+
+Weights are rounded log-odds, tuned on news texts of which the right links are known. ``fit``: is this a mention of such a
+thing at all? ``context``: which of several things of that name?
+"""
+
+from __future__ import annotations
+
+from math import log2
+from typing import NamedTuple
+
+from backfile.linking.document import Parsed
+from backfile.linking.forms import Form, Source
+from backfile.linking.ordinary import is_never_a_name, is_ordinary
+from backfile.linking.automatic import Rule
+from backfile.linking.spots import Seen, Spot
+from backfile.model.authority import Entity, Kind
+
+
+class Evidence(NamedTuple):
+    """One reason for (above 0) or against a link."""
+
+    reason: str
+    weight: float
+
+
+_SOURCE = {
+    Source.NAME: Evidence("its name", 2.5),
+    Source.LANGUAGE: Evidence("its name in another language", 2.0),
+    Source.ALIAS: Evidence("an alias", 1.6),
+}
+_RULES = {
+    rule: Evidence(f"follows from its name: {rule.label}", weight)
+    for rule, weight in {
+        Rule.WITHOUT_BRACKETS: 2.0,
+        Rule.WITHOUT_REGION: 1.6,
+        Rule.WITHOUT_ARTICLE: 1.6,
+        Rule.WITHOUT_SUFFIX: 1.8,
+        Rule.MINISTRY: 2.0,
+        Rule.COUNTRY: 2.2,
+        Rule.SAINT: 2.0,
+        Rule.SHORT_PERSON: 1.8,
+        Rule.ACRONYM: 1.0,
+        Rule.SURNAME: -0.2,
+        Rule.EVENT: 1.8,
+        Rule.FIRST_WORDS: 0.2,
+    }.items()
+}
+_FULL = Evidence("the full name is in the article", 2.0)
+_WORDS = Evidence("a name of several words", 1.0)
+_ALIKE = Evidence("recognised as a name of this kind", 1.2)
+_PERHAPS = Evidence("perhaps a name of this kind", 0.5)
+_OTHER = {
+    (Kind.PLACE, Kind.ORGANISATION): -1.5,
+    (Kind.ORGANISATION, Kind.PLACE): -1.5,
+    (Kind.PERSON, Kind.PLACE): -2.5,
+    (Kind.PLACE, Kind.PERSON): -2.5,
+    (Kind.PERSON, Kind.ORGANISATION): -1.5,
+    (Kind.ORGANISATION, Kind.PERSON): -1.5,
+}
+"""Weight where the record is of the first kind and the recogniser takes the name for the second."""
+_SILENT = Evidence("not recognised as a name", -1.2)
+_ACROSS = Evidence("overlaps with another name", -2.5)
+_ORDINARY = Evidence("an ordinary word, where capitals say nothing", -2.0)
+_SMALL_WORD = Evidence("an ordinary word with a capital", -0.6)
+_NEVER = Evidence("a day, a month, a title or the like", -2.5)
+_NEIGHBOUR = Evidence("next to other words with capitals", -0.8)
+_SMALL_TOO = Evidence("the article has the word in lower case, too", -1.0)
+_NOT_THEN = Evidence("did not exist or take place then", -2.5)
+_CAPITALS = Evidence("in capitals, which the name is not", -0.8)
+
+
+def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed) -> list[Evidence]:
+    """Whether the words stand for a thing like ``entity`` at all."""
+    if form.rule is None:
+        found = [_SOURCE[form.source]]
+    else:
+        found = [_RULES[form.rule]]
+    if spot.full:
+        found.append(_FULL)
+    several = " " in spot.key
+    if several:
+        found.append(_WORDS)
+    name = spot.name
+    if spot.seen is Seen.EXACT and name is not None:
+        if name.kind is entity.kind:
+            found.append(_ALIKE if name.sure else _PERHAPS)
+        else:
+            weight = _OTHER.get((entity.kind, name.kind), 0.0)
+            if weight:
+                found.append(Evidence(f"recognised as {_A[name.kind]}", weight if name.sure else weight / 2))
+    elif spot.seen is Seen.ACROSS:
+        found.append(_ACROSS)
+    elif spot.seen is Seen.SILENT and entity.kind is not Kind.EVENT:
+        found.append(_SILENT)
+    alike = spot.seen is Seen.EXACT and name is not None and name.kind is entity.kind
+    if not several and spot.first >= 0 and not alike and not spot.full:
+        if is_never_a_name(spot.key):
+            found.append(_NEVER)
+        elif is_ordinary(spot.key):
+            found.append(_SMALL_WORD if parsed.capitals_tell(spot.text, spot.first) else _ORDINARY)
+        if parsed.written_small(spot.key):
+            found.append(_SMALL_TOO)
+    if spot.first >= 0 and spot.seen in (Seen.SILENT, Seen.UNASKED) and _has_neighbour(spot, parsed):
+        found.append(_NEIGHBOUR)
+    if entity.valid is not None and parsed.document.day is not None:
+        first, last = entity.valid
+        if (first and parsed.document.day < first) or (last and parsed.document.day > last and entity.kind is Kind.EVENT and False):
+            found.append(_NOT_THEN)
+    return found
+
+
+def _has_neighbour(spot: Spot, parsed: Parsed) -> bool:
+    """Whether the word before or behind has a capital where capitals tell."""
+    words = parsed.words[spot.text]
+    if spot.text == 0 or words.text.isupper():
+        return False
+    last = spot.first + spot.key.count(" ")
+    if last + 1 < len(words.keys) and words.joined(last) and words.raw(last + 1)[0].isupper():
+        return True
+    before = spot.first - 1
+    return before > 0 and words.joined(before) and words.raw(before)[0].isupper() and parsed.capitals_tell(spot.text, before)
+
+
+_A = {Kind.PERSON: "a person", Kind.ORGANISATION: "an organisation", Kind.PLACE: "a place", Kind.EVENT: "an event"}
+
+
+def standing(entity: Entity) -> Evidence:
+    """How well known it is, by how many names its record has."""
+    known = len(entity.aliases) + len(entity.names)
+    return Evidence(f"{known} other names", min(2.0, 0.35 * log2(1 + known)))

@@ -1,0 +1,78 @@
+"""The forms in which a record's names are looked for: as editors wrote them, and those that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from backfile.linking.automatic import Rule, automatic_forms
+from backfile.linking.words import key_of, split
+from backfile.model.authority import Entity, Kind
+
+
+class Source(IntEnum):
+    """Where a form comes from, the most telling first."""
+
+    NAME = 0
+    LANGUAGE = 1
+    """The record's name in some language."""
+    ALIAS = 2
+    AUTOMATIC = 3
+    """Made from one of the others by a rule."""
+
+
+class Form(NamedTuple):
+    """One form of one entity."""
+
+    entity: str
+    """Typed id; of a merged record that of its target."""
+    source: Source
+    written: str
+    """With the capitals that a text must show."""
+    rule: Rule | None = None
+
+
+def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
+    """The key and the form of all that ``entity`` is looked for by; ``target`` is what its names mean, itself if empty.
+
+    A form is given once, from its best source. Single letters and bare numbers stand for too much.
+    """
+    meant = target or entity.id
+    seen: set[str] = set()
+    written: list[tuple[str, Source]] = [(entity.name, Source.NAME)]
+    written += [(name, Source.LANGUAGE) for _, name in entity.names]
+    written += [(alias, Source.ALIAS) for alias in entity.aliases]
+    for name, source in written:
+        if entity.kind is Kind.PLACE and ", " in name:
+            continue  # in running text the region is a place of its own
+        key = key_of(name)
+        if key not in seen and _is_enough(key):
+            seen.add(key)
+            yield key, Form(meant, source, name)
+    for name, rule in automatic_forms(entity):
+        key = key_of(name)
+        if key not in seen and _is_enough(key):
+            seen.add(key)
+            yield key, Form(meant, Source.AUTOMATIC, name, rule)
+
+
+def _is_enough(key: str) -> bool:
+    return len(key) > 1 and not key.isdigit() if key.isascii() else bool(key)
+
+
+def shape(name: str) -> str:
+    """How the words of a name are written, a letter each: ``u``pper, ``c``apital first, ``m``ixed, ``l``ower or none."""
+    words = split(name)
+    return "".join([shape_of(words.raw(index)) for index in range(len(words.keys))])
+
+
+def shape_of(word: str) -> str:
+    """The letter of one word, see ``shape``."""
+    if word.islower():
+        return "l"
+    if word.isupper():
+        return "u" if len(word) > 1 else "c"
+    if word[0].isupper():
+        return "c"
+    return "m" if word != word.lower() else "l"

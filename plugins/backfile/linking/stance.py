@@ -1,0 +1,126 @@
+"""What a name does in its sentence: whether it is where something is, or a team that plays."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from backfile.linking.document import STEM, Parsed
+from backfile.linking.spots import Spot
+from backfile.model.authority import Entity
+
+SPORTS = {
+    "soccer": "football club team",
+    "football": "football club team",
+    "cricket": "cricket team",
+    "rugby": "rugby team",
+    "baseball": "baseball team",
+    "basketball": "basketball team",
+    "hockey": "hockey team",
+    "nba": "basketball team",
+    "nhl": "hockey team",
+    "nfl": "football team",
+    "mlb": "baseball team",
+    "tennis": "tennis",
+    "golf": "golf",
+    "boxing": "boxing",
+    "athletics": "athletics",
+    "cycling": "cycling",
+    "skiing": "skiing",
+    "racing": "racing",
+    "volleyball": "volleyball team",
+    "handball": "handball team",
+    "swimming": "swimming",
+}
+"""Words in a headline that say that it is about sport, and the words by which a description is of the same sport."""
+
+_SPORT_WORDS = frozenset(
+    """soccer football cricket rugby baseball basketball hockey league cup match matches season coach goal goals striker
+    midfielder defender goalkeeper innings wicket wickets quarterback touchdown playoffs champions championship standings
+    inning homer pitcher semifinal semifinals final finals scored referee tournament""".split()
+)
+
+_PLAYS = frozenset(
+    """beat beats beaten defeat defeated defeats won win wins lost lose loses losing drew draw draws face faces play plays
+    played playing meet meets host hosts trounced thrashed edged edge routed crushed v vs versus led lead leads scored
+    equalised relegated knocked qualified visit visits""".split()
+)
+_PLAYED = frozenset("beat beats beating defeated defeating v vs versus against over edged downed routed crushed thrashed".split())
+_MEN = frozenset(
+    """captain coach manager striker midfielder defender goalkeeper keeper winger fullback quarterback pitcher batsman
+    bowler skipper side team squad player players fans supporters forward""".split()
+)
+_IN = frozenset("in near from outside around into to across at through throughout within leaving left visiting of".split())
+_IN_ALWAYS = frozenset("in near outside around into across through throughout within visiting".split())
+_FILED = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\(|-- |_ |- |,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+
+
+class Stance(StrEnum):
+    """What the words around a name make of it."""
+
+    PLACE = "stands where a place does"
+    TEAM = "stands where a team does"
+    OPEN = ""
+
+
+def is_sport(parsed: Parsed) -> bool:
+    """Whether an article is about sport."""
+    opening = parsed.words[0].keys if parsed.words else []
+    if any(key in SPORTS for key in opening[:4]):
+        return True
+    found = {key for words in parsed.words for key in words.keys if key in _SPORT_WORDS}
+    return len(found) >= 4
+
+
+def sport_stems(parsed: Parsed) -> set[str]:
+    """Stems by which the teams of the same sport are described."""
+    opening = parsed.words[0].keys[:4] if parsed.words else []
+    return {word[:STEM] for key in opening for word in SPORTS.get(key, "").split()} | {"team"}
+
+
+_TEAM = re.compile(r"\b(?:team|club|franchise|football|soccer|basketball|baseball|hockey|rugby|cricket)\b", re.IGNORECASE)
+
+
+def is_team(entity: Entity) -> bool:
+    """Whether a record is of a team."""
+    return _TEAM.search(entity.description) is not None or _TEAM.search(entity.name) is not None
+
+
+def stance(spot: Spot, parsed: Parsed, sport: bool) -> Stance:
+    """How the words around a spot have it."""
+    words = parsed.words[spot.text]
+    text = words.text
+    index = spot.first
+    if index < 0:
+        return Stance.OPEN
+    last = index
+    while last + 1 < len(words.starts) and words.starts[last + 1] < spot.end:
+        last += 1
+    before = words.keys[index - 1] if index else ""
+    if before == "the" and index > 1:
+        before = words.keys[index - 2]
+    after = words.keys[last + 1] if last + 1 < len(words.keys) else ""
+    behind = text[spot.end : spot.end + 2]
+    ahead = text[max(0, spot.start - 2) : spot.start]
+    if spot.start == 0 and text[: spot.end].isupper() and _FILED.match(text, spot.end) and not sport:
+        return Stance.PLACE
+    if spot.start == 0 and re.match(r",? ?[\w ,/]*\d{4}-\d\d-\d\d", text[spot.end :]):
+        return Stance.PLACE
+    if ahead.endswith("(") and behind.startswith(")"):
+        return Stance.PLACE
+    capitals = text.isupper()
+    if before in _IN_ALWAYS and not capitals:
+        return Stance.PLACE
+    if not sport:
+        return Stance.PLACE if before in _IN and not capitals else Stance.OPEN
+    if after.isdigit() and behind[:1] == " ":
+        return Stance.TEAM
+    if before.isdigit() and not after and len(text) < 60:
+        return Stance.TEAM
+    if before in _PLAYED or after in _PLAYS or after in _MEN:
+        return Stance.TEAM
+    if before in _IN and not capitals and before != "of":
+        return Stance.PLACE
+    if behind == ", " and last + 1 < len(words.keys) and text[words.starts[last + 1]].isupper() and ahead[-2:] != ", ":
+        return Stance.OPEN
+    return Stance.OPEN
