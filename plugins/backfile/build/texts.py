@@ -11,7 +11,7 @@ AHEAD = 200
 
 
 class Texts:
-    """Gives the HTML of an article's body by the path of its file."""
+    """Gives the text of an article by the path of its file."""
 
     def __init__(self, paths: Sequence[str], copies: Callable[[Sequence[str]], dict[str, Copy]]) -> None:
         """``paths``: in the order in which they will be asked for; ``copies``: paths → texts."""
@@ -20,10 +20,10 @@ class Texts:
         self._copies = copies
         self._at_hand: dict[str, Copy] = {}
 
-    def html(self, path: str) -> str:
-        """The body of an article; those after it are fetched with it."""
+    def at(self, path: str) -> Copy:
+        """The text of an article; those after it are fetched with it."""
         if path not in self._at_hand:
             place = self._places.get(path)
             some = [path] if place is None else self._paths[place : place + AHEAD]
             self._at_hand = self._copies(some)
-        return self._at_hand[path].html
+        return self._at_hand[path]

@@ -10,6 +10,7 @@ from backfile.indexes.chronology import calendar_days, calendar_months, calendar
 from backfile.indexes.cities import city_addresses, group_datelines
 from backfile.indexes.index import Choices, Index
 from backfile.indexes.related import choose, related_stories
+from backfile.indexes.standing import Standing
 from backfile.indexes.subjects import alias_addresses, group_entities, group_topics
 from backfile.indexes.versions import version_chains
 from backfile.model.authority import Authority
@@ -19,18 +20,19 @@ from backfile.model.story import Story
 
 def build_index(stories: Sequence[Story], authority: Authority, options: Options) -> Index:
     """Group published stories in every way, and relate them."""
-    return relate(group(stories, authority), options)
+    return relate(group(stories, authority, options.lang), options)
 
 
-def group(stories: Sequence[Story], authority: Authority) -> Index:
+def group(stories: Sequence[Story], authority: Authority, language: str = "en") -> Index:
     """Group published stories in every way. The same index for any order of ``stories`` and of the authority's records.
 
-    Withheld stories and those under embargo must not be among them.
+    Withheld stories and those under embargo must not be among them. ``language`` names topics of the vocabulary.
     """
-    ordered = in_order(stories)
-    topics, topics_of = group_topics(ordered, authority)
-    entities, entities_of = group_entities(ordered, authority)
-    datelines, cities = group_datelines(ordered, authority)
+    standing = Standing(authority)
+    ordered = standing.stories(in_order(stories))
+    topics, topics_of = group_topics(ordered, authority, standing, language)
+    entities, entities_of = group_entities(ordered, standing.entities)
+    datelines, cities = group_datelines(ordered, Authority(standing.topics, standing.entities))
     days = calendar_days(ordered)
     months = calendar_months(days)
     versions = version_chains(ordered)
@@ -47,7 +49,7 @@ def group(stories: Sequence[Story], authority: Authority) -> Index:
         topics_of=topics_of,
         entities_of=entities_of,
         versions=versions,
-        aliases=alias_addresses(topics, entities) | city_addresses(cities),
+        aliases=alias_addresses(topics, entities, standing) | city_addresses(cities),
     )
 
 

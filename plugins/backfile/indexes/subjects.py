@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from backfile.indexes.index import EntityEntry, TopicEntry
-from backfile.indexes.names import entity_name, topic_name
+from backfile.indexes.names import entity_name
+from backfile.indexes.standing import Standing
+from backfile.indexes.topic_terms import with_terms
 from backfile.indexes.topic_tree import TopicTree
 from backfile.model import permalinks
-from backfile.model.authority import Authority, Entity, Kind, Topic
+from backfile.model.authority import Authority, Entity, Kind
 from backfile.model.story import Story
 
 _KINDS = frozenset(kind.value for kind in Kind)
@@ -23,23 +25,26 @@ def is_entity_id(text: str) -> bool:
 
 
 def group_topics(
-    stories: Sequence[Story], authority: Authority
+    stories: Sequence[Story], authority: Authority, standing: Standing, language: str
 ) -> tuple[dict[str, TopicEntry], tuple[tuple[str, ...], ...]]:
     """All topics by id, and for each story its topics as filed.
 
-    A parent that no record describes gets a record too, so that the tree has no gaps.
+    What is above them has an entry too, from the vocabulary (in ``language``) where no record describes it.
     """
+    described = standing.topics
     canonical = _canonical_ids(
-        authority.topics,
-        [topic.parent for topic in authority.topics.values() if topic.parent],
-        (topic for story in stories for topic in story.article.topics if topic),
+        described,
+        [topic.parent for topic in described.values() if topic.parent and topic.parent not in authority.topics],
+        (meant for story in stories for topic in story.article.topics if (meant := standing.topic(topic))),
         permalinks.topic,
     )
-    filed = tuple(_each_once(canonical[topic] for topic in story.article.topics if topic) for story in stories)
-    records = {
-        topic_id: authority.topics.get(topic_id) or Topic(id=topic_id, name=topic_name(topic_id))
-        for topic_id in sorted(set(canonical.values()))
-    }
+    filed = tuple(
+        _each_once(canonical[meant] for topic in story.article.topics if (meant := standing.topic(topic)))
+        for story in stories
+    )
+    gone = {topic_id: topic for topic_id, topic in authority.topics.items() if topic_id not in described}
+    records = with_terms(described, set(canonical.values()), language, gone)
+    canonical |= {topic_id: topic_id for topic_id in records.keys() - canonical.keys()}
     tree = TopicTree(records, {topic_id: canonical.get(record.parent, "") for topic_id, record in records.items()})
     own: defaultdict[str, list[int]] = defaultdict(list)
     rolled_up: defaultdict[str, list[int]] = defaultdict(list)
@@ -65,15 +70,15 @@ def group_topics(
 
 
 def group_entities(
-    stories: Sequence[Story], authority: Authority
+    stories: Sequence[Story], described: Mapping[str, Entity]
 ) -> tuple[dict[str, EntityEntry], tuple[tuple[str, ...], ...]]:
     """All entities by id, and for each story those that it mentions, each once, in order of first mention.
 
     An entity that no record describes is called what stories call it most often, else by its id. Mentions whose id has
-    no known kind have no address and are left out.
+    no known kind have no address and are left out. ``described`` are the records that stand, and mentions are of those.
     """
     canonical = _canonical_ids(
-        authority.entities,
+        described,
         (),
         (mention.entity for story in stories for mention in story.mentions if is_entity_id(mention.entity)),
         permalinks.entity,
@@ -87,11 +92,11 @@ def group_entities(
         for entity_id in mentioned:
             positions[entity_id].append(position)
         for mention in story.mentions:
-            if mention.name and mention.entity in canonical and mention.entity not in authority.entities:
+            if mention.name and mention.entity in canonical and mention.entity not in described:
                 called[canonical[mention.entity]][mention.name] += 1
     entries = {}
     for entity_id in sorted(set(canonical.values())):
-        record = authority.entities.get(entity_id)
+        record = described.get(entity_id)
         if record is None:
             forms = called[entity_id]
             name = min(forms, key=lambda form: (-forms[form], form)) if forms else entity_name(entity_id)
@@ -100,12 +105,27 @@ def group_entities(
     return entries, tuple(filed)
 
 
-def alias_addresses(topics: dict[str, TopicEntry], entities: dict[str, EntityEntry]) -> dict[str, str]:
-    """Addresses that aliases of the editors' records would have → the record's address.
+def alias_addresses(
+    topics: dict[str, TopicEntry], entities: dict[str, EntityEntry], standing: Standing
+) -> dict[str, str]:
+    """Addresses that lead to another one: those of merged records, of qcodes, and those that aliases would have.
 
-    Only where that address is free and one record alone claims it: an alias of two people leads nowhere. Records
-    without a page or without a file of their own (whole vocabularies) get none.
+    Only where the address is free. That of an alias, which one record alone must claim: an alias of two people leads
+    nowhere. Records without a page or without a file of their own (whole vocabularies) get none for aliases.
     """
+    sure = {
+        **{permalinks.topic(it.topic.qcode): it.url for it in topics.values() if it.topic.qcode and it.has_page},
+        **{
+            url: topics[name].url
+            for url, name in standing.merged_topics(permalinks.topic).items()
+            if _has_page(topics.get(name))
+        },
+        **{
+            url: entities[name].url
+            for url, name in standing.merged_entities(permalinks.entity).items()
+            if _has_page(entities.get(name))
+        },
+    }
     taken = {entry.url for entry in topics.values()} | {entry.url for entry in entities.values()}
     claims: defaultdict[str, set[str]] = defaultdict(set)
     for entry in topics.values():
@@ -116,7 +136,12 @@ def alias_addresses(topics: dict[str, TopicEntry], entities: dict[str, EntityEnt
         if subject.has_page and subject.entity.path:
             for alias in subject.entity.aliases:
                 claims[permalinks.entity(f"{subject.entity.kind}:{alias}")].add(subject.url)
-    return {url: min(targets) for url, targets in sorted(claims.items()) if len(targets) == 1 and url not in taken}
+    claimed = {url: min(targets) for url, targets in claims.items() if len(targets) == 1} | sure
+    return {url: target for url, target in sorted(claimed.items()) if url not in taken}
+
+
+def _has_page(entry: TopicEntry | EntityEntry | None) -> bool:
+    return entry is not None and entry.has_page
 
 
 def _canonical_ids(

@@ -15,6 +15,7 @@ from backfile.ingest.dating import From, date_of
 from backfile.ingest.formats import SNIFFED, Format, detect, format_named
 from backfile.ingest.no_copy import kind_of
 from backfile.ingest.parsed import ParsedStory, Reject
+from backfile.ingest.records import WireRecords
 from backfile.ingest.shelf import Shelf
 from backfile.ingest.sources import Unit, units
 from backfile.ingest.summary import Summary
@@ -47,7 +48,8 @@ def ingest(
 
     ``agency`` replaces the credit of the wire; ``format`` is a name from ``formats`` instead of detection by content;
     times without zone are in ``zone``; ``now`` dates copy from standard input that tells no date. ``progress`` is
-    called with the number of stories done since the last call. The same input a second time changes nothing.
+    called with the number of stories done since the last call. The same input a second time changes nothing. Records
+    for codes of the wire are written at the end, see ``records``.
 
     Raises BackfileError when ``path`` is not there, ``format`` is unknown or the disk refuses a file.
     """
@@ -56,7 +58,8 @@ def ingest(
     summary = Summary(dry_run=dry_run)
     shelf = Shelf(content)
     guessed = {From.NAME: 0, From.FILE: 0}
-    stories = _stories(path, forced, agency, zone, now, shelf, summary)
+    records = WireRecords()
+    stories = _stories(path, forced, agency, zone, now, shelf, summary, records)
     while batch := list(islice(stories, BATCH)):
         for article, told_by in sorted(batch, key=lambda ready: (ready.article.date, ready.article.id)):
             if told_by in guessed:
@@ -67,6 +70,7 @@ def ingest(
                 summary.unchanged += 1
             if progress is not None:
                 progress(1)
+    summary.records = records.write(content, dry_run)
     if guessed[From.NAME]:
         summary.notes.append(f"{guessed[From.NAME]:,} dated by the name of their file")
     if guessed[From.FILE]:
@@ -84,6 +88,7 @@ def _stories(
     now: datetime,
     shelf: Shelf,
     summary: Summary,
+    records: WireRecords,
 ) -> Iterator[_Ready]:
     """Articles of all stories, their paths not yet settled; rejects go into the summary."""
     for unit in units(path):
@@ -100,6 +105,7 @@ def _stories(
                 name = f"{story.name}: " if story.name else ""
                 summary.rejected.append(Problem(unit.name, story.line, f"{name}{story.reason}"))
             else:
+                records.add(chosen.name, story.records)
                 yield _ready(story, unit, agency, zone, now, shelf)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from backfile.model.authority import Entity, Topic
 from backfile.model.dateline import Dateline
 
 
@@ -29,6 +30,8 @@ class ParsedStory:
     urgency: int | None = None
     topics: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    records: tuple[Topic | Entity, ...] = ()
+    """What the wire calls its codes: records for topics and entities of this story."""
 
 
 @dataclass(frozen=True, slots=True)

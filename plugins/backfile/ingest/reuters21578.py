@@ -17,6 +17,7 @@ from backfile.ingest.copy_text import joined, markdown, paragraphs
 from backfile.ingest.decoding import decode, without_controls
 from backfile.ingest.opening_words import first_words, take_dateline
 from backfile.ingest.parsed import ParsedStory, Reject
+from backfile.ingest.reuters_names import records_for
 from backfile.model.dateline import Dateline
 from backfile.model.permalinks import slugify
 
@@ -77,6 +78,10 @@ def _story(attributes: str, markup: str, line: int) -> ParsedStory | Reject:
         title = first_words(body)
     if not title:
         return Reject(line, "story without title and text", name)
+    topics = tuple(dict.fromkeys(_codes(markup, "TOPICS")))
+    entities = tuple(
+        dict.fromkeys(f"{kind}:{slugify(code)}" for tag, kind in _ENTITIES for code in _codes(markup, tag))
+    )
     return ParsedStory(
         title=title,
         body=body,
@@ -85,10 +90,9 @@ def _story(attributes: str, markup: str, line: int) -> ParsedStory | Reject:
         date=_date(_field(markup, "DATE")),
         id=name,
         byline=_BY.sub("", joined(_field(content, "AUTHOR").split("\n")), count=1),
-        topics=tuple(dict.fromkeys(_codes(markup, "TOPICS"))),
-        entities=tuple(
-            dict.fromkeys(f"{kind}:{slugify(code)}" for tag, kind in _ENTITIES for code in _codes(markup, tag))
-        ),
+        topics=topics,
+        entities=entities,
+        records=tuple(records_for(topics, entities)),
     )
 
 

@@ -24,6 +24,31 @@ _FRONT = 65536
 """Bytes in which front matter ends (the reader's own limit)."""
 
 
+def write_whole(file: Path, data: bytes, made: set[str] | None = None) -> None:
+    """Write a file whole or not at all. ``made``: folders that are known to be there, which saves asking.
+
+    Raises BackfileError when the disk refuses.
+    """
+    folder = str(file.parent)
+    made = set() if made is None else made
+    try:
+        if folder not in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=folder)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            temporary.chmod(0o644)  # mkstemp lets only the owner read
+            temporary.replace(file)
+        except BaseException:
+            temporary.unlink()
+            raise
+    except OSError as error:
+        raise BackfileError(f"{file} cannot be written: {error.strerror}") from error
+
+
 class Shelf:
     """The article files of a content folder."""
 
@@ -63,27 +88,8 @@ class Shelf:
         except OSError as error:
             raise BackfileError(f"{file} cannot be read: {error.strerror}") from error
         if not dry_run:
-            self._replace(file, data)
+            write_whole(file, data, self._folders)
         return True
-
-    def _replace(self, file: Path, data: bytes) -> None:
-        folder = str(file.parent)
-        try:
-            if folder not in self._folders:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                self._folders.add(folder)
-            handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=folder)
-            temporary = Path(name)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
-                temporary.chmod(0o644)  # mkstemp lets only the owner read
-                temporary.replace(file)
-            except BaseException:
-                temporary.unlink()
-                raise
-        except OSError as error:
-            raise BackfileError(f"{file} cannot be written: {error.strerror}") from error
 
     def _settle(self, path: str, identifier: str) -> None:
         self._id_at[path] = identifier

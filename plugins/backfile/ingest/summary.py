@@ -20,6 +20,8 @@ class Summary:
     """Article files made or changed (with ``dry_run``: that would be)."""
     unchanged: int = 0
     """Stories whose article file already says the same."""
+    records: int = 0
+    """Records made for codes of the wire (with ``dry_run``: that would be)."""
     rejected: list[Problem] = field(default_factory=list)
     """Stories and files that could not be published, each with its reason."""
     notes: list[str] = field(default_factory=list)
@@ -33,6 +35,8 @@ class Summary:
             f"{self.read:,} {'story' if self.read == 1 else 'stories'} read: {self.written:,} {verb}, "
             f"{self.unchanged:,} unchanged, {len(self.rejected):,} rejected"
         ]
+        if self.records:
+            found.append(f"{self.records:,} {'record' if self.records == 1 else 'records'} of names {verb}")
         found += [f"note: {note}" for note in self.notes]
         found += [f"rejected: {problem}" for problem in self.rejected[:SHOWN]]
         if len(self.rejected) > SHOWN:

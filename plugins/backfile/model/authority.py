@@ -67,7 +67,7 @@ class Topic:
     """Ids of the articles that editors recommend, in their order."""
     merged_into: str = ""
     """The id of the topic that has taken this one's place: articles filed under this one belong to that one, and this
-    one's address leads there."""
+    one's address leads there. ``read_authority`` has followed chains to their end, here and of entities."""
     hidden: bool = False
     """True for a topic that is to have no page, no links and no place in lists and search."""
     origin: Origin = Origin.EDITORS

@@ -6,7 +6,7 @@ from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
     AMBIGUOUS, DEMONYM, EAST_ASIAN, FUNCTION, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, WORD,
 )  # fmt: skip
-from backfile.names.runs import Found
+from backfile.names.found import Found
 from backfile.names.tokens import Copy
 
 _SMALL = frozenset("of and for the & de in".split())
@@ -98,12 +98,14 @@ def known(copy: Copy, article: Article) -> list[Found]:
     found: list[Found] = []
     at = 0
     while at < len(words):
-        if not words[at][0].isalpha() or flags[at] & FUNCTION:
+        if not words[at][0].isalpha():
             at += 1
             continue
         for end in range(min(len(words), at + 7), at, -1):
             key = " ".join(words[at:end])
-            if key in table and not (end == at + 1 and flags[at] & WORD and table[key][0] == ORGANISATION):
+            if end == at + 1 and flags[at] & FUNCTION:
+                continue
+            if key in table:
                 kind, full = table[key]
             elif key in lexicon.capitals:
                 kind, full = lexicon.capitals[key], key

@@ -114,7 +114,8 @@ def lexicon() -> Lexicon:
         enter(ORGANISATION, organisations[section])
     for section in ("countries", "states", "regions", "cities"):
         enter(PLACE_KIND, places[section], PLACE)
-    enter(NONE, others["demonyms"], DEMONYM)
+    plurals = [f"{each}s" for each in others["demonyms"] if each.endswith(("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e"))]
+    enter(NONE, others["demonyms"] + plurals, DEMONYM)
     enter(NONE, others["misc"], MISC)
     enter(PERSON, [entry for entry in people["known"] if " " in entry])
     for city in _lines("cities.txt"):

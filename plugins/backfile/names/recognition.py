@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from backfile.model.authority import Kind
 from backfile.names import coreference, runs
+from backfile.names.found import Found
 from backfile.names.lexicon import NONE
 from backfile.names.name import Name
 from backfile.names.tokens import Copy, Letters, read
@@ -26,7 +27,7 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True) -> 
         return []
     copies = [read(text) for text in texts]
     article = coreference.Article()
-    found: list[list[runs.Found]] = []
+    found: list[list[Found]] = []
     for copy in copies:
         plain = copy.letters is Letters.PLAIN
         found.append(runs.find(copy) if plain else [])
@@ -44,7 +45,7 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True) -> 
     return names
 
 
-def _name(text: int, copy: Copy, found: runs.Found) -> Name:
+def _name(text: int, copy: Copy, found: Found) -> Name:
     start = copy.starts[found.first]
     end = copy.starts[found.last - 1] + len(copy.words[found.last - 1])
     return Name(text, start, end, Kind(found.kind), found.full or copy.text[start:end], found.sure, found.role)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,12 +15,13 @@ _TOKEN = re.compile(
     r"|(?:St|Mt|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Rev|Prof|Capt|Maj|Adm|Brig|Cpl|Hon|Jr|Sr|Corp|Inc|Co|Cos|Ltd|Bros"
     r"|Calif|Mass|Conn|Fla|Pa|Ga|Va|Md|Ill|Ind|Mich|Minn|Wis|Ore|Wash|Ariz|Colo|Tenn|Tex|Okla|Kan|Neb|Nev|Mo|Ky|La|Ala|Miss"
     r"|Ark|Del|Vt|Mont|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Bhd|No|vs)\.(?=[\s,'’)]|$)"
-    r"|(?:['’]s)(?!\w)"
-    r"|[^\W\d_]+(?:(?:['’](?!s(?!\w))|[-&/.](?=[^\W_]))[^\W_]+)*\d*"
+    r"|(?:['’][sS])(?!\w)"
+    r"|[^\W\d_]+(?:(?:['’](?![sS](?!\w))|[-&/.](?=[^\W_]))[^\W_]+)*\d*"
     r"|\d[\w.,/:-]*"
     r"|[.!?]+|[^\w\s]|_"
 )
 _BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
+_ARTICLES = frozenset(["al", "el", "as", "an", "ad", "ar", "az", "at"])
 _QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
 
 
@@ -46,6 +48,8 @@ class Copy:
     opens: set[int]
     """Indexes of the tokens that begin a sentence."""
     letters: Letters
+    known: Callable[[str, int], int]
+    """What the word lists know of a word in small letters."""
 
 
 def read(text: str) -> Copy:
@@ -57,8 +61,8 @@ def read(text: str) -> Copy:
         starts.append(match.start())
     known = lists.lexicon().flags.get
     flags = [known(word.lower(), 0) for word in words]
-    capitals = [at for at, word in enumerate(words) if word[0].isupper()]
-    return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals))
+    capitals = [at for at, word in enumerate(words) if word[0].isupper() or (word[2:3] == "-" and word[:2] in _ARTICLES)]
+    return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals), known)
 
 
 def _opens(words: list[str]) -> set[int]:

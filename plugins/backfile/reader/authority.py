@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date as Date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,18 +16,19 @@ from yaml import MappingNode, ScalarNode, SequenceNode
 
 from backfile.model.authority import Authority, Entity, Kind, Topic
 from backfile.model.problems import Problem, name_problem
+from backfile.reader import record_fields
 from backfile.reader.authority_checks import check_authority
 from backfile.reader.fields import Fields, read_fields
+from backfile.reader.settling import settle
 from backfile.reader.source import decode, read_source
 from backfile.reader.values import (
     BadValue,
     read_country,
-    read_day,
     read_entity,
-    read_language,
     read_qcode,
     read_slug,
     read_text,
+    read_topic,
     read_web_address,
     read_wikidata,
 )
@@ -37,10 +37,10 @@ from backfile.reader.yaml_nodes import compose
 MAX_RECORDS_FILE = 32_000_000
 """Bytes of a ``*.yaml`` with many records."""
 
-_COMMON_KEYS = ("id", "name", "aliases", "names", "wikidata", "description")
+_COMMON_KEYS = ("id", "name", "aliases", "names", "wikidata", "description", "merged_into", "hidden")
 TOPIC_KEYS = (*_COMMON_KEYS, "parent", "qcode", "picks")
-ENTITY_KEYS = (*_COMMON_KEYS, "same_as", "valid")
-PLACE_KEYS = (*ENTITY_KEYS, "coordinates", "country")
+ENTITY_KEYS = (*_COMMON_KEYS, "same_as", "valid", "roles", "unlike")
+PLACE_KEYS = (*ENTITY_KEYS, "coordinates", "country", "geonames")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,6 @@ class Record:
 
 
 T = TypeVar("T", Topic, Entity)
-_OPEN = ("", "null", "~")
 
 
 def read_authority(content: Path) -> tuple[Authority, list[Problem]]:
@@ -65,7 +64,7 @@ def read_authority(content: Path) -> tuple[Authority, list[Problem]]:
     entities: dict[str, Entity] = {}
     for kind in Kind:
         entities |= _collect(content, f"entities/{kind.folder}", partial(_entity, kind), problems, places)
-    authority = Authority(topics, entities)
+    authority = settle(Authority(topics, entities), places, problems)
     problems += check_authority(authority, places)
     return authority, sorted(problems)
 
@@ -157,12 +156,14 @@ def _topic(record: Record) -> Topic:
         name=_name(fields),
         path=fields.path,
         aliases=fields.values("aliases", read_text),
-        names=_names(fields),
-        parent=fields.value("parent", read_slug, ""),
+        names=record_fields.names(fields),
+        parent=fields.value("parent", read_topic, ""),
         qcode=fields.value("qcode", read_qcode, ""),
         wikidata=fields.value("wikidata", read_wikidata, ""),
         description=record.description,
         picks=fields.values("picks", read_text),
+        merged_into=fields.value("merged_into", read_topic, ""),
+        hidden=fields.value("hidden", record_fields.read_flag, False),
     )
 
 
@@ -182,13 +183,17 @@ def _entity(kind: Kind, record: Record) -> Entity:
         name=_name(fields),
         path=fields.path,
         aliases=fields.values("aliases", read_text),
-        names=_names(fields),
+        names=record_fields.names(fields),
         wikidata=fields.value("wikidata", read_wikidata, ""),
         same_as=fields.values("same_as", read_web_address),
-        coordinates=_coordinates(fields) if kind is Kind.PLACE else None,
+        coordinates=record_fields.coordinates(fields) if kind is Kind.PLACE else None,
         country=fields.value("country", read_country, "") if kind is Kind.PLACE else "",
-        valid=_valid(fields),
+        valid=record_fields.valid(fields),
         description=record.description,
+        roles=record_fields.roles(fields),
+        unlike=fields.values("unlike", record_fields.reference(kind)),
+        merged_into=fields.value("merged_into", record_fields.reference(kind), ""),
+        hidden=fields.value("hidden", record_fields.read_flag, False),
     )
 
 
@@ -202,61 +207,6 @@ def _id(record: Record, read: Callable[[str], str]) -> str:
 
 def _name(fields: Fields) -> str:
     name = fields.text("name")
-    if fields.is_blank("name"):
+    if fields.is_blank("name") and "merged_into" not in fields:
         fields.error("name", "no name", "add 'name: …'")
     return name
-
-
-def _names(fields: Fields) -> tuple[tuple[str, str], ...]:
-    names = []
-    for language, name, line in fields.pairs("names"):
-        try:
-            names.append((read_language(language), name))
-        except BadValue as bad:
-            fields.problems.append(Problem(fields.path, line, f"names: {bad.message}", bad.hint))
-    return tuple(names)
-
-
-def _coordinates(fields: Fields) -> tuple[float, float] | None:
-    try:
-        numbers = [_read_degrees(text) for text in fields.raw_texts("coordinates")]
-    except BadValue as bad:
-        fields.error("coordinates", f"coordinates: {bad.message}", bad.hint)
-        return None
-    if not numbers:
-        return None
-    if len(numbers) != 2 or not (-90 <= numbers[0] <= 90 and -180 <= numbers[1] <= 180):
-        fields.error("coordinates", "coordinates must be [latitude, longitude] in degrees", "such as [48.8566, 2.3522]")
-        return None
-    return numbers[0], numbers[1]
-
-
-def _read_degrees(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        raise BadValue(f"'{text[:60]}' is not a number", "degrees with a point, such as 48.8566") from None
-    if not -180 <= number <= 180:
-        raise BadValue(f"{text[:60]} is out of range", "latitude -90 to 90, longitude -180 to 180")
-    return number
-
-
-def _valid(fields: Fields) -> tuple[Date | None, Date | None] | None:
-    """``valid: [from, to]``; an open end is ``null`` or ``""``; one day stands for itself."""
-    ends = fields.raw_texts("valid")
-    if not ends:
-        return None
-    if len(ends) > 2:
-        fields.error("valid", "valid must be [first day, last day]", "leave an open end empty: [1991-12-26, null]")
-        return None
-    first, last = ends[0], ends[-1]
-    try:
-        start = None if first in _OPEN else read_day(first, last=False)
-        end = None if last in _OPEN else read_day(last, last=True)
-    except BadValue as bad:
-        fields.error("valid", f"valid: {bad.message}", bad.hint)
-        return None
-    if start and end and end < start:
-        fields.error("valid", "valid ends before it begins", "write [first day, last day]")
-        return None
-    return start, end

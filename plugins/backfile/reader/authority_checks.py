@@ -13,10 +13,14 @@ Places = Mapping[str, Fields]
 
 
 def check_authority(authority: Authority, places: Places) -> list[Problem]:
-    """Unknown parents, circles of parents, names and aliases that belong to two records of a kind."""
+    """Unknown parents, circles of parents, names that two records of a kind have, unknown ids at ``unlike``.
+
+    The records are settled: merged ones lead to one that stands for itself.
+    """
     problems = _hierarchy(authority.topics, places)
     problems += _shared_names({f"topic:{topic.id}": topic for topic in authority.topics.values()}, places)
     problems += _shared_names(authority.entities, places)
+    problems += _unlike(authority.entities, places)
     return problems
 
 
@@ -26,7 +30,7 @@ def _hierarchy(topics: Mapping[str, Topic], places: Places) -> list[Problem]:
     for topic in topics.values():
         fields = places[f"topic:{topic.id}"]
         path, line = fields.path, fields.line_of("parent")
-        if topic.parent and topic.parent not in topics:
+        if topic.parent and topic.parent not in topics and not _in_vocabulary(topic.parent):
             hint = f"add topics/{topic.parent}.md, or correct the id"
             problems.append(Problem(path, line, f"parent {topic.parent} is no topic", hint))
         circle = _circle(topic, topics)
@@ -34,6 +38,28 @@ def _hierarchy(topics: Mapping[str, Topic], places: Places) -> list[Problem]:
             reported |= set(circle)
             way = " > ".join([*circle, circle[0]])
             problems.append(Problem(path, line, f"topics are each other's parents: {way}", "take one parent away"))
+    return problems
+
+
+def _in_vocabulary(topic_id: str) -> bool:
+    from backfile.vocabulary.media_topics import term  # noqa: PLC0415 - only archives that use it pay for it
+
+    return term(topic_id) is not None
+
+
+def _unlike(entities: Mapping[str, Entity], places: Places) -> list[Problem]:
+    problems = []
+    for entity in entities.values():
+        for other in entity.unlike:
+            fields = places[entity.id]
+            path, line = fields.path, fields.line_of("unlike")
+            if other == entity.id:
+                message, hint = f"unlike {other}: a record cannot be unlike itself", "take it out"
+            elif other not in entities:
+                message, hint = f"unlike {other}: there is no such record", "correct the id, or add it"
+            else:
+                continue
+            problems.append(Problem(path, line, message, hint, Severity.WARNING))
     return problems
 
 
@@ -53,10 +79,13 @@ def _shared_names(records: Mapping[str, Topic] | Mapping[str, Entity], places: P
     for key, record in records.items():
         kind = key.partition(":")[0]
         names = {record.name, *record.aliases, *(name for _, name in record.names)}
+        # What is merged into another record shares its names.
+        prefix = "topic:" if isinstance(record, Topic) else ""
+        itself = prefix + record.merged_into if record.merged_into else key
         for name in sorted(names):
-            owner = owners.setdefault((kind, name), key)
-            if owner != key:
-                fields, other = places[key], places[owner]
+            owner = owners.setdefault((kind, name), itself)
+            if owner != itself:
+                fields, other = places[key], places.get(owner, places[key])
                 line = fields.line_of("name" if name == record.name or "aliases" not in fields else "aliases")
                 message = f"{name} is also a name of {owner.removeprefix('topic:')}"
                 hint = f"{other.path}:{other.line_of('name')}; a name that two records have is not linked"

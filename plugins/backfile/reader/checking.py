@@ -80,7 +80,7 @@ def picks_without_article(articles: Iterable[Article], authority: Authority, loc
                 yield _warning(topic.path, line, f"picks: no article has the id {pick}", hint)
 
 
-def names_without_record(articles: Iterable[Article], authority: Authority, locate: Locate) -> Iterator[Problem]:
+def names_without_record(articles: Sequence[Article], authority: Authority, locate: Locate) -> Iterator[Problem]:
     """Topics and entities that articles name and no file describes: one warning for each, at the first article."""
     topics = TopicNames(authority.topics)
     missing: dict[tuple[str, str], list[str]] = {}
@@ -92,9 +92,32 @@ def names_without_record(articles: Iterable[Article], authority: Authority, loca
             for name in names:
                 if name not in authority.entities:
                     missing.setdefault((key, name), []).append(article.path)
+    yield from _hidden_names(articles, authority, topics, locate)
     for (key, name), paths in missing.items():
         others = f" ({len(paths)} articles)" if len(paths) > 1 else ""
         yield _warning(paths[0], locate(paths[0], key, name), f"{key}: no record of {name}{others}", _home(key, name))
+
+
+def _hidden_names(
+    articles: Iterable[Article], authority: Authority, topics: TopicNames, locate: Locate
+) -> Iterator[Problem]:
+    """Hidden records that articles name nevertheless: one warning for each, at the first article."""
+    told: set[str] = set()
+    for article in articles:
+        for key, names in (("topics", article.topics), ("entities", article.entities)):
+            for name in names:
+                if key == "topics":
+                    topic = authority.topics.get(topics.known(name) or "")
+                    hidden = topic is not None and topic.hidden
+                else:
+                    entity = authority.entities.get(name)
+                    entity = authority.entities.get(entity.merged_into, entity) if entity else None
+                    hidden = entity is not None and entity.hidden
+                if hidden and name not in told:
+                    told.add(name)
+                    line = locate(article.path, key, name)
+                    hint = "take it out, or take 'hidden' from its record"
+                    yield _warning(article.path, line, f"{key}: {name} is hidden and not shown", hint)
 
 
 def _home(key: str, name: str) -> str:

@@ -62,6 +62,10 @@ class Fields:
         """Note a warning at a key."""
         self.problems.append(Problem(self.path, self.line_of(key), message, hint, Severity.WARNING))
 
+    def error_at(self, line: int, message: str, hint: str = "") -> None:
+        """Note an error at a line of the file."""
+        self.problems.append(Problem(self.path, line, message, hint))
+
     def text(self, key: str) -> str:
         """The text of a key, or ``""``."""
         node = self._values.get(key)
@@ -147,6 +151,21 @@ class Fields:
                 yield Fields(item, self.path, self.offset, self.problems)
             else:
                 self._note(item, f"an entry of {key} must have keys of its own", "such as '- date: …'")
+
+    def texts_and_groups(self, key: str) -> Iterator[str | Fields]:
+        """The entries of a list of texts and mappings, or the one text at the key, for keys such as ``roles``."""
+        node = self._values.get(key)
+        if node is None:
+            return
+        for item in node.value if isinstance(node, SequenceNode) else [node]:
+            if isinstance(item, MappingNode):
+                yield Fields(item, self.path, self.offset, self.problems)
+            elif type(item) is not ScalarNode:
+                self._note(item, f"an entry of {key} must be a text or have keys of its own")
+            elif item.value == "":
+                self._note(item, f"{key} has an empty entry", "remove it")
+            elif text := self._read(item, key, read_text, ""):
+                yield text
 
     def pairs(self, key: str) -> list[tuple[str, str, int]]:
         """The mapping of texts at a key as ``(key, value, line)``, for keys such as ``names``."""

@@ -1,1 +1,1 @@
-"""Published vocabularies that ship with Backfile or come from a packaged library: IPTC Media Topics, countries and cities."""
+"""Published vocabularies: IPTC Media Topics, which ship with Backfile, and countries and cities from packages."""
