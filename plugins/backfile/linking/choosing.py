@@ -9,6 +9,7 @@ from backfile.linking.context import Contexts
 from backfile.linking.document import STEM, Parsed
 from backfile.linking.evidence import Evidence, fit, standing
 from backfile.linking.forms import Form
+from backfile.linking.known_places import rank_among_namesakes
 from backfile.linking.regions import owner_before, region_behind, regions_of
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.stance import Sport, Stance, is_team, sport_of, sport_stems, stance
@@ -68,6 +69,7 @@ class Chooser:
         self.entities = entities
         self.strict = strict
         self.contexts = Contexts(entities)
+        self._ranks: dict[tuple[str, str], int | None] = {}
         self._known_regions: dict[str, frozenset[str]] = {}
 
     def choose(self, parsed: Parsed, spots: list[Spot]) -> list[Decision]:
@@ -169,7 +171,7 @@ class Chooser:
                 candidate.evidence.append(piece)
                 candidate.fit += piece.weight
                 candidate.score += piece.weight
-            for piece in self._context(candidate, parsed, certain, own, countries, region, owner):
+            for piece in self._context(candidate, parsed, certain, own, countries, region, owner, spot.key):
                 candidate.evidence.append(piece)
                 candidate.score += piece.weight
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.entity.id))
@@ -188,6 +190,7 @@ class Chooser:
         countries: set[str],
         region: tuple[str, ...],
         owner: str,
+        key: str,
     ) -> Iterable[Evidence]:
         entity = candidate.entity
         if entity.id in parsed.document.forced:
@@ -203,6 +206,10 @@ class Chooser:
                 yield Evidence(f"{owner}'s", 2.0)
             elif self._regions(entity):
                 yield Evidence(f"{owner}'s, of which its record says nothing", -1.2)
+        if entity.kind is Kind.PLACE:
+            rank = self._rank(entity, key)
+            if rank is not None:
+                yield Evidence("the best known place of this name" if rank == 0 else "a known place", _RANKS[min(rank, 3)])
         if region and entity.kind is Kind.PLACE:
             if not self._regions(entity).isdisjoint(region):
                 yield Evidence(f"{region[0]} stands behind it", 3.0)
@@ -210,6 +217,11 @@ class Chooser:
                 yield Evidence(f"{region[0]} stands behind it, of which its record says nothing", -1.0)
         if entity.country and entity.country in countries:
             yield Evidence(f"other places in {entity.country}", 0.6)
+
+    def _rank(self, entity: Entity, key: str) -> int | None:
+        if (entity.id, key) not in self._ranks:
+            self._ranks[entity.id, key] = rank_among_namesakes(entity, key)
+        return self._ranks[entity.id, key]
 
     def _regions(self, entity: Entity) -> frozenset[str]:
         if entity.id not in self._known_regions:
@@ -231,6 +243,9 @@ class Chooser:
             return Decision(spot, "", "strict: not recognised as a name of this kind", candidates)
         return Decision(spot, best.entity.id, "", candidates)
 
+
+_RANKS = (1.4, 0.5, 0.3, 0.2)
+"""Weight of being the first, second … place of a name."""
 
 _NAMED = Evidence("its full name is in the article", 2.0)
 _NAMED_LATER = Evidence("its full name is in the article, behind another's", 1.4)

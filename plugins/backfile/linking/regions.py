@@ -17,6 +17,17 @@ _FULL = {
     short: full for entry in re.split(r"[|\n]", _STATES) for short, _, full in [entry.strip().partition(" ")]
 }
 
+_CODES = """al alabama|ak alaska|az arizona|ar arkansas|ca california|co colorado|ct connecticut|de delaware|fl florida
+ga georgia|hi hawaii|id idaho|il illinois|in indiana|ia iowa|ks kansas|ky kentucky|la louisiana|me maine|md maryland
+ma massachusetts|mi michigan|mn minnesota|ms mississippi|mo missouri|mt montana|ne nebraska|nv nevada|nh new hampshire
+nj new jersey|nm new mexico|ny new york|nc north carolina|nd north dakota|oh ohio|ok oklahoma|or oregon|pa pennsylvania
+ri rhode island|sc south carolina|sd south dakota|tn tennessee|tx texas|ut utah|vt vermont|va virginia|wa washington
+wv west virginia|wi wisconsin|wy wyoming"""
+STATE_CODES = {
+    short.upper(): full for entry in re.split(r"[|\n]", _CODES) for short, _, full in [entry.strip().partition(" ")]
+}
+"""Keys of the states of the United States by postal code."""
+
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 

@@ -1,0 +1,80 @@
+"""How well known a place is among those of its name, by the gazetteer: London in England before London in Ontario."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from backfile.linking.regions import STATE_CODES, regions_of
+from backfile.linking.words import key_of
+from backfile.model.authority import Entity
+from backfile.vocabulary.places import PlaceKind, country, places_named
+from backfile.vocabulary.place import Place
+
+_SORTS = re.compile(
+    r"\b(?:(country|nation|republic|kingdom|sovereign)|((?:u\.s\. |federal )?state)|(city|town|capital|municipality|port|village"
+    r"|borough|suburb|county|neighbou?rhood|township|hamlet|settlement|metropolis))\b",
+    re.IGNORECASE,
+)
+_KINDS = (PlaceKind.COUNTRY, PlaceKind.STATE, PlaceKind.CITY)
+
+_NEAR = 1.5
+"""Degrees between a record's coordinates and the gazetteer's for the same place; more for countries and states."""
+
+
+def rank_among_namesakes(entity: Entity, name: str) -> int | None:
+    """0 for the most important place called ``name``, 1 for the next; None for one that the gazetteer does not have."""
+    for row, place in enumerate(places_named(name)[:6]):
+        if _is_same(entity, place):
+            return row
+    return None
+
+
+def _is_same(entity: Entity, place: Place) -> bool:
+    if entity.country and place.country and entity.country != place.country:
+        return False
+    sort = sort_of(entity)
+    if sort is not None and sort is not place.kind and place.kind in _KINDS:
+        return False
+    if entity.coordinates and place.coordinates:
+        apart = max(abs(entity.coordinates[0] - place.coordinates[0]), abs(entity.coordinates[1] - place.coordinates[1]))
+        return apart <= (_NEAR if place.kind is PlaceKind.CITY else 8 * _NEAR)
+    said = [region for region in regions_of(entity) if _is_area(region) and region != key_of(place.name)]
+    return not said or not _areas(place).isdisjoint(said)
+
+
+def sort_of(entity: Entity) -> PlaceKind | None:
+    """Country, state or city by the first such word in a record's title or description."""
+    bracket = entity.name.partition("(")[2]
+    match = _SORTS.search(bracket) or _SORTS.search(entity.description)
+    return _KINDS[(match.lastindex or 1) - 1] if match else None
+
+
+@lru_cache(maxsize=4096)
+def _is_area(key: str) -> bool:
+    """Whether a word is the name of a country, state or part of a country."""
+    if key in _PARTS:
+        return True
+    found = places_named(key)
+    return bool(found) and found[0].kind in (PlaceKind.COUNTRY, PlaceKind.STATE)
+
+
+@lru_cache(maxsize=4096)
+def _areas(place: Place) -> frozenset[str]:
+    found = set()
+    if place.kind is not PlaceKind.COUNTRY and (land := country(place.country)):
+        found |= {key_of(land.name), *_OTHER_NAMES.get(place.country, ())}
+    if place.country == "US" and place.region in STATE_CODES:
+        found.add(STATE_CODES[place.region])
+    found |= _BY_PART.get(place.region, frozenset()) if place.country == "GB" else frozenset()
+    return frozenset(found)
+
+
+_OTHER_NAMES = {"US": ("us", "usa", "america"), "GB": ("uk", "britain", "great britain"), "RU": ("soviet union",)}
+_BY_PART = {
+    "ENG": frozenset(("england",)),
+    "SCT": frozenset(("scotland",)),
+    "WLS": frozenset(("wales",)),
+    "NIR": frozenset(("northern ireland",)),
+}
+_PARTS = frozenset(("england", "scotland", "wales", "northern ireland", "us", "usa", "uk", "britain", "great britain"))
