@@ -12,7 +12,7 @@ from backfile.linking.forms import Form
 from backfile.linking.known_places import rank_among_namesakes
 from backfile.linking.regions import owner_before, region_behind, regions_of
 from backfile.linking.spots import Seen, Spot
-from backfile.linking.stance import Sport, Stance, is_team, sport_of, sport_stems, stance
+from backfile.linking.stance import Sport, Stance, beside_capitals, in_event, is_team, sport_of, sport_stems, stance
 from backfile.model.authority import Entity, Kind
 
 ENOUGH = 1.5
@@ -111,25 +111,33 @@ class Chooser:
             entity = self.entities.get(form.entity)
             if entity is None or form.entity in forbidden:
                 continue
-            evidence = fit(spot, form, entity, parsed, sport is Sport.TEAMS and is_team(entity))
-            evidence += self._of_stance(entity, at, sport, spot)
+            evidence = fit(spot, form, entity, parsed, sport is Sport.TEAMS, sport is Sport.TEAMS and is_team(entity))
+            evidence += self._of_stance(entity, at, sport, spot, parsed)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, weight, evidence, weight))
         return found
 
-    def _of_stance(self, entity: Entity, at: Stance, sport: Sport, spot: Spot) -> Iterable[Evidence]:
+    def _of_stance(
+        self, entity: Entity, at: Stance, sport: Sport, spot: Spot, parsed: Parsed
+    ) -> Iterable[Evidence]:
+        if sport and in_event(spot, parsed):
+            yield _IN_EVENT
         if entity.kind is Kind.PLACE:
             if at is Stance.PLACE:
                 yield Evidence(at.value, 1.2)
             elif at is Stance.TEAM:
-                yield Evidence(at.value, -2.5)
+                yield Evidence(at.value, -4.0)
+            elif sport is Sport.TEAMS:
+                yield _MAYBE_TEAM
+            if sport and " " not in spot.key and beside_capitals(spot, parsed):
+                yield _BESIDE
         elif entity.kind is Kind.ORGANISATION:
             team = is_team(entity)
             if at is Stance.PLACE and (team or len(spot.forms) > 1):
                 yield Evidence(at.value, -2.0)
             elif at is Stance.TEAM and team:
-                yield Evidence(at.value, 1.5)
-            elif team and not sport and len(spot.forms) > 1:
+                yield Evidence(at.value, 2.0)
+            elif team and sport is Sport.NONE and len(spot.forms) > 1:
                 yield Evidence("a team, and the article is not about sport", -1.5)
 
     def _widen(self, parsed: Parsed, certain: dict[str, bool]) -> None:
@@ -244,6 +252,9 @@ class Chooser:
         return Decision(spot, best.entity.id, "", candidates)
 
 
+_IN_EVENT = Evidence("the name of an event goes on behind it", -3.0)
+_MAYBE_TEAM = Evidence("a place, where teams are what plays", -1.2)
+_BESIDE = Evidence("next to other words with capitals", -2.0)
 _RANKS = (1.4, 0.5, 0.3, 0.2)
 """Weight of being the first, second … place of a name."""
 

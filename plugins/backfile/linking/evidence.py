@@ -73,7 +73,7 @@ _NOT_THEN = Evidence("did not exist or take place then", -2.5)
 _CAPITALS = Evidence("in capitals, which the name is not", -0.8)
 
 
-def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, team: bool) -> list[Evidence]:
+def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, team: bool) -> list[Evidence]:
     """Whether the words stand for a thing like ``entity`` at all."""
     if form.rule is None:
         found = [_SOURCE[form.source]]
@@ -87,7 +87,8 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, team: bool) -> l
     name = spot.name
     if spot.seen is Seen.EXACT and name is not None:
         if name.kind is entity.kind:
-            found.append(_ALIKE if name.sure else _PERHAPS)
+            if not teams or name.kind is not Kind.PLACE:
+                found.append(_ALIKE if name.sure else _PERHAPS)
         else:
             weight = 0.0 if team and name.kind is Kind.PLACE else _OTHER.get((entity.kind, name.kind), 0.0)
             if not any(form.entity.startswith(name.kind.value) for form in spot.forms):
@@ -97,9 +98,9 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, team: bool) -> l
     elif spot.seen is Seen.ACROSS:
         found.append(_ACROSS_SEVERAL if several else _ACROSS)
     elif spot.seen is Seen.SILENT and entity.kind is not Kind.EVENT:
-        found.append(_SILENT if not several and is_ordinary(spot.key) else _OVERLOOKED)
+        found.append(_SILENT if not several and not team and is_ordinary(spot.key) else _OVERLOOKED)
     alike = spot.seen is Seen.EXACT and name is not None and name.kind is entity.kind
-    if not several and spot.first >= 0 and not alike and not spot.full:
+    if not several and spot.first >= 0 and not alike and not spot.full and not (team and spot.text):
         if is_never_a_name(spot.key):
             found.append(_NEVER)
         elif is_ordinary(spot.key):

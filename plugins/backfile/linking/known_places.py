@@ -39,7 +39,7 @@ def _is_same(entity: Entity, place: Place) -> bool:
     if entity.coordinates and place.coordinates:
         apart = max(abs(entity.coordinates[0] - place.coordinates[0]), abs(entity.coordinates[1] - place.coordinates[1]))
         return apart <= (_NEAR if place.kind is PlaceKind.CITY else 8 * _NEAR)
-    said = [region for region in regions_of(entity) if _is_area(region) and region != key_of(place.name)]
+    said = [region for region in regions_of(entity) if is_area(region) and region != key_of(place.name)]
     return not said or not _areas(place).isdisjoint(said)
 
 
@@ -51,7 +51,7 @@ def sort_of(entity: Entity) -> PlaceKind | None:
 
 
 @lru_cache(maxsize=4096)
-def _is_area(key: str) -> bool:
+def is_area(key: str) -> bool:
     """Whether a word is the name of a country, state or part of a country."""
     if key in _PARTS:
         return True

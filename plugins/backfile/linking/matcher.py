@@ -103,6 +103,8 @@ class Matcher:
                 forms = self._forms.get(key[:-1])
             if forms:
                 fitting = _fitting(forms, [words.raw(at) for at in range(index, last + 1)], capitals)
+                if fitting and index == last:
+                    fitting = _with_stop(fitting, words, last)
                 if fitting:
                     return Match(index, last, key, fitting)
             parts.pop()
@@ -115,6 +117,13 @@ def _fitting(forms: tuple[Form, ...], raw: list[str], capitals: bool) -> tuple[F
     shown = "".join([shape_of(word) for word in raw])
     found = tuple([form for form in forms if _fits(shape(form.written), shown, raw, capitals)])
     return found
+
+
+def _with_stop(forms: tuple[Form, ...], words: Words, last: int) -> tuple[Form, ...]:
+    """Without abbreviations that lack their full stop: ``Ill`` is not ``Ill.``, the state."""
+    if words.text[words.ends[last] - 1 : words.ends[last] + 1].endswith("."):
+        return forms
+    return tuple([form for form in forms if form.written[-1] != "." or form.written.count(".") > 1])
 
 
 def _fits(written: str, shown: str, raw: list[str], capitals: bool) -> bool:

@@ -95,7 +95,9 @@ def _bounds(words: Words, match: Match) -> tuple[int, int]:
     if match.last > first and words.keys[first] == "the" and words.text[words.starts[first]] == "t":
         first += 1
     end = words.ends[match.last]
-    if words.text[end : end + 1] == "." and words.keys[match.last] in _WITH_STOP:
+    if words.text[end : end + 1] == "." and (
+        words.keys[match.last] in _WITH_STOP or any(form.written.endswith(".") for form in match.forms)
+    ):
         end += 1
     return words.starts[first], end
 

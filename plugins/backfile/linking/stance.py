@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from backfile.linking.document import STEM, Parsed
+from backfile.linking.known_places import is_area as _is_area
 from backfile.linking.spots import Spot
 from backfile.model.authority import Entity
 
@@ -45,13 +46,14 @@ _PLAYS = frozenset(
     played playing meet meets host hosts trounced thrashed edged edge routed crushed v vs versus led lead leads scored
     equalised relegated knocked qualified visit visits""".split()
 )
-_PLAYED = frozenset("beat beats beating defeated defeating v vs versus against over edged downed routed crushed thrashed".split())
+_PLAYED = frozenset("for beat beats beating defeated defeating v vs versus against over edged downed routed crushed thrashed".split())
 _MEN = frozenset(
     """captain coach manager striker midfielder defender goalkeeper keeper winger fullback quarterback pitcher batsman
     bowler skipper side team squad player players fans supporters forward""".split()
 )
 _IN = frozenset("in near from outside around into to across at through throughout within leaving left visiting of".split())
 _IN_ALWAYS = frozenset("in near outside around into across through throughout within visiting".split())
+_PAIRED = re.compile(r" \([A-Z][^()]*\) (?:v|vs) |-[A-Z]")
 _FILED = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\(|-- |_ |- |,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 
 
@@ -122,14 +124,45 @@ def stance(spot: Spot, parsed: Parsed, sport: Sport) -> Stance:
         return Stance.PLACE
     if sport is not Sport.TEAMS:
         return Stance.PLACE if before in _IN and not capitals else Stance.OPEN
+    if capitals and "at" in words.keys and len(words.keys) < 9:
+        return Stance.TEAM  # a schedule: TEXAS AT MILWAUKEE
+    if _PAIRED.match(text, spot.end) or before in ("v", "vs", "versus"):
+        return Stance.TEAM
     if after.isdigit() and behind[:1] == " ":
         return Stance.TEAM
     if before.isdigit() and not after and len(text) < 60:
         return Stance.TEAM
     if before in _PLAYED or after in _PLAYS or after in _MEN:
         return Stance.TEAM
+    if before == "to" and index > 1 and (words.keys[index - 2].isdigit() or words.keys[index - 2] in _PLAYS):
+        return Stance.TEAM
     if before in _IN and not capitals and before != "of":
         return Stance.PLACE
-    if behind == ", " and last + 1 < len(words.keys) and text[words.starts[last + 1]].isupper() and ahead[-2:] != ", ":
-        return Stance.OPEN
+    if behind == ", " and last + 1 < len(words.keys) and _is_area(words.keys[last + 1]):
+        return Stance.PLACE
     return Stance.OPEN
+
+
+def in_event(spot: Spot, parsed: Parsed) -> bool:
+    """Whether the name of an event goes on behind it: ``U.S. Open``, ``Brussels Grand Prix``."""
+    words = parsed.words[spot.text]
+    if spot.first < 0:
+        return False
+    after = spot.first + spot.key.count(" ") + 1
+    return after < len(words.keys) and words.joined(after - 1) and words.keys[after] in _EVENTS
+
+
+_EVENTS = frozenset("open grand cup classic marathon masters games olympics championships championship trophy festival".split())
+
+
+def beside_capitals(spot: Spot, parsed: Parsed) -> bool:
+    """Whether the name of a team may go on beside it: ``Sheffield Wednesday``, ``Lokomotiv Moscow``."""
+    words = parsed.words[spot.text]
+    if spot.first < 0 or words.text.isupper() or spot.text == 0:
+        return False
+    after, before = spot.first + spot.key.count(" ") + 1, spot.first - 1
+    if after < len(words.keys) and words.joined(after - 1) and words.raw(after)[0].isupper():
+        return words.text[words.ends[after - 1] : words.starts[after]] == " "
+    return before >= 0 and words.text[words.ends[before] : spot.start] == " " and words.raw(before)[0].isupper() and (
+        before > 0 and parsed.capitals_tell(spot.text, before)
+    )
