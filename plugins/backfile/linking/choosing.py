@@ -12,7 +12,8 @@ from backfile.linking.forms import Form
 from backfile.linking.known_places import rank_among_namesakes
 from backfile.linking.regions import owner_before, region_behind, regions_of
 from backfile.linking.spots import Seen, Spot
-from backfile.linking.stance import Sport, Stance, beside_capitals, in_event, is_team, sport_of, sport_stems, stance
+from backfile.linking.stance import Sport, Stance, beside_capitals, in_event, sport_stems, stance
+from backfile.linking.teams import is_team
 from backfile.model.authority import Entity, Kind
 
 ENOUGH = 1.5
@@ -72,12 +73,11 @@ class Chooser:
         self._ranks: dict[tuple[str, str], int | None] = {}
         self._known_regions: dict[str, frozenset[str]] = {}
 
-    def choose(self, parsed: Parsed, spots: list[Spot]) -> list[Decision]:
+    def choose(self, parsed: Parsed, spots: list[Spot], sport: Sport) -> list[Decision]:
         """One decision for each spot, in their order."""
         decisions: list[Decision | None] = [None] * len(spots)
         certain: dict[str, bool] = {}
         open_spots: list[tuple[int, list[Candidate]]] = []
-        sport = sport_of(parsed)
         if sport:
             parsed.stems().update(sport_stems(parsed))
         for number, spot in enumerate(spots):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
 from backfile.linking.ordinary import is_never_a_name, is_ordinary
-from backfile.linking.automatic import Rule
+from backfile.linking.rules import Rule
 from backfile.linking.spots import Seen, Spot
 from backfile.model.authority import Entity, Kind
 
@@ -41,9 +41,12 @@ _RULES = {
         Rule.SAINT: 2.0,
         Rule.SHORT_PERSON: 1.8,
         Rule.ACRONYM: 1.0,
-        Rule.SURNAME: -0.2,
+        Rule.SURNAME: 0.3,
         Rule.EVENT: 1.8,
-        Rule.FIRST_WORDS: 0.2,
+        Rule.FIRST_WORD: 0.3,
+        Rule.NICKNAME: 1.6,
+        Rule.TEAM: 0.9,
+        Rule.SHORT_ACRONYM: 0.3,
     }.items()
 }
 _FULL = Evidence("the full name is in the article", 2.0)
@@ -100,7 +103,8 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
     elif spot.seen is Seen.SILENT and entity.kind is not Kind.EVENT:
         found.append(_SILENT if not several and not team and is_ordinary(spot.key) else _OVERLOOKED)
     alike = spot.seen is Seen.EXACT and name is not None and name.kind is entity.kind
-    if not several and spot.first >= 0 and not alike and not spot.full and not (team and spot.text):
+    acronym = form.written.isupper() and spot.first >= 0 and not parsed.in_capitals(spot.text)
+    if not several and spot.first >= 0 and not acronym and not alike and not spot.full and not (team and spot.text):
         if is_never_a_name(spot.key):
             found.append(_NEVER)
         elif is_ordinary(spot.key):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from backfile.linking.automatic import Rule, automatic_forms
+from backfile.linking.automatic import automatic_forms
 from backfile.linking.ordinary import is_ordinary, is_title
+from backfile.linking.rules import Rule
 from backfile.linking.words import key_of, split
 from backfile.model.authority import Entity, Kind
 

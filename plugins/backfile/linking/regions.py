@@ -11,7 +11,7 @@ _STATES = """ala alabama|ariz arizona|ark arkansas|calif california|colo colorad
 ga georgia|ill illinois|ind indiana|kan kansas|ky kentucky|la louisiana|md maryland|mass massachusetts|mich michigan
 minn minnesota|miss mississippi|mo missouri|mont montana|neb nebraska|nev nevada|nh new hampshire|nj new jersey
 nm new mexico|ny new york|nc north carolina|nd north dakota|okla oklahoma|ore oregon|pa pennsylvania|ri rhode island
-sc south carolina|sd south dakota|tenn tennessee|tex texas|vt vermont|va virginia|wash washington|wva west virginia
+sc south carolina|sd south dakota|tenn tennessee|tex texas|vt vermont|va virginia|wash washington|wv west virginia
 wis wisconsin|wyo wyoming|ont ontario|que quebec|bc british columbia|alta alberta|sask saskatchewan|man manitoba"""
 _FULL = {
     short: full for entry in re.split(r"[|\n]", _STATES) for short, _, full in [entry.strip().partition(" ")]
@@ -62,3 +62,16 @@ def regions_of(entity: Entity) -> frozenset[str]:
             if index + 1 < len(words.keys) and capital[index + 1]:
                 found.add(f"{key} {words.keys[index + 1]}")
     return frozenset(found)
+
+
+def abbreviations_of(name: str) -> tuple[str, ...]:
+    """How wires shorten a state behind a city: ``Calif.``, ``N.C.``"""
+    key = key_of(name)
+    return tuple([_dotted(short) for short, full in _FULL.items() if full == key])
+
+
+def _dotted(short: str) -> str:
+    return "".join(f"{letter.upper()}." for letter in short) if len(short) == 2 and short in _INITIALS else f"{short.capitalize()}."
+
+
+_INITIALS = frozenset("nh nj nm ny nc nd ri sc sd bc".split())

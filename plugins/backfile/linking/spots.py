@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backfile.linking.document import Parsed
+from backfile.linking.automatic_organisations import LEGAL
+from backfile.linking.automatic_people import same_given_name
 from backfile.linking.forms import Form, Source
 from backfile.linking.matcher import Match, Matcher
+from backfile.linking.rules import Rule
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
 from backfile.names import Name
@@ -45,9 +48,9 @@ class Spot:
     """Why it cannot be a mention."""
 
 
-def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) -> list[Spot]:
-    """All spots of an article, text by text, from left to right."""
-    resolver = _Resolver(matcher, entities)
+def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity], teams: bool) -> list[Spot]:
+    """All spots of an article, text by text, from left to right. ``teams``: whether it is of sport between teams."""
+    resolver = _Resolver(matcher, entities, teams)
     spots: list[Spot] = []
     lang = parsed.document.lang.partition("-")[0].lower()
     for number, words in enumerate(parsed.words):
@@ -57,7 +60,10 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) ->
         for match in matcher.find(words, lang, parsed.in_capitals(number)):
             start, end = _bounds(words, match)
             seen, at = _relation(start, end, names, words.text) if parsed.recognised else (Seen.UNASKED, -1)
-            spot = Spot(number, start, end, match.first, match.key, match.forms, seen, names[at] if at >= 0 else None)
+            forms = match.forms if teams else without_teams(match.forms)
+            if not forms:
+                continue
+            spot = Spot(number, start, end, match.first, match.key, forms, seen, names[at] if at >= 0 else None)
             if seen is Seen.EXACT:
                 used.add(at)
                 _by_full_name(spot, resolver)
@@ -87,6 +93,13 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) ->
         here.sort(key=lambda spot: (spot.start, -spot.end))
         spots += here
     return spots
+
+
+def without_teams(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Forms without the short names of teams, which mean something in sport alone."""
+    if all(form.rule is not Rule.TEAM for form in forms):
+        return forms
+    return tuple([form for form in forms if form.rule is not Rule.TEAM])
 
 
 def _bounds(words: Words, match: Match) -> tuple[int, int]:
@@ -136,10 +149,10 @@ def _stands_alone(spot: Spot, name: Name, words: Words) -> bool:
     if name.kind is not Kind.ORGANISATION:
         return False
     text = words.text
-    if spot.start == name.start and spot.key.rpartition(" ")[2] in _WITH_STOP and text.startswith(" of ", spot.end):
+    if spot.start == name.start and spot.key.rpartition(" ")[2] in LEGAL and text.startswith(" of ", spot.end):
         return True
     behind = text[name.start : spot.start].split()
-    return spot.end == name.end and len(behind) > 1 and behind[-1] == "of" and key_of(behind[-2]) in _WITH_STOP
+    return spot.end == name.end and len(behind) > 1 and behind[-1] == "of" and key_of(behind[-2]) in LEGAL
 
 
 def _by_full_name(spot: Spot, resolver: _Resolver) -> None:
@@ -155,24 +168,29 @@ def _by_full_name(spot: Spot, resolver: _Resolver) -> None:
         spot.forms, spot.full = forms, True
     elif compatible := resolver.compatible(spot.forms, name, ""):
         spot.forms = compatible
-    elif name.kind is Kind.PERSON or name.kind is Kind.ORGANISATION:
+    elif name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and not spot.forms[0].written.isupper() and spot.forms[0].entity.startswith("organisation")):
         spot.blocked = f"stands for {name.full}, of whom there is no record"
 
 
 class _Resolver:
     """From recognised names to forms of entities."""
 
-    def __init__(self, matcher: Matcher, entities: dict[str, Entity]) -> None:
+    def __init__(self, matcher: Matcher, entities: dict[str, Entity], teams: bool) -> None:
+        self.teams = teams
         self.matcher = matcher
         self.entities = entities
 
     def of_full(self, name: Name) -> tuple[Form, ...]:
         full = key_of(name.full)
-        return self.matcher.of(full) or self.matcher.of(_bare(full)) or self.matcher.of(_company(full))
+        return self.of(full) or self.of(_bare(full)) or self.of(_company(full))
+
+    def of(self, key: str) -> tuple[Form, ...]:
+        forms = self.matcher.of(key)
+        return forms if self.teams else without_teams(forms)
 
     def forms(self, name: Name, text: str) -> tuple[Form, ...]:
         """Forms of a name by its full form, or by itself without what wires add to it."""
-        return self.of_full(name) or self.matcher.of(_bare(key_of(text[name.start : name.end])))
+        return self.of_full(name) or self.of(_bare(key_of(text[name.start : name.end])))
 
     def compatible(self, forms: tuple[Form, ...], name: Name, text: str) -> tuple[Form, ...]:
         """Those of ``forms`` whose person may be called as ``name`` says: same surname, given names that agree."""
@@ -187,7 +205,7 @@ def _may_be_called(entity: Entity | None, said: list[str]) -> bool:
         return False
     for name in (entity.name, *entity.aliases):
         own = key_of(name).split()
-        if len(own) > 1 and own[-1] == said[-1] and (own[0] == said[0] or (len(said[0]) == 1 and own[0][0] == said[0])):
+        if len(own) > 1 and own[-1] == said[-1] and same_given_name(own[0], said[0]):
             return True
     return False
 
@@ -209,7 +227,7 @@ def _company(key: str) -> str:
     """What stands before ``co of …``."""
     words = key.split()
     for index in range(1, len(words) - 1):
-        if words[index] in _WITH_STOP and words[index + 1] == "of":
+        if words[index] in LEGAL and words[index + 1] == "of":
             return " ".join(words[:index])
     return ""
 

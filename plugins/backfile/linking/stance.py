@@ -8,7 +8,6 @@ from enum import StrEnum
 from backfile.linking.document import STEM, Parsed
 from backfile.linking.known_places import is_area as _is_area
 from backfile.linking.spots import Spot
-from backfile.model.authority import Entity
 
 SPORTS = {
     "soccer": "football club team",
@@ -87,14 +86,6 @@ def sport_stems(parsed: Parsed) -> set[str]:
     """Stems by which the teams of the same sport are described."""
     opening = parsed.words[0].keys[:4] if parsed.words else []
     return {word[:STEM] for key in opening for word in SPORTS.get(key, "").split()} | {"team"}
-
-
-_TEAM = re.compile(r"\b(?:team|club|franchise|football|soccer|basketball|baseball|hockey|rugby|cricket)\b", re.IGNORECASE)
-
-
-def is_team(entity: Entity) -> bool:
-    """Whether a record is of a team."""
-    return _TEAM.search(entity.description) is not None or _TEAM.search(entity.name) is not None
 
 
 def stance(spot: Spot, parsed: Parsed, sport: Sport) -> Stance:
