@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from backfile.linking.context import Contexts
 from backfile.linking.document import STEM, Parsed
-from backfile.linking.evidence import Evidence, fit, standing
+from backfile.linking.evidence import WORD_EVIDENCE, Evidence, fit, standing
 from backfile.linking.forms import Form
-from backfile.linking.known_places import rank_among_namesakes
+from backfile.linking.known_places import weight_among_namesakes
 from backfile.linking.regions import owner_before, region_behind, regions_of
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.stance import Sport, Stance, beside_capitals, in_event, sport_stems, stance
@@ -21,6 +21,9 @@ ENOUGH = 1.5
 
 CLEAR = 0.5
 """How far the best candidate must be ahead of the second."""
+
+MENDED = 1.0
+"""How much of ENOUGH the context can make up for."""
 
 DOUBTED = 1.2
 """The same where records say that one is not to be confused with the other."""
@@ -70,7 +73,7 @@ class Chooser:
         self.entities = entities
         self.strict = strict
         self.contexts = Contexts(entities)
-        self._ranks: dict[tuple[str, str], int | None] = {}
+        self._known_places: dict[tuple[str, str], float] = {}
         self._known_regions: dict[str, frozenset[str]] = {}
 
     def choose(self, parsed: Parsed, spots: list[Spot], sport: Sport) -> list[Decision]:
@@ -89,7 +92,9 @@ class Chooser:
                 decisions[number] = Decision(spot, "", "forbidden by the article's front matter")
             elif len(candidates) == 1:
                 decision = decisions[number] = self._single(spot, candidates, parsed)
-                if decision.entity:
+                if not decision.entity and candidates[0].fit >= ENOUGH - MENDED:
+                    open_spots.append((number, candidates))
+                elif decision.entity:
                     certain[decision.entity] = certain.get(decision.entity, False) or " " in spot.key
             else:
                 open_spots.append((number, candidates))
@@ -106,19 +111,22 @@ class Chooser:
         kinds = {form.entity.partition(":")[0] for form in spot.forms}
         place_or_team = sport is Sport.TEAMS or ("place" in kinds and "organisation" in kinds)
         at = stance(spot, parsed, sport) if place_or_team else Stance.OPEN
+        rivals = sport is Sport.TEAMS and any(
+            (other := self.entities.get(form.entity)) is not None and is_team(other) for form in spot.forms
+        )
         forbidden = parsed.document.forbidden
         for form in spot.forms:
             entity = self.entities.get(form.entity)
             if entity is None or form.entity in forbidden:
                 continue
             evidence = fit(spot, form, entity, parsed, sport is Sport.TEAMS, sport is Sport.TEAMS and is_team(entity))
-            evidence += self._of_stance(entity, at, sport, spot, parsed)
+            evidence += self._of_stance(entity, at, sport, spot, parsed, rivals)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, weight, evidence, weight))
         return found
 
     def _of_stance(
-        self, entity: Entity, at: Stance, sport: Sport, spot: Spot, parsed: Parsed
+        self, entity: Entity, at: Stance, sport: Sport, spot: Spot, parsed: Parsed, rivals: bool
     ) -> Iterable[Evidence]:
         if sport and in_event(spot, parsed):
             yield _IN_EVENT
@@ -128,7 +136,7 @@ class Chooser:
             elif at is Stance.TEAM:
                 yield Evidence(at.value, -4.0)
             elif sport is Sport.TEAMS:
-                yield _MAYBE_TEAM
+                yield _SURELY_TEAM if rivals else _MAYBE_TEAM
             if sport and " " not in spot.key and beside_capitals(spot, parsed):
                 yield _BESIDE
         elif entity.kind is Kind.ORGANISATION:
@@ -158,11 +166,19 @@ class Chooser:
         """Decide once more, knowing who is named in full."""
         (only,) = decision.candidates
         if certain.get(only.entity.id) and only.entity.kind is not Kind.PLACE and _NAMED not in only.evidence:
-            only.evidence.append(_NAMED)
-            only.score += _NAMED.weight
-            only.fit += _NAMED.weight
+            self._named(only, True)
             return self._decided(decision.spot, [only], only.score >= ENOUGH, decision.reason)
         return decision
+
+    def _named(self, candidate: Candidate, first: bool) -> None:
+        """Count that the article gives the full name: then it does not matter that the short one is a word."""
+        piece = _NAMED if first else _NAMED_LATER
+        excused = -sum(each.weight for each in candidate.evidence if each in WORD_EVIDENCE)
+        candidate.evidence.append(piece)
+        if excused:
+            candidate.evidence.append(Evidence("so that it is no ordinary word here", excused))
+        candidate.fit += piece.weight + excused
+        candidate.score += piece.weight + excused
 
     def _between(
         self, spot: Spot, candidates: list[Candidate], parsed: Parsed, certain: dict[str, bool]
@@ -175,19 +191,19 @@ class Chooser:
         first_named = next((each for each in certain if any(each == c.entity.id for c in candidates)), "")
         for candidate in candidates:
             if certain.get(candidate.entity.id) and " " not in spot.key and candidate.entity.kind is not Kind.PLACE:
-                piece = _NAMED if candidate.entity.id == first_named else _NAMED_LATER
-                candidate.evidence.append(piece)
-                candidate.fit += piece.weight
-                candidate.score += piece.weight
+                self._named(candidate, candidate.entity.id == first_named)
             for piece in self._context(candidate, parsed, certain, own, countries, region, owner, spot.key):
                 candidate.evidence.append(piece)
                 candidate.score += piece.weight
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.entity.id))
-        best, second = candidates[:2]
-        doubted = second.entity.id in best.entity.unlike or best.entity.id in second.entity.unlike
-        if best.score - second.score < (DOUBTED if doubted else CLEAR):
-            return Decision(spot, "", f"as likely {best.entity.id} as {second.entity.id}", candidates)
-        return self._decided(spot, candidates, best.fit >= ENOUGH or _FORCED in best.evidence, "too little speaks for it")
+        best = candidates[0]
+        if len(candidates) > 1:
+            second = candidates[1]
+            doubted = second.entity.id in best.entity.unlike or best.entity.id in second.entity.unlike
+            if best.score - second.score < (DOUBTED if doubted else CLEAR):
+                return Decision(spot, "", f"as likely {best.entity.id} as {second.entity.id}", candidates)
+        mended = best.fit + min(MENDED, max(0.0, best.score - best.fit - standing(best.entity).weight) / 2)
+        return self._decided(spot, candidates, mended >= ENOUGH or _FORCED in best.evidence, "too little speaks for it")
 
     def _context(
         self,
@@ -215,9 +231,9 @@ class Chooser:
             elif self._regions(entity):
                 yield Evidence(f"{owner}'s, of which its record says nothing", -1.2)
         if entity.kind is Kind.PLACE:
-            rank = self._rank(entity, key)
-            if rank is not None:
-                yield Evidence("the best known place of this name" if rank == 0 else "a known place", _RANKS[min(rank, 3)])
+            known = self._known(entity, key)
+            if known:
+                yield Evidence("best known of this name" if known > 0.5 else "a known place", round(known, 2))
         if region and entity.kind is Kind.PLACE:
             if not self._regions(entity).isdisjoint(region):
                 yield Evidence(f"{region[0]} stands behind it", 3.0)
@@ -226,10 +242,10 @@ class Chooser:
         if entity.country and entity.country in countries:
             yield Evidence(f"other places in {entity.country}", 0.6)
 
-    def _rank(self, entity: Entity, key: str) -> int | None:
-        if (entity.id, key) not in self._ranks:
-            self._ranks[entity.id, key] = rank_among_namesakes(entity, key)
-        return self._ranks[entity.id, key]
+    def _known(self, entity: Entity, key: str) -> float:
+        if (entity.id, key) not in self._known_places:
+            self._known_places[entity.id, key] = weight_among_namesakes(entity, key)
+        return self._known_places[entity.id, key]
 
     def _regions(self, entity: Entity) -> frozenset[str]:
         if entity.id not in self._known_regions:
@@ -253,11 +269,9 @@ class Chooser:
 
 
 _IN_EVENT = Evidence("the name of an event goes on behind it", -3.0)
+_SURELY_TEAM = Evidence("a place, where a team of this name plays", -3.0)
 _MAYBE_TEAM = Evidence("a place, where teams are what plays", -1.2)
 _BESIDE = Evidence("next to other words with capitals", -2.0)
-_RANKS = (1.4, 0.5, 0.3, 0.2)
-"""Weight of being the first, second … place of a name."""
-
 _NAMED = Evidence("its full name is in the article", 2.0)
 _NAMED_LATER = Evidence("its full name is in the article, behind another's", 1.4)
 _FORCED = Evidence("front matter says that it is in the article", 5.0)

@@ -76,6 +76,10 @@ _NOT_THEN = Evidence("did not exist or take place then", -2.5)
 _CAPITALS = Evidence("in capitals, which the name is not", -0.8)
 
 
+WORD_EVIDENCE = (_SILENT, _START, _ORDINARY, _SMALL_WORD, _NEVER, _SMALL_TOO)
+"""What speaks against a link because the name is a word."""
+
+
 def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, team: bool) -> list[Evidence]:
     """Whether the words stand for a thing like ``entity`` at all."""
     if form.rule is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import log10
 
 from backfile.linking.regions import STATE_CODES, regions_of
 from backfile.linking.words import key_of
@@ -22,12 +23,21 @@ _NEAR = 1.5
 """Degrees between a record's coordinates and the gazetteer's for the same place; more for countries and states."""
 
 
-def rank_among_namesakes(entity: Entity, name: str) -> int | None:
-    """0 for the most important place called ``name``, 1 for the next; None for one that the gazetteer does not have."""
+def weight_among_namesakes(entity: Entity, name: str) -> float:
+    """Evidence for ``entity`` where several places are called ``name``; 0 for one that the gazetteer does not have."""
     for row, place in enumerate(places_named(name)[:6]):
         if _is_same(entity, place):
-            return row
-    return None
+            if row:
+                return _FURTHER[min(row, len(_FURTHER)) - 1]
+            if place.kind is PlaceKind.COUNTRY:
+                return _COUNTRY
+            return min(2.0, 0.6 + 0.5 * max(0.0, log10(max(1, place.population)) - 4.2))
+    return 0.0
+
+
+_COUNTRY = 1.8
+_FURTHER = (0.5, 0.3, 0.2)
+"""Weights of the second, third … place of a name."""
 
 
 def _is_same(entity: Entity, place: Place) -> bool:

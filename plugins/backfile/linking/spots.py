@@ -168,7 +168,7 @@ def _by_full_name(spot: Spot, resolver: _Resolver) -> None:
         spot.forms, spot.full = forms, True
     elif compatible := resolver.compatible(spot.forms, name, ""):
         spot.forms = compatible
-    elif name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and not spot.forms[0].written.isupper() and spot.forms[0].entity.startswith("organisation")):
+    elif (name.kind is Kind.PERSON and not spot.forms[0].entity.startswith("place")) or (name.kind is Kind.ORGANISATION and not spot.forms[0].written.isupper() and spot.forms[0].entity.startswith("organisation")):
         spot.blocked = f"stands for {name.full}, of whom there is no record"
 
 
