@@ -46,7 +46,7 @@ def _plain(name: str, kind: Kind) -> Iterator[tuple[str, Rule]]:
         name = bare
     if ", " in name and kind is not Kind.PERSON:
         yield name.partition(", ")[0], Rule.WITHOUT_REGION
-    if name[:4] in ("The ", "the "):
+    if name[:4] in ("The ", "the ") and name.count(" ") > 1:
         yield name[4:], Rule.WITHOUT_ARTICLE
     if name.startswith("Saint "):
         yield "St. " + name[6:], Rule.SAINT

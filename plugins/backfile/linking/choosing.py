@@ -22,6 +22,9 @@ ENOUGH = 1.5
 CLEAR = 0.5
 """How far the best candidate must be ahead of the second."""
 
+STRICTLY_CLEAR = 2.4
+"""The same in the strict mode."""
+
 MENDED = 1.0
 """How much of ENOUGH the context can make up for."""
 
@@ -200,7 +203,7 @@ class Chooser:
         if len(candidates) > 1:
             second = candidates[1]
             doubted = second.entity.id in best.entity.unlike or best.entity.id in second.entity.unlike
-            if best.score - second.score < (DOUBTED if doubted else CLEAR):
+            if best.score - second.score < (STRICTLY_CLEAR if self.strict else DOUBTED if doubted else CLEAR):
                 return Decision(spot, "", f"as likely {best.entity.id} as {second.entity.id}", candidates)
         mended = best.fit + min(MENDED, max(0.0, best.score - best.fit - standing(best.entity).weight) / 2)
         return self._decided(spot, candidates, mended >= ENOUGH or _FORCED in best.evidence, "too little speaks for it")

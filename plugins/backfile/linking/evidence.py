@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
-from backfile.linking.ordinary import is_never_a_name, is_ordinary
+from backfile.linking.ordinary import is_demonym, is_given_name, is_never_a_name, is_ordinary, is_title
 from backfile.linking.rules import Rule
+from backfile.linking.words import split
 from backfile.linking.spots import Seen, Spot
 from backfile.model.authority import Entity, Kind
 
@@ -86,7 +87,7 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
         found = [_SOURCE[form.source]]
     else:
         found = [_RULES[form.rule]]
-    if spot.full:
+    if spot.full or entity.id in spot.by_full:
         found.append(_FULL)
     several = " " in spot.key
     if several:
@@ -120,11 +121,61 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
             found.append(_SMALL_TOO)
     if spot.first >= 0 and spot.seen in (Seen.SILENT, Seen.UNASKED) and _has_neighbour(spot, parsed):
         found.append(_NEIGHBOUR)
+    if entity.kind is Kind.PERSON and name is not None and name.role and _has_role(entity, name.role):
+        found.append(Evidence(f"its record says {name.role}, too", 1.8))
+    if entity.kind is Kind.PERSON and not several and not spot.full and form.source is not Source.NAME and is_given_name(spot.key):
+        found.append(_GIVEN)
+    if entity.kind is Kind.ORGANISATION and not several and not teams and _before_number(spot, parsed):
+        found.append(_PRODUCT)
+    if entity.kind is Kind.PLACE and not teams and _goes_on(spot, parsed):
+        found.append(_PART)
     if entity.valid is not None and parsed.document.day is not None:
         first, last = entity.valid
         if (first and parsed.document.day < first) or (last and parsed.document.day > last and entity.kind is Kind.EVENT and False):
             found.append(_NOT_THEN)
     return found
+
+
+_GIVEN = Evidence("a given name alone", -1.5)
+_PRODUCT = Evidence("a number behind it: one of its products", -2.5)
+_PART = Evidence("part of a longer name", -2.5)
+
+
+def _has_role(entity: Entity, role: str) -> bool:
+    said = entity.description + " ".join(each.name for each in entity.roles)
+    words = {key for key in split(role).keys if len(key) > 3 and is_title(key)}
+    return bool(words) and words <= set(split(said).keys)
+
+
+def _before_number(spot: Spot, parsed: Parsed) -> bool:
+    words = parsed.words[spot.text]
+    after = spot.first + 1
+    return (
+        spot.first >= 0
+        and after < len(words.keys)
+        and words.keys[after].isdigit()
+        and 2 < len(words.keys[after]) < 5
+        and words.text[spot.end : words.starts[after]] in (" ", "-")
+    )
+
+
+def _goes_on(spot: Spot, parsed: Parsed) -> bool:
+    """Whether an organisation stands right before it (``GM Canada``), or its name goes on behind it."""
+    words = parsed.words[spot.text]
+    if spot.first < 0 or spot.text == 0 or words.text.isupper():
+        return False
+    names = parsed.names[spot.text]
+    if any(name.end == spot.start - 1 and name.kind is Kind.ORGANISATION and words.text[name.end] == " " for name in names):
+        return True
+    after = spot.first + spot.key.count(" ") + 1
+    if after >= len(words.keys) or words.text[spot.end : words.starts[after]] not in (" ", "'s ", "’s "):
+        return False
+    if words.text[spot.end] != " " or not words.raw(after)[0].isupper():
+        return False
+    key = words.keys[after]
+    if is_never_a_name(key) or is_demonym(key) or any(name.start == words.starts[after] for name in names):
+        return False
+    return len(key) > 2 and after + 1 < len(words.keys) and words.raw(after + 1)[0].isupper() and words.joined(after)
 
 
 def _has_neighbour(spot: Spot, parsed: Parsed) -> bool:

@@ -65,7 +65,11 @@ def _without_lead(alias: str, kind: Kind) -> str:
     """An alias without the article or title in front of it, which is no part of a mention; nothing if no name is left."""
     first, _, rest = alias.partition(" ")
     if rest and first in ("The", "the"):
-        return "" if " " not in rest and is_ordinary(key_of(rest)) else rest
+        if " " in rest:
+            return rest
+        if kind is Kind.PLACE and first == "The":
+            return alias
+        return "" if is_ordinary(key_of(rest)) else rest
     if rest and kind is Kind.PERSON and is_title(key_of(first)):
         return rest
     return alias

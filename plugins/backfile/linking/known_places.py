@@ -41,16 +41,18 @@ _FURTHER = (0.5, 0.3, 0.2)
 
 
 def _is_same(entity: Entity, place: Place) -> bool:
-    if entity.country and place.country and entity.country != place.country:
-        return False
     sort = sort_of(entity)
     if sort is not None and sort is not place.kind and place.kind in _KINDS:
+        return False
+    said = [region for region in regions_of(entity) if is_area(region) and region != key_of(place.name)]
+    if said:
+        return not _areas(place).isdisjoint(said)
+    if entity.country and place.country and entity.country != place.country:
         return False
     if entity.coordinates and place.coordinates:
         apart = max(abs(entity.coordinates[0] - place.coordinates[0]), abs(entity.coordinates[1] - place.coordinates[1]))
         return apart <= (_NEAR if place.kind is PlaceKind.CITY else 8 * _NEAR)
-    said = [region for region in regions_of(entity) if is_area(region) and region != key_of(place.name)]
-    return not said or not _areas(place).isdisjoint(said)
+    return True
 
 
 def sort_of(entity: Entity) -> PlaceKind | None:
@@ -65,8 +67,7 @@ def is_area(key: str) -> bool:
     """Whether a word is the name of a country, state or part of a country."""
     if key in _PARTS:
         return True
-    found = places_named(key)
-    return bool(found) and found[0].kind in (PlaceKind.COUNTRY, PlaceKind.STATE)
+    return any(place.kind in (PlaceKind.COUNTRY, PlaceKind.STATE) for place in places_named(key))
 
 
 @lru_cache(maxsize=4096)

@@ -105,6 +105,8 @@ class Matcher:
                 fitting = _fitting(forms, [words.raw(at) for at in range(index, last + 1)], capitals)
                 if fitting and index == last:
                     fitting = _with_stop(fitting, words, last)
+                if words.text[words.ends[last] : words.ends[last] + 2] not in _OWN:
+                    fitting = tuple([form for form in fitting if not form.written.endswith(_OWN)])
                 if fitting:
                     return Match(index, last, key, fitting)
             parts.pop()
@@ -117,6 +119,10 @@ def _fitting(forms: tuple[Form, ...], raw: list[str], capitals: bool) -> tuple[F
     shown = "".join([shape_of(word) for word in raw])
     found = tuple([form for form in forms if _fits(shape(form.written), shown, raw, capitals)])
     return found
+
+
+_OWN = ("'s", "’s")
+"""Ends ``McDonald's``, which a text must have."""
 
 
 def _with_stop(forms: tuple[Form, ...], words: Words, last: int) -> tuple[Form, ...]:

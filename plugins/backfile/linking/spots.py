@@ -44,6 +44,8 @@ class Spot:
     """The recogniser's name for it, or the longer one around it."""
     full: bool = False
     """Whether ``forms`` come from the full name that it stands for in this article."""
+    by_full: frozenset[str] = frozenset()
+    """Those entities of ``forms`` that do, where others have the short name as well."""
     blocked: str = ""
     """Why it cannot be a mention."""
 
@@ -112,7 +114,12 @@ def _bounds(words: Words, match: Match) -> tuple[int, int]:
         words.keys[match.last] in _WITH_STOP or any(form.written.endswith(".") for form in match.forms)
     ):
         end += 1
+    elif all(form.written.endswith(_OWN) for form in match.forms) and words.text[end : end + 2] in _OWN:
+        end += 2
     return words.starts[first], end
+
+
+_OWN = ("'s", "’s")
 
 
 _WITH_STOP = frozenset("inc corp co ltd cos bros jr sr".split())
@@ -165,11 +172,18 @@ def _by_full_name(spot: Spot, resolver: _Resolver) -> None:
         return
     forms = resolver.of_full(name)
     if forms:
-        spot.forms, spot.full = forms, True
+        own = [form for form in spot.forms if form.source is not Source.AUTOMATIC and _is_person(form)]
+        named = {form.entity for form in forms}
+        spot.by_full = frozenset(named)
+        spot.forms = (*forms, *(form for form in own if form.entity not in named))
     elif compatible := resolver.compatible(spot.forms, name, ""):
         spot.forms = compatible
     elif (name.kind is Kind.PERSON and not spot.forms[0].entity.startswith("place")) or (name.kind is Kind.ORGANISATION and not spot.forms[0].written.isupper() and spot.forms[0].entity.startswith("organisation")):
         spot.blocked = f"stands for {name.full}, of whom there is no record"
+
+
+def _is_person(form: Form) -> bool:
+    return form.entity.startswith(Kind.PERSON.value)
 
 
 class _Resolver:

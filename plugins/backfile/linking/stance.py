@@ -52,6 +52,7 @@ _MEN = frozenset(
 )
 _IN = frozenset("in near from outside around into to across at through throughout within leaving left visiting of".split())
 _IN_ALWAYS = frozenset("in near outside around into across through throughout within visiting".split())
+_SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
 _PAIRED = re.compile(r" \([A-Z][^()]*\) (?:v|vs) |-[A-Z]")
 _FILED = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\(|-- |_ |- |,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 
@@ -79,7 +80,10 @@ def sport_of(parsed: Parsed) -> Sport:
         if key in SPORTS:
             return Sport.TEAMS if "team" in SPORTS[key] else Sport.SINGLES
     found = {key for words in parsed.words for key in words.keys if key in _SPORT_WORDS}
-    return Sport.TEAMS if len(found) >= 4 else Sport.NONE
+    if len(found) < 3:
+        return Sport.NONE
+    scored = any(_SCORE.search(words.text) for words in parsed.words)
+    return Sport.TEAMS if scored or len(found) > 3 else Sport.NONE
 
 
 def sport_stems(parsed: Parsed) -> set[str]:
