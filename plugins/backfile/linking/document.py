@@ -64,6 +64,8 @@ class Parsed:
 
     def written_small(self, key: str) -> bool:
         """Whether the article writes this word in lower case, too."""
+        if not any(key in words.text for words in self.words):
+            return False
         if self._lower is None:
             self._lower = {
                 key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from backfile.linking.automatic import automatic_forms
@@ -79,6 +80,7 @@ def _is_enough(key: str) -> bool:
     return len(key) > 1 and not key.isdigit() if key.isascii() else bool(key)
 
 
+@lru_cache(maxsize=65536)
 def shape(name: str) -> str:
     """How the words of a name are written, a letter each: ``u``pper, ``c``apital first, ``m``ixed, ``l``ower or none."""
     words = split(name)

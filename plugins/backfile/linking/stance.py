@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import chain
 
 from backfile.linking.document import STEM, Parsed
 from backfile.linking.known_places import is_area as _is_area
@@ -79,7 +80,7 @@ def sport_of(parsed: Parsed) -> Sport:
     for key in opening[:4]:
         if key in SPORTS:
             return Sport.TEAMS if "team" in SPORTS[key] else Sport.SINGLES
-    found = {key for words in parsed.words for key in words.keys if key in _SPORT_WORDS}
+    found = _SPORT_WORDS.intersection(chain.from_iterable(words.keys for words in parsed.words))
     if len(found) < 3:
         return Sport.NONE
     scored = any(_SCORE.search(words.text) for words in parsed.words)
