@@ -80,7 +80,9 @@ def test_descriptions_decide_between_people_of_one_name() -> None:
     )
 
     assert meant(using, "John Smith asked parliament for a vote; the Labour Party supported him.") == ["person:a"]
-    assert meant(using, "John Smith sank a putt and won the tournament by two strokes, as every golfer hopes.") == ["person:b"]
+    assert meant(using, "John Smith sank a putt and won the tournament by two strokes, as every golfer hopes.") == [
+        "person:b"
+    ]
     assert meant(using, "John Smith spoke.") == []
 
 
@@ -135,10 +137,14 @@ def test_a_city_that_plays_is_a_team() -> None:
 def test_the_ship_is_not_the_person_and_not_the_airport() -> None:
     ship = entity("organisation:ship", "Charles de Gaulle", description="Aircraft carrier of the French Navy.")
     person = entity("person:general", "Charles de Gaulle", description="General and President of France, 1959 to 1969.")
-    airport = entity("place:airport", "Charles de Gaulle Airport", "Charles de Gaulle", description="Airport near Paris.")
+    airport = entity(
+        "place:airport", "Charles de Gaulle Airport", "Charles de Gaulle", description="Airport near Paris."
+    )
     using = linker(ship, person, airport)
 
-    assert meant(using, "The aircraft carrier Charles de Gaulle left Toulon; jets of the navy flew from it.") == [ship.id]
+    assert meant(using, "The aircraft carrier Charles de Gaulle left Toulon; jets of the navy flew from it.") == [
+        ship.id
+    ]
     assert meant(using, "They landed at Charles de Gaulle Airport.") == [airport.id]
 
 

@@ -23,7 +23,11 @@ def content(tmp_path):
     }.items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        body = "Last week Secretary of State John Kerry met the mayor of the town, Otto Wels, in Paris.\n" if path.startswith("articles") else ""
+        body = (
+            "Last week Secretary of State John Kerry met the mayor of the town, Otto Wels, in Paris.\n"
+            if path.startswith("articles")
+            else ""
+        )
         file.write_text(f"---\n{text}\n---\n{body}", encoding="utf-8")
     return tmp_path
 

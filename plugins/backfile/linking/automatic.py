@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 
 from backfile.linking.automatic_events import event_forms
 from backfile.linking.automatic_organisations import organisation_forms

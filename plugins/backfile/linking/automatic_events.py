@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from backfile.linking.rules import Rule
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_MONTH = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _PLACE = r"(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 _HEAD = r"(?P<head>(?:terrorist |terror |peace |climate )?(?:attacks?|bombings?|massacre|shootings?|earthquake|explosion|talks|summit|siege))"
 _PLACE_FIRST = re.compile(f"{_PLACE} {_HEAD}")

@@ -8,16 +8,17 @@ from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 
 _HONORIFICS = frozenset(
-    """sir dame lord lady president dr prof professor rev reverend gen general admiral colonel captain cardinal
-    archbishop bishop ayatollah imam mullah chancellor senator""".split()
+    ["sir", "dame", "lord", "lady", "president", "dr", "prof", "professor", "rev", "reverend", "gen", "general", "admiral", "colonel", "captain", "cardinal", "archbishop", "bishop", "ayatollah", "imam", "mullah", "chancellor", "senator"]
 )
-_CROWNED = frozenset("king queen prince princess pope saint emperor empress sheikh sultan emir mother father st".split())
+_CROWNED = frozenset(
+    ["king", "queen", "prince", "princess", "pope", "saint", "emperor", "empress", "sheikh", "sultan", "emir", "mother", "father", "st"]
+)
 """What stands in front of names that have no surname."""
 
-_GENERATION = frozenset("jr sr jnr snr".split())
-_NUMERAL = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
+_GENERATION = frozenset(["jr", "sr", "jnr", "snr"])
+_NUMERAL = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xxiii"])
 _PARTICLES = frozenset(
-    "de du des la le von van der den ten ter zu zur di da dos do del della al el bin ibn abu ben bint st".split()
+    ["de", "du", "des", "la", "le", "von", "van", "der", "den", "ten", "ter", "zu", "zur", "di", "da", "dos", "do", "del", "della", "al", "el", "bin", "ibn", "abu", "ben", "bint", "st"]
 )
 
 _NICKNAMES = """alexander alex|andrew andy|anthony tony|albert al|benjamin ben|charles charlie chuck|christopher chris

@@ -10,9 +10,8 @@ from backfile.linking.words import split
 from backfile.model.authority import Entity
 
 _STOP = frozenset(
-    w[:STEM] for w in """about after also been from have into more most other over such than that their them then there these they
-    this under were when where which while with within born known name named called between during since until first second
-    former current based located part list second very only many some""".split()
+    w[:STEM]
+    for w in ["about", "after", "also", "been", "from", "have", "into", "more", "most", "other", "over", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "under", "were", "when", "where", "which", "while", "with", "within", "born", "known", "name", "named", "called", "between", "during", "since", "until", "first", "second", "former", "current", "based", "located", "part", "list", "second", "very", "only", "many", "some"]
 )
 
 
@@ -48,9 +47,7 @@ class Contexts:
         vector = self._made.get(entity.id)
         if vector is None:
             rarity = self._rarities()
-            vector = self._made[entity.id] = {
-                stem: rarity.get(stem, self._unseen) for stem in _stems_of(entity)
-            }
+            vector = self._made[entity.id] = {stem: rarity.get(stem, self._unseen) for stem in _stems_of(entity)}
         return vector
 
     def _rarities(self) -> dict[str, float]:

@@ -40,7 +40,11 @@ def why_doubtful(alias: str, entity: Entity) -> str:
     key = key_of(alias)
     if " " in key or alias.isupper() or not alias.isascii():
         return ""
-    if entity.kind is Kind.PERSON and is_given_name(key) and key == key_of(entity.name).partition(" ")[0] != key_of(entity.name):
+    if (
+        entity.kind is Kind.PERSON
+        and is_given_name(key)
+        and key == key_of(entity.name).partition(" ")[0] != key_of(entity.name)
+    ):
         return "is a given name"
     return "is an ordinary word" if is_ordinary(key) else ""
 

@@ -9,8 +9,8 @@ from math import log10
 from backfile.linking.regions import STATE_CODES, regions_of
 from backfile.linking.words import key_of
 from backfile.model.authority import Entity
-from backfile.vocabulary.places import PlaceKind, country, places_named
 from backfile.vocabulary.place import Place
+from backfile.vocabulary.places import PlaceKind, country, places_named
 
 _SORTS = re.compile(
     r"\b(?:(country|nation|republic|kingdom|sovereign)|((?:u\.s\. |federal )?state)|(city|town|capital|municipality|port|village"
@@ -50,7 +50,9 @@ def _is_same(entity: Entity, place: Place) -> bool:
     if entity.country and place.country and entity.country != place.country:
         return False
     if entity.coordinates and place.coordinates:
-        apart = max(abs(entity.coordinates[0] - place.coordinates[0]), abs(entity.coordinates[1] - place.coordinates[1]))
+        apart = max(
+            abs(entity.coordinates[0] - place.coordinates[0]), abs(entity.coordinates[1] - place.coordinates[1])
+        )
         return apart <= (_NEAR if place.kind is PlaceKind.CITY else 8 * _NEAR)
     return True
 

@@ -13,9 +13,7 @@ minn minnesota|miss mississippi|mo missouri|mont montana|neb nebraska|nev nevada
 nm new mexico|ny new york|nc north carolina|nd north dakota|okla oklahoma|ore oregon|pa pennsylvania|ri rhode island
 sc south carolina|sd south dakota|tenn tennessee|tex texas|vt vermont|va virginia|wash washington|wv west virginia
 wis wisconsin|wyo wyoming|ont ontario|que quebec|bc british columbia|alta alberta|sask saskatchewan|man manitoba"""
-_FULL = {
-    short: full for entry in re.split(r"[|\n]", _STATES) for short, _, full in [entry.strip().partition(" ")]
-}
+_FULL = {short: full for entry in re.split(r"[|\n]", _STATES) for short, _, full in [entry.strip().partition(" ")]}
 
 _CODES = """al alabama|ak alaska|az arizona|ar arkansas|ca california|co colorado|ct connecticut|de delaware|fl florida
 ga georgia|hi hawaii|id idaho|il illinois|in indiana|ia iowa|ks kansas|ky kentucky|la louisiana|me maine|md maryland
@@ -70,10 +68,14 @@ def abbreviations_of(name: str) -> tuple[str, ...]:
 
 
 def _dotted(short: str) -> str:
-    return "".join(f"{letter.upper()}." for letter in short) if len(short) == 2 and short in _INITIALS else f"{short.capitalize()}."
+    return (
+        "".join(f"{letter.upper()}." for letter in short)
+        if len(short) == 2 and short in _INITIALS
+        else f"{short.capitalize()}."
+    )
 
 
-_INITIALS = frozenset("nh nj nm ny nc nd ri sc sd bc".split())
+_INITIALS = frozenset(["nh", "nj", "nm", "ny", "nc", "nd", "ri", "sc", "sd", "bc"])
 
 _SHORT: dict[str, tuple[str, ...]] = {}
 for _short, _full in _FULL.items():

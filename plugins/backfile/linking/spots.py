@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backfile.linking.document import Parsed
 from backfile.linking.automatic_organisations import LEGAL
 from backfile.linking.automatic_people import same_given_name
+from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
 from backfile.linking.matcher import Match, Matcher
 from backfile.linking.rules import Rule
@@ -82,7 +82,9 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity], te
                     forms = resolver.compatible(spot.forms, longer, words.text)
                 if forms:
                     used.add(at)
-                    spot = Spot(number, longer.start, longer.end, match.first, match.key, forms, Seen.EXACT, longer, True)
+                    spot = Spot(
+                        number, longer.start, longer.end, match.first, match.key, forms, Seen.EXACT, longer, True
+                    )
                 else:
                     spot.blocked = f"inside the longer name {words.text[longer.start : longer.end]}"
             here.append(spot)
@@ -123,7 +125,7 @@ def _bounds(words: Words, match: Match) -> tuple[int, int]:
 _OWN = ("'s", "’s")
 
 
-_WITH_STOP = frozenset("inc corp co ltd cos bros jr sr".split())
+_WITH_STOP = frozenset(["inc", "corp", "co", "ltd", "cos", "bros", "jr", "sr"])
 
 
 def _relation(start: int, end: int, names: list[Name], text: str) -> tuple[Seen, int]:
@@ -179,7 +181,11 @@ def _by_full_name(spot: Spot, resolver: _Resolver) -> None:
         spot.forms = (*forms, *(form for form in own if form.entity not in named))
     elif compatible := resolver.compatible(spot.forms, name, ""):
         spot.forms = compatible
-    elif (name.kind is Kind.PERSON and not spot.forms[0].entity.startswith("place")) or (name.kind is Kind.ORGANISATION and not spot.forms[0].written.isupper() and spot.forms[0].entity.startswith("organisation")):
+    elif (name.kind is Kind.PERSON and not spot.forms[0].entity.startswith("place")) or (
+        name.kind is Kind.ORGANISATION
+        and not spot.forms[0].written.isupper()
+        and spot.forms[0].entity.startswith("organisation")
+    ):
         spot.blocked = f"stands for {name.full}, of whom there is no record"
 
 
@@ -232,7 +238,7 @@ def _may_be_called(entity: Entity | None, said: list[str]) -> bool:
     return False
 
 
-_ADDED = frozenset("the inc corp co ltd plc ag sa nv mr mrs ms dr sir president".split())
+_ADDED = frozenset(["the", "inc", "corp", "co", "ltd", "plc", "ag", "sa", "nv", "mr", "mrs", "ms", "dr", "sir", "president"])
 
 
 def _bare(key: str) -> str:
@@ -284,12 +290,16 @@ def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, 
                     (form,) = given[said].values()
                     yield Spot(number, name.start, name.end, -1, said, (form,), Seen.EXACT, name, True)
         for index, key in enumerate(words.keys):
-            if key in short and len(short[key]) == 1 and (found := _short_spot(parsed, number, words, index, short[key])):
+            if (
+                key in short
+                and len(short[key]) == 1
+                and (found := _short_spot(parsed, number, words, index, short[key]))
+            ):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     yield found
 
 
-_SKIPPED = frozenset("of the and for in on de la".split())
+_SKIPPED = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
 
 
 def _short_spot(parsed: Parsed, number: int, words: Words, index: int, meant: dict[str, Form]) -> Spot | None:

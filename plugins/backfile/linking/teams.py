@@ -16,7 +16,7 @@ _SAYS_TEAM = re.compile(
 _NATIONAL = re.compile(
     r"(?P<land>.+?) (?:men's |women's )?(?:national )?(?:\w+ )?(?:football|soccer|cricket|rugby|ice|basketball|hockey)\b.*team$"
 )
-_CLUB = frozenset("fc afc cf sc ac ssc ss as f.c. a.f.c. a.c. s.s. a.s. club football".split())
+_CLUB = frozenset(["fc", "afc", "cf", "sc", "ac", "ssc", "ss", "as", "f.c.", "a.f.c.", "a.c.", "s.s.", "a.s.", "club", "football"])
 
 
 def is_team(entity: Entity) -> bool:

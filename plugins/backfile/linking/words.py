@@ -35,13 +35,15 @@ _LETTERS = str.maketrans(
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
 """Accents, points and lengthening strokes; marks of other scripts are letters of theirs."""
 
-_ENDINGS = frozenset("s ll re ve d m".split())
+_ENDINGS = frozenset(["s", "ll", "re", "ve", "d", "m"])
 """What stands behind an apostrophe and is no part of the name: ``Moscow's``, ``Moscow'll``."""
 
-_ELIDED = frozenset("l d qu dell all nell dall sull un j c".split())
+_ELIDED = frozenset(["l", "d", "qu", "dell", "all", "nell", "dall", "sull", "un", "j", "c"])
 """What stands before an apostrophe in French and Italian and is a word by itself."""
 
-JOINS = frozenset((" ", "-", "\n", "", "\xa0", "\u202f", "\u2011", "\u2010", "–", "'", ". ", ".", ".\n", "  ", ".-", "' "))
+JOINS = frozenset(
+    (" ", "-", "\n", "", "\xa0", "\u202f", "\u2011", "\u2010", "–", "'", ". ", ".", ".\n", "  ", ".-", "' ")
+)
 """What may stand between two words of one name. A full stop does so after abbreviations only."""
 
 
@@ -73,7 +75,7 @@ class Words:
         return "." not in gap or end - self.starts[index] <= _ABBREVIATION
 
 
-_BEHIND_COMMA = frozenset("jr sr inc ltd llc corp co plc".split())
+_BEHIND_COMMA = frozenset(["jr", "sr", "inc", "ltd", "llc", "corp", "co", "plc"])
 """What belongs to the name in front of the comma."""
 
 _ABBREVIATION = 4

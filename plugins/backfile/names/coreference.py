@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from backfile.names import lexicon as lists
-from backfile.names.lexicon import (
-    AMBIGUOUS, DEMONYM, EAST_ASIAN, FUNCTION, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, WORD,
-)  # fmt: skip
 from backfile.names.found import Found
+from backfile.names.lexicon import (
+    AMBIGUOUS,
+    DEMONYM,
+    EAST_ASIAN,
+    FUNCTION,
+    NONE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    SUFFIX,
+    WORD,
+)  # fmt: skip
 from backfile.names.tokens import Copy
 
-_SMALL = frozenset("of and for the & de in".split())
+_SMALL = frozenset(["of", "and", "for", "the", "&", "de", "in"])
 
 
 class Article:

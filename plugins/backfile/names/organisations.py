@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING
 
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    CALENDAR, DEMONYM, GIVEN, GOVERNMENT, HEAD, MODIFIER, OF, ORGANISATION, PLACE, PLACE_KIND, SUFFIX, TITLE, WORD,
+    CALENDAR,
+    DEMONYM,
+    GIVEN,
+    GOVERNMENT,
+    HEAD,
+    MODIFIER,
+    OF,
+    ORGANISATION,
+    PLACE_KIND,
+    SUFFIX,
+    TITLE,
+    WORD,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from backfile.names.runs import Reader
 
-_FOLLOWS = frozenset("hospital university school shares stock group unit newspaper magazine subsidiary party union".split())
+_FOLLOWS = frozenset(["hospital", "university", "school", "shares", "stock", "group", "unit", "newspaper", "magazine", "subsidiary", "party", "union"])
 
 
 def head(reader: Reader, at: int, end: int, inside: bool = False) -> int:
@@ -43,9 +54,7 @@ def name(reader: Reader, first: int, end: int) -> int:
     while first < end - 1 and words[first] == "&":
         first += 1
     if flags[end - 1] & GOVERNMENT and not flags[end - 1] & SUFFIX:
-        if words[first] in reader.singles and flags[first] & DEMONYM and end - first > 1:
-            first += 1
-        elif flags[first] & DEMONYM and end - first > 1:
+        if (words[first] in reader.singles and flags[first] & DEMONYM and end - first > 1) or (flags[first] & DEMONYM and end - first > 1):
             first += 1
     first = _joined(reader, first, end)
     if end - first == 1 and not (end < len(words) and words[end] == "of"):
@@ -72,7 +81,7 @@ def name(reader: Reader, first: int, end: int) -> int:
     return stop
 
 
-_AFTER_US = frozenset("Company Companies Government Bank Banks Oil Market Markets Securities Trade Energy Gas Steel Television".split())
+_AFTER_US = frozenset(["Company", "Companies", "Government", "Bank", "Banks", "Oil", "Market", "Markets", "Securities", "Trade", "Energy", "Gas", "Steel", "Television"])
 
 
 def _joined(reader: Reader, first: int, end: int) -> int:
@@ -142,4 +151,4 @@ def follows(reader: Reader, at: int) -> bool:
     return False
 
 
-_OWNED = frozenset("shares stock board chairman unit subsidiary earnings profit profits net shareholders president headquarters".split())
+_OWNED = frozenset(["shares", "stock", "board", "chairman", "unit", "subsidiary", "earnings", "profit", "profits", "net", "shareholders", "president", "headquarters"])

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from backfile.names import organisations, singles, titles
 from backfile.names import lexicon as lists
+from backfile.names import organisations, singles, titles
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, CALENDAR, CITY, DEMONYM, EAST_ASIAN, EVENT, FUNCTION, GIVEN, HEAD, MISC, MODIFIER, NONE, ORGANISATION,
-    PARTICLE, PERSON, PHRASE, PLACE, PLACE_FIRST, PLACE_HEAD, PLACE_KIND, ROLE, SUFFIX, SURNAME, TITLE, WORD,
+    AMBIGUOUS,
+    CALENDAR,
+    CITY,
+    DEMONYM,
+    EAST_ASIAN,
+    EVENT,
+    FUNCTION,
+    GIVEN,
+    HEAD,
+    MISC,
+    MODIFIER,
+    NONE,
+    ORGANISATION,
+    PARTICLE,
+    PERSON,
+    PHRASE,
+    PLACE,
+    PLACE_FIRST,
+    PLACE_HEAD,
+    PLACE_KIND,
+    ROLE,
+    SUFFIX,
+    SURNAME,
+    TITLE,
+    WORD,
 )  # fmt: skip
 from backfile.names.tokens import Copy
 
@@ -122,7 +145,7 @@ class Reader:
         word = self.words[at]
         if flag & FUNCTION:
             return 2 if word.lower() in _LINKS else 1
-        if not flag & WORD or word in self.singles and flag & (PLACE | CITY) and not flag & AMBIGUOUS:
+        if not flag & WORD or (word in self.singles and flag & (PLACE | CITY) and not flag & AMBIGUOUS):
             return 0
         if flag & (TITLE | MODIFIER) and titles.read(self, at, last):
             return 0
@@ -190,9 +213,7 @@ class Reader:
         final = flags[stop - 1]
         if singles.place_follows(self, stop):
             self.found.append(Found(at, stop, PLACE_KIND))
-        elif organisations.follows(self, stop):
-            self.found.append(Found(at, stop, ORGANISATION))
-        elif "&" in words[at:stop]:
+        elif organisations.follows(self, stop) or "&" in words[at:stop]:
             self.found.append(Found(at, stop, ORGANISATION))
         elif role or flag & GIVEN or (flag & EAST_ASIAN and not final & PLACE_HEAD) or singles.initials(words[at]):
             if final & EVENT and flag & WORD:

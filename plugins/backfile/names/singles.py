@@ -7,22 +7,39 @@ from typing import TYPE_CHECKING
 from backfile.names import organisations, titles
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, CITY, DEMONYM, EVENT, FUNCTION, GIVEN, KNOWN_PERSON, MISC, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND,
-    PREPOSITION, ROLE, SPEECH, SURNAME, TITLE, WORD, CALENDAR,
+    AMBIGUOUS,
+    CALENDAR,
+    CITY,
+    DEMONYM,
+    EVENT,
+    FUNCTION,
+    GIVEN,
+    KNOWN_PERSON,
+    MISC,
+    NONE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    PREPOSITION,
+    ROLE,
+    SPEECH,
+    SURNAME,
+    TITLE,
+    WORD,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from backfile.names.runs import Reader
 
 _PLACES = frozenset(
-    "airport area bay border camp county crossing district enclave field fields island islands lake oilfield peninsula port "
-    "prison province region river stadium station street suburb town valley village governorate refinery mountain mountains".split()
+    ["airport", "area", "bay", "border", "camp", "county", "crossing", "district", "enclave", "field", "fields", "island", "islands", "lake", "oilfield", "peninsula", "port", "prison", "province", "region", "river", "stadium", "station", "street", "suburb", "town", "valley", "village", "governorate", "refinery", "mountain", "mountains"]
 )
-_OF = frozenset("town village city port province region island suburb district resort enclave capital state republic towns".split())
+_OF = frozenset(["town", "village", "city", "port", "province", "region", "island", "suburb", "district", "resort", "enclave", "capital", "state", "republic", "towns"])
 _PAPERS = frozenset(
-    "Times Post Independent Guardian Observer Telegraph Mirror Sun Mail Express Star Herald Standard Journal Globe Tribune Age".split()
+    ["Times", "Post", "Independent", "Guardian", "Observer", "Telegraph", "Mirror", "Sun", "Mail", "Express", "Star", "Herald", "Standard", "Journal", "Globe", "Tribune", "Age"]
 )
-_LOWER = frozenset("led based backed owned run born held brokered controlled style made built trained wide like speaking".split())
+_LOWER = frozenset(["led", "based", "backed", "owned", "run", "born", "held", "brokered", "controlled", "style", "made", "built", "trained", "wide", "like", "speaking"])
 
 
 def initials(word: str) -> bool:
@@ -88,6 +105,6 @@ def _compound(reader: Reader, word: str) -> bool:
     if rest.islower() and (len(first) > 2 and rest in _LOWER):
         return True
     known = reader.copy.known
-    return rest.islower() and not known(word.lower(), 0) & GIVEN and bool(known(rest, 0) & WORD) or bool(
+    return (rest.islower() and not known(word.lower(), 0) & GIVEN and bool(known(rest, 0) & WORD)) or bool(
         known(first.lower(), 0) & (DEMONYM | PLACE) or first in reader.singles
     )

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, DEMONYM, GIVEN, HEAD, MODIFIER, PERSON, PLACE, PLACE_KIND, ROLE, SUFFIX, SURNAME, TITLE,
+    AMBIGUOUS,
+    DEMONYM,
+    GIVEN,
+    HEAD,
+    MODIFIER,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    ROLE,
+    SUFFIX,
+    SURNAME,
+    TITLE,
 )  # fmt: skip
 
 if TYPE_CHECKING:

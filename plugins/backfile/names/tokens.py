@@ -68,9 +68,7 @@ def read(text: str) -> Copy:
 def _opens(words: list[str]) -> set[int]:
     opens = {0}
     for at, word in enumerate(words):
-        if word in _BEGINS:
-            opens.add(at + 1)
-        elif at in opens and word in _QUOTES:
+        if word in _BEGINS or (at in opens and word in _QUOTES):
             opens.add(at + 1)
     return opens
 
