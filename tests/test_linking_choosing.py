@@ -35,7 +35,10 @@ def test_a_surname_and_an_acronym_stand_for_the_full_name_in_the_article() -> No
     agency = entity("organisation:iaea", "International Atomic Energy Agency")
     using = linker(shoigu, agency)
 
-    text = "Defence Minister Sergei Shoigu met the International Atomic Energy Agency (IAEA). Shoigu left. IAEA staff stayed."
+    text = (
+        "Defence Minister Sergei Shoigu met the International Atomic Energy Agency (IAEA). Shoigu left. "
+        "IAEA staff stayed."
+    )
 
     assert [words for words, _ in links(using, text)] == [
         "Sergei Shoigu",

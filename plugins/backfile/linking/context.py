@@ -1,4 +1,4 @@
-"""Which of several things of one name: by the words of their descriptions, countries, and what else is in the article."""
+"""What records say of themselves, as weighted words, to compare with what an article is about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,59 @@ from backfile.model.authority import Entity
 
 _STOP = frozenset(
     w[:STEM]
-    for w in ["about", "after", "also", "been", "from", "have", "into", "more", "most", "other", "over", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "under", "were", "when", "where", "which", "while", "with", "within", "born", "known", "name", "named", "called", "between", "during", "since", "until", "first", "second", "former", "current", "based", "located", "part", "list", "second", "very", "only", "many", "some"]
+    for w in [
+        "about",
+        "after",
+        "also",
+        "been",
+        "from",
+        "have",
+        "into",
+        "more",
+        "most",
+        "other",
+        "over",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "under",
+        "were",
+        "when",
+        "where",
+        "which",
+        "while",
+        "with",
+        "within",
+        "born",
+        "known",
+        "name",
+        "named",
+        "called",
+        "between",
+        "during",
+        "since",
+        "until",
+        "first",
+        "second",
+        "former",
+        "current",
+        "based",
+        "located",
+        "part",
+        "list",
+        "second",
+        "very",
+        "only",
+        "many",
+        "some",
+    ]
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Date
 
+from backfile.linking.listed import listed
 from backfile.linking.words import Words, split
 from backfile.names import Name, Recogniser
 
@@ -56,7 +57,7 @@ class Parsed:
         return text == 0 and self.document.headline
 
     def capitals_tell(self, text: int, first: int) -> bool:
-        """Whether a capital at word ``first`` says that it is a name: not at the start of a sentence or in a headline."""
+        """Whether a capital at word ``first`` makes a name of it: not at the start of a sentence or in a headline."""
         if self.is_headline(text):
             return False
         words = self.words[text]
@@ -105,7 +106,7 @@ class Parsed:
 STEM = 6
 """Letters by which words are compared when contexts are: ``politician`` and ``political`` agree."""
 
-_BEFORE_NAMES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Maj", "Capt", "Sgt", "Rev", "St", "Adm", "Prof"])
+_BEFORE_NAMES = listed("Mr Mrs Ms Dr Gen Sen Rep Gov Lt Col Maj Capt Sgt Rev St Adm Prof")
 
 
 def parse(document: Document, recognise: Recogniser | None) -> Parsed:

@@ -1,7 +1,7 @@
 """Evidence for and against a spot meaning an entity, each piece with its weight.
 
-Weights are rounded log-odds, tuned on news texts of which the right links are known. ``fit``: is this a mention of such a
-thing at all? ``context``: which of several things of that name?
+Weights are rounded log-odds, tuned on news texts of which the right links are known. Here: whether the words are a
+mention of such a thing at all; which of several things of one name is for ``weighing`` and ``sporting``.
 """
 
 from __future__ import annotations

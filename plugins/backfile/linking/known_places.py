@@ -13,8 +13,8 @@ from backfile.vocabulary.place import Place
 from backfile.vocabulary.places import PlaceKind, country, places_named
 
 _SORTS = re.compile(
-    r"\b(?:(country|nation|republic|kingdom|sovereign)|((?:u\.s\. |federal )?state)|(city|town|capital|municipality|port|village"
-    r"|borough|suburb|county|neighbou?rhood|township|hamlet|settlement|metropolis))\b",
+    r"\b(?:(country|nation|republic|kingdom|sovereign)|((?:u\.s\. |federal )?state)|(city|town|capital|municipality"
+    r"|port|village|borough|suburb|county|neighbou?rhood|township|hamlet|settlement|metropolis))\b",
     re.IGNORECASE,
 )
 _KINDS = (PlaceKind.COUNTRY, PlaceKind.STATE, PlaceKind.CITY)

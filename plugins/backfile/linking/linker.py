@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backfile.linking.choosing import Chooser, Decision
-from backfile.linking.document import Document, Parsed, Recogniser, parse
+from backfile.linking.document import Document, Parsed, parse
 from backfile.linking.matcher import Matcher
-from backfile.linking.spots import find_spots, spots_by_short_names
+from backfile.linking.short_names import spots_by_short_names
+from backfile.linking.spots import find_spots
 from backfile.linking.stance import Sport, sport_of
 from backfile.model.authority import Authority
-from backfile.names import Name, recogniser
+from backfile.names import Name, Recogniser, recogniser
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Linker:
     ) -> None:
         """``recognise``: a recogniser, or its name as in ``ENTITY_RECOGNISER``; ``none`` for none.
 
-        ``lang`` is the language of articles that name none. Raises BackfileError for a recogniser that cannot be loaded.
+        ``lang`` is the language of articles that name none. Raises BackfileError for a recogniser that cannot be had.
         """
         self.lang = lang
         self.matcher = Matcher(authority)

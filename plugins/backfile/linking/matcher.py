@@ -1,7 +1,7 @@
 """Finding the names of entities in text: whole words, the longest first, whatever their accents and hyphens.
 
-All forms are ways through one automaton over words: from its start each word that begins a name leads on, so the cost of a
-text does not grow with their number. It is kept flat, as two dictionaries, which is quicker to build and to send than nodes.
+All forms are ways through one automaton over words: from its start each word that begins a name leads on, so the cost
+of a text does not grow with their number. It is kept flat, as two dictionaries: quicker to build and to send.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def _fits(written: str, shown: str, text: str, capitals: bool) -> bool:
     if asked == shown or len(asked) != len(shown):
         return True  # of other lengths where dots or apostrophes parted the words otherwise
     for at, (wanted, have) in enumerate(zip(asked, shown, strict=True)):
-        if wanted == have or have == "u" or wanted == "l":
+        if have in (wanted, "u") or wanted == "l":
             continue
         if have == "l" or (wanted == "u" and (have != "c" or len(text.split()[at]) < _LONG_ACRONYM)):
             return False

@@ -30,9 +30,7 @@ def stance_of(spot: Spot, parsed: Parsed, sport: Sport) -> Stance:
     return Stance.OPEN
 
 
-def of_sport(
-    entity: Entity, spot: Spot, parsed: Parsed, sport: Sport, at: Stance, rivals: bool
-) -> Iterator[Evidence]:
+def of_sport(entity: Entity, spot: Spot, parsed: Parsed, sport: Sport, at: Stance, rivals: bool) -> Iterator[Evidence]:
     """Whether a place or a team is meant. ``rivals``: whether a team that plays here has the name."""
     if sport and in_event(spot, parsed):
         yield _IN_EVENT

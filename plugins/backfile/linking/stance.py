@@ -8,6 +8,7 @@ from itertools import chain
 
 from backfile.linking.document import STEM, Parsed
 from backfile.linking.known_places import is_area as _is_area
+from backfile.linking.listed import listed
 from backfile.linking.spots import Spot
 
 SPORTS = {
@@ -35,23 +36,26 @@ SPORTS = {
 }
 """Words in a headline that say that it is about sport, and the words by which a description is of the same sport."""
 
-_SPORT_WORDS = frozenset(
-    ["soccer", "football", "cricket", "rugby", "baseball", "basketball", "hockey", "league", "cup", "match", "matches", "season", "coach", "goal", "goals", "striker", "midfielder", "defender", "goalkeeper", "innings", "wicket", "wickets", "quarterback", "touchdown", "playoffs", "champions", "championship", "standings", "inning", "homer", "pitcher", "semifinal", "semifinals", "final", "finals", "scored", "referee", "tournament"]
+_SPORT_WORDS = listed(
+    """soccer football cricket rugby baseball basketball hockey league cup match matches season coach goal goals
+    striker midfielder defender goalkeeper innings wicket wickets quarterback touchdown playoffs champions
+    championship standings inning homer pitcher semifinal semifinals final finals scored referee tournament"""
 )
 
-_PLAYS = frozenset(
-    ["beat", "beats", "beaten", "defeat", "defeated", "defeats", "won", "win", "wins", "lost", "lose", "loses", "losing", "drew", "draw", "draws", "face", "faces", "play", "plays", "played", "playing", "meet", "meets", "host", "hosts", "trounced", "thrashed", "edged", "edge", "routed", "crushed", "v", "vs", "versus", "led", "lead", "leads", "scored", "equalised", "relegated", "knocked", "qualified", "visit", "visits"]
+_PLAYS = listed(
+    """beat beats beaten defeat defeated defeats won win wins lost lose loses losing drew draw draws face faces
+    play plays played playing meet meets host hosts trounced thrashed edged edge routed crushed v vs versus led
+    lead leads scored equalised relegated knocked qualified visit visits"""
 )
-_PLAYED = frozenset(
-    ["for", "beat", "beats", "beating", "defeated", "defeating", "v", "vs", "versus", "against", "over", "edged", "downed", "routed", "crushed", "thrashed"]
+_PLAYED = listed(
+    """for beat beats beating defeated defeating v vs versus against over edged downed routed crushed thrashed"""
 )
-_MEN = frozenset(
-    ["captain", "coach", "manager", "striker", "midfielder", "defender", "goalkeeper", "keeper", "winger", "fullback", "quarterback", "pitcher", "batsman", "bowler", "skipper", "side", "team", "squad", "player", "players", "fans", "supporters", "forward"]
+_MEN = listed(
+    """captain coach manager striker midfielder defender goalkeeper keeper winger fullback quarterback pitcher
+    batsman bowler skipper side team squad player players fans supporters forward"""
 )
-_IN = frozenset(
-    ["in", "near", "from", "outside", "around", "into", "to", "across", "at", "through", "throughout", "within", "leaving", "left", "visiting", "of"]
-)
-_IN_ALWAYS = frozenset(["in", "near", "outside", "around", "into", "across", "through", "throughout", "within", "visiting"])
+_IN = listed("""in near from outside around into to across at through throughout within leaving left visiting of""")
+_IN_ALWAYS = listed("in near outside around into across through throughout within visiting")
 _SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
 _PAIRED = re.compile(r" \([A-Z][^()]*\) (?:v|vs) |-[A-Z]")
 _FILED = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\(|-- |_ |- |,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
@@ -147,8 +151,8 @@ def in_event(spot: Spot, parsed: Parsed) -> bool:
     return after < len(words.keys) and words.joined(after - 1) and words.keys[after] in _EVENTS
 
 
-_EVENTS = frozenset(
-    ["open", "grand", "cup", "classic", "marathon", "masters", "games", "olympics", "championships", "championship", "trophy", "festival"]
+_EVENTS = listed(
+    """open grand cup classic marathon masters games olympics championships championship trophy festival"""
 )
 
 

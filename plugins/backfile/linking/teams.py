@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backfile.linking.listed import listed
 from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 from backfile.model.authority import Entity
@@ -14,9 +15,10 @@ _SAYS_TEAM = re.compile(
     r"\b(?:teams?|club|franchise|football|soccer|basketball|baseball|hockey|rugby|cricket)\b", re.IGNORECASE
 )
 _NATIONAL = re.compile(
-    r"(?P<land>.+?) (?:men's |women's )?(?:national )?(?:\w+ )?(?:football|soccer|cricket|rugby|ice|basketball|hockey)\b.*team$"
+    r"(?P<land>.+?) (?:men's |women's )?(?:national )?(?:\w+ )?"
+    r"(?:football|soccer|cricket|rugby|ice|basketball|hockey)\b.*team$"
 )
-_CLUB = frozenset(["fc", "afc", "cf", "sc", "ac", "ssc", "ss", "as", "f.c.", "a.f.c.", "a.c.", "s.s.", "a.s.", "club", "football"])
+_CLUB = listed("fc afc cf sc ac ssc ss as f.c. a.f.c. a.c. s.s. a.s. club football")
 
 
 def is_team(entity: Entity) -> bool:
