@@ -12,7 +12,7 @@ import pytest
 from builder import Builder, differences, whole_tree
 
 RECORDS = {
-    "entities/people/ada-lund.md": "name: Ada Lund\naliases: [Harbour Queen]",
+    "entities/people/ada-lund.md": "name: Ada Lund\naliases: [Ada Queen]",
     "entities/people/a-lund.md": "name: Captain Lund",
     "entities/places/kiel.md": "name: Kiel",
     "topics/shipping.md": "name: Shipping",
@@ -21,7 +21,7 @@ RECORDS = {
 BODIES = (
     "Ada Lund opened the pier in Kiel.",
     "Captain Lund left Kiel.",
-    "Harbour Queen and Captain Lund met.",
+    "Ada Queen and Captain Lund met.",
     "Ada Lund spoke of ferries.",
 )
 
@@ -119,14 +119,14 @@ def test_merging_and_splitting_people(site: Site) -> None:
 
 
 def test_another_name_and_another_id(site: Site) -> None:
-    site.record("entities/people/ada-lund.md", "name: Ada Lund-Berg\naliases: [Ada Lund, Harbour Queen]")
+    site.record("entities/people/ada-lund.md", "name: Ada Lund-Berg\naliases: [Ada Lund, Ada Queen]")
     site.build()
 
     assert site.listed("people/ada-lund/") == {"0", "2", "3"}
     assert "Ada Lund-Berg" in site.page("people/") and "Ada Lund-Berg" in site.page("people/ada-lund/")
 
     site.remove("entities/people/ada-lund.md")
-    site.record("entities/people/ada-berg.md", "name: Ada Lund-Berg\naliases: [Ada Lund, Harbour Queen]")
+    site.record("entities/people/ada-berg.md", "name: Ada Lund-Berg\naliases: [Ada Lund, Ada Queen]")
     site.record("entities/people/ada-lund.md", "merged_into: ada-berg")
     site.build()
 
