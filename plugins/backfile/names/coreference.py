@@ -40,8 +40,11 @@ class Article:
             end = len(words)
             while end > 1 and flags[end - 1] & SUFFIX:
                 end -= 1
-            for stop in range(1, end + (end < len(words))):
+            legal = end < len(words)
+            for stop in range(1, end + legal):
                 short = " ".join(words[:stop])
+                if (stop > 1 and not legal) or self._place(short):
+                    continue
                 if stop == 1 and (flags[0] & (WORD | DEMONYM | PLACE | FUNCTION) or len(words[0]) < 3):
                     continue
                 if words[stop - 1] in _SMALL:
@@ -55,8 +58,15 @@ class Article:
             )
             if len(letters) > 1:
                 self.organisations.setdefault(letters, name)
+            if words[-1] in ("Community", "Commission", "Union", "Council", "Congress", "Federation", "Treasury"):
+                self.organisations.setdefault(words[-1], name)
         if found.kind != NONE and found.sure:
             self.kinds.setdefault(name, found.kind)
+
+    @staticmethod
+    def _place(name: str) -> bool:
+        lexicon = lists.lexicon()
+        return lexicon.phrases.get(name) == PLACE_KIND or lexicon.singles.get(name) in (PLACE_KIND, NONE)
 
     def settle(self, copy: Copy, found: Found) -> None:
         """Give a candidate its kind and full name."""
@@ -71,6 +81,8 @@ class Article:
                 return
         if name in self.people and found.kind in (NONE, PERSON):
             found.kind, found.sure, found.full = PERSON, True, self.people[name]
+        elif found.weak and found.first in copy.opens and copy.flags[found.first] & WORD and name not in self.kinds:
+            return
         elif name in self.organisations and (found.kind != PLACE_KIND or not found.sure):
             if found.kind == PERSON and found.sure:
                 return

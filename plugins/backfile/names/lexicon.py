@@ -40,6 +40,8 @@ KNOWN_PERSON = 1 << 23
 PHRASE = 1 << 24
 """Begins an entry of several words."""
 GOVERNMENT = 1 << 25
+FIRST = 1 << 26
+"""Begins the name of an organisation."""
 
 PERSON, ORGANISATION, PLACE_KIND, NONE = "person", "organisation", "place", ""
 
@@ -96,7 +98,7 @@ def lexicon() -> Lexicon:
         ("eastasian", EAST_ASIAN), ("known", KNOWN_PERSON), ("particles", PARTICLE),
     ):  # fmt: skip
         mark(bit, [entry for entry in people[section] if " " not in entry])
-    for section, bit in (("heads", HEAD), ("suffixes", SUFFIX), ("of", OF), ("government", GOVERNMENT)):
+    for section, bit in (("heads", HEAD), ("suffixes", SUFFIX), ("of", OF), ("government", GOVERNMENT), ("first", FIRST)):
         mark(bit, [entry for entry in organisations[section] if " " not in entry])
     singles: dict[str, str] = {}
     phrases: dict[str, str] = {}

@@ -68,6 +68,9 @@ def name(reader: Reader, first: int, end: int) -> int:
     ):
         reader.found.append(Found(first, first + 1, PLACE_KIND))
         return end
+    if words[first] in ("U.S.", "U.K.") and not any(flags[at] & (GOVERNMENT | SUFFIX) for at in range(first, end)):
+        reader.found.append(Found(first, first + 1, PLACE_KIND))
+        return name(reader, first + 1, end)
     reader.found.append(Found(first, stop, ORGANISATION))
     return stop
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backfile.model.authority import Kind
-from backfile.names import coreference, runs
+from backfile.names import coreference, places, runs
 from backfile.names.found import Found
-from backfile.names.lexicon import NONE
+from backfile.names.lexicon import NONE, SUFFIX
 from backfile.names.name import Name
 from backfile.names.tokens import Copy, Letters, read
 
@@ -25,7 +25,7 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True) -> 
     """
     if lang.partition("-")[0].lower() != "en":
         return []
-    copies = [read(text) for text in texts]
+    copies = [read(text, headline and not at) for at, text in enumerate(texts)]
     article = coreference.Article()
     found: list[list[Found]] = []
     for copy in copies:
@@ -39,6 +39,7 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True) -> 
         if copy.letters is not Letters.PLAIN:
             candidates = coreference.known(copy, article)
         else:
+            places.enumerated(copy, candidates)
             for each in candidates:
                 article.settle(copy, each)
         names += (_name(at, copy, each) for each in candidates if each.kind != NONE and not each.weak)
@@ -47,5 +48,8 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True) -> 
 
 def _name(text: int, copy: Copy, found: Found) -> Name:
     start = copy.starts[found.first]
-    end = copy.starts[found.last - 1] + len(copy.words[found.last - 1])
+    word = copy.words[found.last - 1]
+    end = copy.starts[found.last - 1] + len(word)
+    if word[-1] == "." and copy.flags[found.last - 1] & SUFFIX and found.last + 1 >= len(copy.words):
+        end -= 1  # the full stop of the sentence
     return Name(text, start, end, Kind(found.kind), found.full or copy.text[start:end], found.sure, found.role)

@@ -6,7 +6,7 @@ from backfile.names import organisations, singles, titles
 from backfile.names import lexicon as lists
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, CALENDAR, CITY, DEMONYM, EAST_ASIAN, EVENT, FUNCTION, GIVEN, HEAD, MISC, MODIFIER, NONE, ORGANISATION,
+    AMBIGUOUS, CALENDAR, CITY, DEMONYM, EAST_ASIAN, EVENT, FIRST, FUNCTION, GIVEN, GOVERNMENT, HEAD, MISC, MODIFIER, NONE, ORGANISATION,
     PARTICLE, PERSON, PHRASE, PLACE, PLACE_FIRST, PLACE_HEAD, PLACE_KIND, ROLE, SUFFIX, SURNAME, TITLE, WORD,
 )  # fmt: skip
 from backfile.names.tokens import Copy
@@ -144,19 +144,32 @@ class Reader:
         flags = self.flags
         for later in range(at + 1, last):
             flag = flags[later]
-            if flag & (CALENDAR | MISC) and not flag & HEAD:
+            if flag & CALENDAR or (flag & (MISC | DEMONYM) and not self._head_later(later, last)):
                 return later
             if flag & (TITLE | MODIFIER) and not flag & GIVEN and titles.read(self, later, last):
                 return later
         return last
+
+    def _head_later(self, at: int, last: int) -> bool:
+        """Whether the head of an organisation follows before a title or a day."""
+        flags = self.flags
+        for later in range(at, last):
+            flag = flags[later]
+            if flag & (HEAD | SUFFIX):
+                return True
+            if flag & (CALENDAR | TITLE):
+                return False
+        return False
 
     def _listed(self, at: int, end: int, last: int, kind: str) -> int:
         """What begins with an entry of several words."""
         flags = self.flags
         if end < last:
             stop = self._end(at, last) if self._end(at, last) > end else end
-            head = organisations.head(self, end, stop, inside=True) if kind in (PLACE_KIND, ORGANISATION) else 0
-            if head and not (kind == ORGANISATION and not flags[head - 1] & SUFFIX and head - end > 1):
+            head = organisations.head(self, end, stop, inside=True)
+            if head and kind == NONE and (flags[head - 1] & GOVERNMENT or head - end == 1 or not flags[at] & DEMONYM):
+                head = 0
+            if head and not (kind == ORGANISATION and not flags[head - 1] & SUFFIX and head - end > 3):
                 return organisations.name(self, at, head)
             if kind == PLACE_KIND and end < stop and flags[stop - 1] & PLACE_HEAD and self.words[stop - 1] not in self.singles:
                 end = stop
@@ -177,10 +190,11 @@ class Reader:
                 continue
             if next_ & DEMONYM and not given:
                 break
-            if (next_ & PHRASE and not given) and self.phrase(stop)[0]:
+            if (next_ & PHRASE and not given) and self.phrase(stop)[0] and not flags[stop - 1] & PARTICLE:
                 break
-            if next_ & PLACE and not next_ & (AMBIGUOUS | SURNAME | GIVEN) and stop - at > 1 and not next_ & PLACE_HEAD:
-                break
+            if next_ & PLACE and not next_ & (AMBIGUOUS | SURNAME | GIVEN | PLACE_HEAD) and stop - at > 1:
+                if not flags[stop - 1] & PARTICLE:
+                    break
             stop += 1
         if stop - at == 1:
             singles.single(self, at)
@@ -188,12 +202,15 @@ class Reader:
         before = flags[at - 1] if at else 0
         role = before & ROLE and not words[at - 1][0].isupper()
         final = flags[stop - 1]
-        if singles.place_follows(self, stop):
+        told = singles.context(self, at, stop)
+        if told == "ship":
+            return stop
+        if told and not (told == PLACE_KIND and flag & GIVEN and final & SURNAME):
+            self.found.append(Found(at, stop, told))
+        elif "&" in words[at:stop] or flag & FIRST:
+            self.found.append(Found(at, stop, ORGANISATION))
+        elif final & PLACE_HEAD and words[stop - 1] in _STREETS:
             self.found.append(Found(at, stop, PLACE_KIND))
-        elif organisations.follows(self, stop):
-            self.found.append(Found(at, stop, ORGANISATION))
-        elif "&" in words[at:stop]:
-            self.found.append(Found(at, stop, ORGANISATION))
         elif role or flag & GIVEN or (flag & EAST_ASIAN and not final & PLACE_HEAD) or singles.initials(words[at]):
             if final & EVENT and flag & WORD:
                 return stop
@@ -210,6 +227,8 @@ class Reader:
             return at + 1
         elif titles.told(self, stop):
             self.found.append(Found(at, stop, PERSON))
+        elif at and words[at - 1] in _IN:
+            self.found.append(Found(at, stop, PLACE_KIND, sure=False))
         elif final & SURNAME and not flag & WORD:
             self.found.append(Found(at, stop, PERSON, sure=False))
         elif all(flags[each] & WORD for each in range(at, stop)):
@@ -219,4 +238,9 @@ class Reader:
         return stop
 
 
+_IN = frozenset(["in", "near", "outside", "off", "In", "Near"])
+_STREETS = frozenset(
+    "Avenue Road Street Square Boulevard Airport Stadium Bridge Island Islands River Building Hotel Highway Lane Gardens Garden "
+    "Mountains Valley Canal County Province District Peninsula".split()
+)
 _LINKS = frozenset(["but", "and", "so", "when", "while", "if", "as", "though", "although", "because", "yet", "or", "that"])

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|Ark|Del|Vt|Mont|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Bhd|No|vs)\.(?=[\s,'’)]|$)"
     r"|(?:['’][sS])(?!\w)"
     r"|[^\W\d_]+(?:(?:['’](?![sS](?!\w))|[-&/.](?=[^\W_]))[^\W_]+)*\d*"
-    r"|\d[\w.,/:-]*"
+    r"|\d+(?:[.,/:-]?\w+)*"
     r"|[.!?]+|[^\w\s]|_"
 )
 _BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
@@ -52,8 +52,8 @@ class Copy:
     """What the word lists know of a word in small letters."""
 
 
-def read(text: str) -> Copy:
-    """Take a text apart."""
+def read(text: str, headline: bool = False) -> Copy:
+    """Take a text apart; only a headline can be in title case."""
     words: list[str] = []
     starts: list[int] = []
     for match in _TOKEN.finditer(text):
@@ -62,7 +62,7 @@ def read(text: str) -> Copy:
     known = lists.lexicon().flags.get
     flags = [known(word.lower(), 0) for word in words]
     capitals = [at for at, word in enumerate(words) if word[0].isupper() or (word[2:3] == "-" and word[:2] in _ARTICLES)]
-    return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals), known)
+    return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals, flags if headline else []), known)
 
 
 def _opens(words: list[str]) -> set[int]:
@@ -75,14 +75,15 @@ def _opens(words: list[str]) -> set[int]:
     return opens
 
 
-def _letters(words: list[str], capitals: list[int]) -> Letters:
+def _letters(words: list[str], capitals: list[int], flags: list[int]) -> Letters:
     if not capitals:
         return Letters.PLAIN
     letters = [word for word in words if word[0].isalpha()]
     upper = sum(1 for word in letters if word.isupper())
     if upper * 10 >= 7 * len(letters) and not any(len(word) > 3 and word.islower() for word in letters):
         return Letters.CAPITALS
-    long = [word for word in letters if len(word) > 3]
-    if len(long) >= 4 and sum(1 for word in long if word[0].isupper()) * 10 >= 8 * len(long):
-        return Letters.TITLE
+    if flags:
+        common = [word for word, flag in zip(words, flags, strict=True) if len(word) > 3 and flag & lists.WORD]
+        if len(common) > 1 and sum(1 for word in common if word[0].isupper()) * 10 >= 7 * len(common):
+            return Letters.TITLE
     return Letters.PLAIN
