@@ -16,10 +16,10 @@ _LONGEST = 5
 """Tokens of a person's name."""
 
 
-def find(copy: Copy) -> list[Found]:
-    """Names and candidates of a text in plain letters."""
+def find(copy: Copy, begun: int = 0) -> list[Found]:
+    """Names and candidates of a text in plain letters, from a token on."""
     reader = Reader(copy)
-    reader.read()
+    reader.read(begun)
     return reader.found
 
 
@@ -36,10 +36,10 @@ class Reader:
         self.singles = lexicon.singles
         self.found: list[Found] = []
 
-    def read(self) -> None:
+    def read(self, done: int) -> None:
         """Fill ``found``."""
         words, flags, capitals, opens = self.words, self.flags, self.copy.capitals, self.opens
-        count, at, done = len(capitals), 0, 0
+        count, at = len(capitals), 0
         while at < count:
             first = capitals[at]
             at += 1

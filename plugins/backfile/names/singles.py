@@ -67,7 +67,7 @@ def context(reader: Reader, first: int, last: int) -> str:
         if before == "of" and first > 1 and words[first - 2] in _OF:
             return PLACE_KIND
         if before in ("at", "of", "with", "for"):
-            if first > 1 and (words[first - 2] in _STAFF or flags[first - 2] & ROLE and words[first - 2][0].islower()):
+            if first > 1 and words[first - 2] in _STAFF and not flags[first] & GIVEN:
                 return ORGANISATION
     return NONE
 

@@ -61,6 +61,9 @@ def read(text: str, headline: bool = False) -> Copy:
         starts.append(match.start())
     known = lists.lexicon().flags.get
     flags = [known(word.lower(), 0) for word in words]
+    for at, word in enumerate(words):
+        if "-" in word and not flags[at] and word[1:].islower() and all(known(part, 0) & lists.WORD for part in word.lower().split("-")):
+            flags[at] = lists.WORD
     capitals = [at for at, word in enumerate(words) if word[0].isupper() or (word[2:3] == "-" and word[:2] in _ARTICLES)]
     return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals, flags if headline else []), known)
 
