@@ -134,6 +134,8 @@ def lexicon() -> Lexicon:
     mark(PHRASE, [key.split(" ", 1)[0] for key in phrases])
     teams = {tokenised(entry): ORGANISATION for entry in organisations["teams"]}
     capitals = {key.upper(): kind for key, kind in singles.items() if not flags.get(key.lower(), 0) & (WORD | FUNCTION)}
+    always = [*places["countries"], *places["states"], "Gulf", "Africa", "Treasury", "Fed", "Congress", "Senate", "Labour"]
+    capitals |= {key.upper(): singles[key] for key in always if key in singles and not flags[key.lower()] & FUNCTION}
     capitals |= {key.upper(): kind for key, kind in phrases.items()}
     return Lexicon(flags, singles, phrases, capitals, teams, frozenset(map(tokenised, places["countries"])), {key.upper(): kind for key, kind in teams.items()})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backfile.names.found import Found
-from backfile.names.lexicon import AMBIGUOUS, GIVEN, PLACE, PLACE_KIND
+from backfile.names.lexicon import AMBIGUOUS, GIVEN, PLACE, PLACE_KIND, SURNAME
 from backfile.names.tokens import Copy
 
 _LINKS = frozenset([",", "and", "or"])
@@ -15,6 +15,8 @@ def enumerated(copy: Copy, candidates: list[Found]) -> None:
     for at in range(len(candidates) - 2, -1, -1):
         here, after = candidates[at], candidates[at + 1]
         if here.sure or after.kind != PLACE_KIND or not after.sure:
+            continue
+        if after.last < len(words) and words[after.last] in ("'s", "’s"):
             continue
         between = words[here.last : after.first]
         if not 1 <= len(between) <= 2 or not _LINKS.issuperset(between):
@@ -28,3 +30,6 @@ def enumerated(copy: Copy, candidates: list[Found]) -> None:
             between = words[before.last : here.first]
             if 1 <= len(between) <= 2 and _LINKS.issuperset(between):
                 here.sure = True
+        elif not here.sure and not here.weak and before.kind == PLACE_KIND and before.sure and words[before.last : here.first] == ["and"]:
+            if here.last - here.first == 1 and not words[here.first].isupper() and not flags[here.first] & (GIVEN | SURNAME):
+                here.kind = PLACE_KIND

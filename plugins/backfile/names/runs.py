@@ -55,8 +55,8 @@ class Reader:
                     break
                 last = following + 1
                 at += 1
-            if words[first][0] in "<>":
-                continue
+            if last < len(words) and words[last] == "plc":
+                last += 1
             if last - first == 1 and first and words[first - 1] == "<" and words[first].isupper():
                 continue
             done = self.run(first, last)
@@ -68,15 +68,18 @@ class Reader:
         words, flags = self.words, self.flags
         word = words[last]
         if following - last == 1:
+            if word in ("'s", "’s", "'"):
+                return words[last - 1] in _OWNERS and any(flag & HEAD for flag in flags[following : following + 4])
             return word == "&" or (flags[last] & PARTICLE > 0 and len(word) > 1 and word.isalpha())
-        return bool(flags[last] & flags[last + 1] & PARTICLE) or (
-            word == "'s" and False
-        )
+        return bool(flags[last] & flags[last + 1] & PARTICLE)
 
     def run(self, at: int, last: int) -> int:
         """Cut the tokens from ``at`` to ``last``; the index after the last token that was read, which may lie behind the run."""
         words, flags = self.words, self.flags
         open_ = at in self.opens
+        if not open_ and at > 1 and self.found and self.found[-1].last == at - 1:
+            if more := organisations.continued(self, at, last):
+                return more
         while at < last:
             flag = flags[at]
             ahead, kind = self.phrase(at)
@@ -164,10 +167,12 @@ class Reader:
     def _listed(self, at: int, end: int, last: int, kind: str) -> int:
         """What begins with an entry of several words."""
         flags = self.flags
+        while end < len(self.words) and flags[end] & SUFFIX and self.words[end] not in ("a", "as") and end not in self.opens:
+            end += 1
         if end < last:
             stop = self._end(at, last) if self._end(at, last) > end else end
             head = organisations.head(self, end, stop, inside=True)
-            if head and kind == NONE and (flags[head - 1] & GOVERNMENT or head - end == 1 or not flags[at] & DEMONYM):
+            if head and kind == NONE and (flags[head - 1] & GOVERNMENT or head - end == 1):
                 head = 0
             if head and not (kind == ORGANISATION and not flags[head - 1] & SUFFIX and head - end > 3):
                 return organisations.name(self, at, head)
@@ -203,11 +208,13 @@ class Reader:
         role = before & ROLE and not words[at - 1][0].isupper()
         final = flags[stop - 1]
         told = singles.context(self, at, stop)
+        if words[at + 1 : stop] and not given and flag & WORD and flags[at + 1] & GIVEN and stop - at > 2 and not told:
+            return self._other(at + 1, end)
         if told == "ship":
             return stop
         if told and not (told == PLACE_KIND and flag & GIVEN and final & SURNAME):
             self.found.append(Found(at, stop, told))
-        elif "&" in words[at:stop] or flag & FIRST:
+        elif flag & FIRST or not _JOINTS.isdisjoint(words[at:stop]):
             self.found.append(Found(at, stop, ORGANISATION))
         elif final & PLACE_HEAD and words[stop - 1] in _STREETS:
             self.found.append(Found(at, stop, PLACE_KIND))
@@ -238,6 +245,8 @@ class Reader:
         return stop
 
 
+_OWNERS = frozenset("People Peoples Women Men Children Workers Farmers Veterans Teachers Lloyd Writers Students Moody".split())
+_JOINTS = frozenset(["&", "und", "et"])
 _IN = frozenset(["in", "near", "outside", "off", "In", "Near"])
 _STREETS = frozenset(
     "Avenue Road Street Square Boulevard Airport Stadium Bridge Island Islands River Building Hotel Highway Lane Gardens Garden "

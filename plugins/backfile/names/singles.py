@@ -18,7 +18,7 @@ _PLACES = frozenset(
     "airport area bay border camp county crossing district enclave field fields island islands lake oilfield peninsula port "
     "prison province region river stadium station street suburb town valley village governorate refinery mountain mountains".split()
 )
-_OF = frozenset("town village city port province region island suburb district resort enclave capital state republic towns".split())
+_OF = frozenset("town village city port province region island suburb district resort enclave capital state republic towns ports villages cities provinces districts islands".split())
 _PAPERS = frozenset(
     "Times Post Independent Guardian Observer Telegraph Mirror Sun Mail Express Star Herald Standard Journal Globe Tribune Age".split()
 )

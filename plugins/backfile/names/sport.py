@@ -55,7 +55,7 @@ def reported(copies: Sequence[Copy]) -> bool:
     if not copies:
         return False
     first = copies[0]
-    if first.flags and first.flags[0] & SPORT and "-" in first.words[1:5] and first.words[0].isupper():
+    if first.flags and any(flag & SPORT for flag in first.flags[:4]) and "-" in first.words[1:5] and first.words[0].isupper():
         return True
     count = 0
     for copy in copies[:12]:
@@ -205,7 +205,7 @@ class Teams:
                     continue
                 if name in self.names or self._plays(words, flags, found.first, found.last, before, after):
                     found.kind = ORGANISATION
-        if "-" in words[1:5] and flags[0] & SPORT | flags[1] & SPORT:
+        if "-" in words[1:5] and any(flag & SPORT for flag in flags[:4]):
             dash = words.index("-")
             return [found for found in candidates if found.first > dash]
         return candidates

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
 _ARTICLES = frozenset(["al", "el", "as", "an", "ad", "ar", "az", "at"])
+_ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Co.", "Cos."])
 _QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
 
 
@@ -65,13 +66,13 @@ def read(text: str, headline: bool = False) -> Copy:
         if "-" in word and not flags[at] and word[1:].islower() and all(known(part, 0) & lists.WORD for part in word.lower().split("-")):
             flags[at] = lists.WORD
     capitals = [at for at, word in enumerate(words) if word[0].isupper() or (word[2:3] == "-" and word[:2] in _ARTICLES)]
-    return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals, flags if headline else []), known)
+    return Copy(text, words, starts, flags, capitals, _opens(words, flags), _letters(words, capitals, flags if headline else []), known)
 
 
-def _opens(words: list[str]) -> set[int]:
+def _opens(words: list[str], flags: list[int]) -> set[int]:
     opens = {0}
     for at, word in enumerate(words):
-        if word in _BEGINS:
+        if word in _BEGINS or (word in _ENDS and at + 1 < len(words) and not flags[at + 1] & lists.SUFFIX):
             opens.add(at + 1)
         elif at in opens and word in _QUOTES:
             opens.add(at + 1)
