@@ -40,8 +40,11 @@ class Article:
             end = len(words)
             while end > 1 and flags[end - 1] & SUFFIX:
                 end -= 1
-            for stop in range(1, end + (end < len(words))):
+            legal = end < len(words)
+            for stop in range(1, end + legal):
                 short = " ".join(words[:stop])
+                if (stop > 1 and not legal) or self._place(short):
+                    continue
                 if stop == 1 and (flags[0] & (WORD | DEMONYM | PLACE | FUNCTION) or len(words[0]) < 3):
                     continue
                 if words[stop - 1] in _SMALL:
@@ -55,8 +58,15 @@ class Article:
             )
             if len(letters) > 1:
                 self.organisations.setdefault(letters, name)
+            if words[-1] in ("Community",):
+                self.organisations.setdefault(words[-1], name)
         if found.kind != NONE and found.sure:
             self.kinds.setdefault(name, found.kind)
+
+    @staticmethod
+    def _place(name: str) -> bool:
+        lexicon = lists.lexicon()
+        return lexicon.phrases.get(name) == PLACE_KIND or lexicon.singles.get(name) in (PLACE_KIND, NONE)
 
     def settle(self, copy: Copy, found: Found) -> None:
         """Give a candidate its kind and full name."""
@@ -71,6 +81,8 @@ class Article:
                 return
         if name in self.people and found.kind in (NONE, PERSON):
             found.kind, found.sure, found.full = PERSON, True, self.people[name]
+        elif found.weak and found.first in copy.opens and copy.flags[found.first] & WORD and name not in self.kinds:
+            return
         elif name in self.organisations and (found.kind != PLACE_KIND or not found.sure):
             if found.kind == PERSON and found.sure:
                 return
@@ -86,7 +98,6 @@ def spelled(copy: Copy, found: Found) -> str:
 
 def known(copy: Copy, article: Article) -> list[Found]:
     """Names of a text in capital letters: what the body calls so, and what the lists have."""
-    lexicon = lists.lexicon()
     words, flags = [word.upper() for word in copy.words], copy.flags
     table: dict[str, tuple[str, str]] = {}
     for name, full in article.organisations.items():
@@ -96,25 +107,38 @@ def known(copy: Copy, article: Article) -> list[Found]:
     for name, kind in article.kinds.items():
         table[name.upper()] = (kind, name)
     found: list[Found] = []
-    at = 0
+    at = begun = 0
     while at < len(words):
-        if not words[at][0].isalpha():
-            at += 1
-            continue
-        for end in range(min(len(words), at + 7), at, -1):
-            key = " ".join(words[at:end])
-            if end == at + 1 and flags[at] & FUNCTION:
-                continue
-            if key in table:
-                kind, full = table[key]
-            elif key in lexicon.capitals:
-                kind, full = lexicon.capitals[key], key
-            else:
-                continue
+        if words[at] == "<":
+            if found and found[-1].last == at:
+                found[-1].kind = ORGANISATION
+            elif 0 < at - begun < 5 and begun == 0:
+                found = [Found(0, at, ORGANISATION, full=" ".join(copy.words[:at]))]
+            while at < len(words) and words[at] != ">":
+                at += 1
+        if at < len(words) and words[at][0].isalpha() and (match := _longest(words, flags, at, table)):
+            end, kind, full = match
+            while end < len(words) and flags[end] & SUFFIX and kind != PLACE_KIND and words[end] != "AS":
+                end += 1
             if kind:
                 found.append(Found(at, end, kind, full=full))
-            at = end
-            break
+            at = begun = end
         else:
+            if at < len(words) and flags[at] & FUNCTION:
+                begun = at + 1
             at += 1
     return found
+
+
+def _longest(words: list[str], flags: list[int], at: int, table: dict[str, tuple[str, str]]) -> tuple[int, str, str] | None:
+    """The longest name at a token of a text in capital letters: the index after it, its kind, its full form."""
+    capitals = lists.lexicon().capitals
+    for end in range(min(len(words), at + 7), at, -1):
+        key = " ".join(words[at:end])
+        if end == at + 1 and flags[at] & FUNCTION:
+            continue
+        if key in table:
+            return end, *table[key]
+        if key in capitals:
+            return end, capitals[key], key
+    return None

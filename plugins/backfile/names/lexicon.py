@@ -40,6 +40,9 @@ KNOWN_PERSON = 1 << 23
 PHRASE = 1 << 24
 """Begins an entry of several words."""
 GOVERNMENT = 1 << 25
+SPORT = 1 << 27
+FIRST = 1 << 26
+"""Begins the name of an organisation."""
 
 PERSON, ORGANISATION, PLACE_KIND, NONE = "person", "organisation", "place", ""
 
@@ -58,6 +61,10 @@ class Lexicon:
     """``singles`` and ``phrases`` in capital letters, without those that could be words."""
     teams: dict[str, str]
     """Teams by name, with a space between tokens: for sport alone."""
+    countries: frozenset[str]
+    """Names of countries, with a space between tokens."""
+    capital_teams: dict[str, str]
+    """The same in capital letters."""
 
 
 def sections(name: str) -> dict[str, list[str]]:
@@ -86,7 +93,7 @@ def lexicon() -> Lexicon:
 
     for section, bit in (
         ("words", WORD), ("function", FUNCTION), ("calendar", CALENDAR), ("events", EVENT), ("placeheads", PLACE_HEAD),
-        ("placefirst", PLACE_FIRST), ("prepositions", PREPOSITION),
+        ("placefirst", PLACE_FIRST), ("prepositions", PREPOSITION), ("sport", SPORT),
     ):  # fmt: skip
         mark(bit, " ".join(english[section]).split())
     mark(GIVEN, _lines("given.txt"))
@@ -96,7 +103,7 @@ def lexicon() -> Lexicon:
         ("eastasian", EAST_ASIAN), ("known", KNOWN_PERSON), ("particles", PARTICLE),
     ):  # fmt: skip
         mark(bit, [entry for entry in people[section] if " " not in entry])
-    for section, bit in (("heads", HEAD), ("suffixes", SUFFIX), ("of", OF), ("government", GOVERNMENT)):
+    for section, bit in (("heads", HEAD), ("suffixes", SUFFIX), ("of", OF), ("government", GOVERNMENT), ("first", FIRST)):
         mark(bit, [entry for entry in organisations[section] if " " not in entry])
     singles: dict[str, str] = {}
     phrases: dict[str, str] = {}
@@ -127,8 +134,10 @@ def lexicon() -> Lexicon:
     mark(PHRASE, [key.split(" ", 1)[0] for key in phrases])
     teams = {tokenised(entry): ORGANISATION for entry in organisations["teams"]}
     capitals = {key.upper(): kind for key, kind in singles.items() if not flags.get(key.lower(), 0) & (WORD | FUNCTION)}
+    always = [*places["countries"], *places["states"], "Gulf", "Africa", "Treasury", "Fed", "Congress", "Senate", "Labour"]
+    capitals |= {key.upper(): singles[key] for key in always if key in singles and not flags[key.lower()] & FUNCTION}
     capitals |= {key.upper(): kind for key, kind in phrases.items()}
-    return Lexicon(flags, singles, phrases, capitals, teams)
+    return Lexicon(flags, singles, phrases, capitals, teams, frozenset(map(tokenised, places["countries"])), {key.upper(): kind for key, kind in teams.items()})
 
 
 def tokenised(entry: str) -> str:

@@ -61,17 +61,22 @@ def name(reader: Reader, first: int, end: int) -> int:
         end - first == 2
         and words[first] in ("U.S.", "U.K.", "US", "UK")
         and stop == end
-        and not flags[end - 1] & SUFFIX
-        and end < len(words)
-        and flags[end - 1] & WORD
         and words[end - 1] in _AFTER_US
     ):
         reader.found.append(Found(first, first + 1, PLACE_KIND))
         return end
+    if words[end - 1] == "Treasury" and end < len(words) and words[end] in _NOT_TREASURY:
+        if flags[first] & PLACE:
+            reader.found.append(Found(first, end - 1, PLACE_KIND))
+        return end
+    if words[first] in ("U.S.", "U.K.") and not any(flags[at] & (GOVERNMENT | SUFFIX) for at in range(first, end)):
+        reader.found.append(Found(first, first + 1, PLACE_KIND))
+        return name(reader, first + 1, end)
     reader.found.append(Found(first, stop, ORGANISATION))
     return stop
 
 
+_NOT_TREASURY = frozenset("bill bills bond bonds note notes securities yields market prices issues debt stock secretary official".split())
 _AFTER_US = frozenset("Company Companies Government Bank Banks Oil Market Markets Securities Trade Energy Gas Steel Television".split())
 
 
@@ -91,6 +96,24 @@ def _joined(reader: Reader, first: int, end: int) -> int:
         found.pop()
         return before.first
     return first
+
+
+def continued(reader: Reader, at: int, last: int) -> int:
+    """The index after what goes on with the name found last, or 0: Viner *and Co*, Heck*'s Inc*, Life *and Cultivation*."""
+    words, flags, before = reader.words, reader.flags, reader.found[-1]
+    link = words[at - 1]
+    if flags[at] & SUFFIX and (link == "and" or link in ("'s", "’s")) and before.kind != PLACE_KIND:
+        while at < last and flags[at] & SUFFIX:
+            at += 1
+        before.last, before.kind, before.sure, before.weak, before.role = at, ORGANISATION, True, False, ""
+        return at
+    if link == "and" and before.kind == ORGANISATION and flags[before.last - 1] & WORD and not flags[before.last - 1] & SUFFIX:
+        bad = TITLE | PLACE | GIVEN | DEMONYM | CALENDAR
+        if before.last - before.first > 1 and all(flags[each] & WORD and not flags[each] & bad for each in range(at, last)):
+            if words[at] not in reader.singles:
+                before.last = last
+                return last
+    return 0
 
 
 def _goes_on(reader: Reader, end: int) -> int:

@@ -5,47 +5,72 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backfile.model.authority import Kind
-from backfile.names import coreference, runs
+from backfile.names import coreference, dateline, places, runs, sport
 from backfile.names.found import Found
-from backfile.names.lexicon import NONE
+from backfile.names.lexicon import NONE, SUFFIX
 from backfile.names.name import Name
 from backfile.names.tokens import Copy, Letters, read
 
 
-def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True) -> list[Name]:
+def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, sports: bool = True) -> list[Name]:
     """The people, organisations and places that an article names.
 
     Args:
         texts: headline (if ``headline``) and paragraphs, as plain text.
         lang: language tag of the article; there are rules for ``en``. None for another language: nothing is found.
         headline: whether the first text is a headline.
+        sports: whether an article that is about sport is read by the rules of sport.
 
     Returns:
         Names by text and place in it; none overlaps another.
     """
     if lang.partition("-")[0].lower() != "en":
         return []
-    copies = [read(text) for text in texts]
+    copies = [read(text, headline and not at) for at, text in enumerate(texts)]
     article = coreference.Article()
+    teams = sport.Teams() if sports and sport.reported(copies) else None
     found: list[list[Found]] = []
-    for copy in copies:
-        plain = copy.letters is Letters.PLAIN
-        found.append(runs.find(copy) if plain else [])
+    filed: dict[int, list[Found]] = {}
+    lines: set[int] = set()
+    for at, copy in enumerate(copies):
+        begun = 0
+        if at or not headline:
+            filed[at], begun = dateline.read(copy)
+        if not begun and teams and (at or not headline) and (score := sport.line(copy)) is not None:
+            lines.add(at)
+            found.append(score)
+            continue
+        found.append(runs.find(copy, begun) if copy.letters is Letters.PLAIN else [])
         for each in found[-1]:
             if each.kind != NONE and not each.weak:
                 article.learn(copy, each)
     names: list[Name] = []
-    for at, (copy, candidates) in enumerate(zip(copies, found, strict=True)):
-        if copy.letters is not Letters.PLAIN:
-            candidates = coreference.known(copy, article)
+    for at in sorted(range(len(copies)), key=lambda at: (copies[at].letters is not Letters.PLAIN, at)):
+        copy, candidates = copies[at], found[at]
+        if at in lines:
+            pass
+        elif copy.letters is not Letters.PLAIN:
+            if filed.get(at):
+                candidates = []
+            else:
+                candidates = coreference.known(copy, article)
+                if teams:
+                    candidates = teams.headline(copy, sport.extra(copy, candidates))
         else:
+            places.enumerated(copy, candidates)
             for each in candidates:
                 article.settle(copy, each)
-        names += (_name(at, copy, each) for each in candidates if each.kind != NONE and not each.weak)
+            if teams:
+                candidates = teams.judge(copy, sport.extra(copy, candidates))
+        names += (_name(at, copy, each) for each in [*filed.get(at, ()), *candidates] if each.kind != NONE and not each.weak)
+    names.sort(key=lambda name: (name.text, name.start))
     return names
 
 
 def _name(text: int, copy: Copy, found: Found) -> Name:
     start = copy.starts[found.first]
-    end = copy.starts[found.last - 1] + len(copy.words[found.last - 1])
+    word = copy.words[found.last - 1]
+    end = copy.starts[found.last - 1] + len(word)
+    if word[-1] == "." and copy.flags[found.last - 1] & SUFFIX and found.last + 1 >= len(copy.words):
+        end -= 1  # the full stop of the sentence
     return Name(text, start, end, Kind(found.kind), found.full or copy.text[start:end], found.sure, found.role)

@@ -6,7 +6,7 @@ from backfile.names import organisations, singles, titles
 from backfile.names import lexicon as lists
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, CALENDAR, CITY, DEMONYM, EAST_ASIAN, EVENT, FUNCTION, GIVEN, HEAD, MISC, MODIFIER, NONE, ORGANISATION,
+    AMBIGUOUS, CALENDAR, CITY, DEMONYM, EAST_ASIAN, EVENT, FIRST, FUNCTION, GIVEN, GOVERNMENT, HEAD, MISC, MODIFIER, NONE, ORGANISATION,
     PARTICLE, PERSON, PHRASE, PLACE, PLACE_FIRST, PLACE_HEAD, PLACE_KIND, ROLE, SUFFIX, SURNAME, TITLE, WORD,
 )  # fmt: skip
 from backfile.names.tokens import Copy
@@ -16,10 +16,10 @@ _LONGEST = 5
 """Tokens of a person's name."""
 
 
-def find(copy: Copy) -> list[Found]:
-    """Names and candidates of a text in plain letters."""
+def find(copy: Copy, begun: int = 0) -> list[Found]:
+    """Names and candidates of a text in plain letters, from a token on."""
     reader = Reader(copy)
-    reader.read()
+    reader.read(begun)
     return reader.found
 
 
@@ -36,10 +36,10 @@ class Reader:
         self.singles = lexicon.singles
         self.found: list[Found] = []
 
-    def read(self) -> None:
+    def read(self, done: int) -> None:
         """Fill ``found``."""
         words, flags, capitals, opens = self.words, self.flags, self.copy.capitals, self.opens
-        count, at, done = len(capitals), 0, 0
+        count, at = len(capitals), 0
         while at < count:
             first = capitals[at]
             at += 1
@@ -55,8 +55,8 @@ class Reader:
                     break
                 last = following + 1
                 at += 1
-            if words[first][0] in "<>":
-                continue
+            if last < len(words) and words[last] == "plc":
+                last += 1
             if last - first == 1 and first and words[first - 1] == "<" and words[first].isupper():
                 continue
             done = self.run(first, last)
@@ -68,15 +68,18 @@ class Reader:
         words, flags = self.words, self.flags
         word = words[last]
         if following - last == 1:
+            if word in ("'s", "’s", "'"):
+                return words[last - 1] in _OWNERS and any(flag & HEAD for flag in flags[following : following + 4])
             return word == "&" or (flags[last] & PARTICLE > 0 and len(word) > 1 and word.isalpha())
-        return bool(flags[last] & flags[last + 1] & PARTICLE) or (
-            word == "'s" and False
-        )
+        return bool(flags[last] & flags[last + 1] & PARTICLE)
 
     def run(self, at: int, last: int) -> int:
         """Cut the tokens from ``at`` to ``last``; the index after the last token that was read, which may lie behind the run."""
         words, flags = self.words, self.flags
         open_ = at in self.opens
+        if not open_ and at > 1 and self.found and self.found[-1].last == at - 1:
+            if more := organisations.continued(self, at, last):
+                return more
         while at < last:
             flag = flags[at]
             ahead, kind = self.phrase(at)
@@ -144,19 +147,34 @@ class Reader:
         flags = self.flags
         for later in range(at + 1, last):
             flag = flags[later]
-            if flag & (CALENDAR | MISC) and not flag & HEAD:
+            if flag & CALENDAR or (flag & (MISC | DEMONYM) and not self._head_later(later, last)):
                 return later
             if flag & (TITLE | MODIFIER) and not flag & GIVEN and titles.read(self, later, last):
                 return later
         return last
 
+    def _head_later(self, at: int, last: int) -> bool:
+        """Whether the head of an organisation follows before a title or a day."""
+        flags = self.flags
+        for later in range(at, last):
+            flag = flags[later]
+            if flag & (HEAD | SUFFIX):
+                return True
+            if flag & (CALENDAR | TITLE):
+                return False
+        return False
+
     def _listed(self, at: int, end: int, last: int, kind: str) -> int:
         """What begins with an entry of several words."""
         flags = self.flags
+        while end < len(self.words) and flags[end] & SUFFIX and self.words[end] not in ("a", "as") and end not in self.opens:
+            end += 1
         if end < last:
             stop = self._end(at, last) if self._end(at, last) > end else end
-            head = organisations.head(self, end, stop, inside=True) if kind in (PLACE_KIND, ORGANISATION) else 0
-            if head and not (kind == ORGANISATION and not flags[head - 1] & SUFFIX and head - end > 1):
+            head = organisations.head(self, end, stop, inside=True)
+            if head and kind == NONE and (flags[head - 1] & GOVERNMENT or head - end == 1):
+                head = 0
+            if head and not (kind == ORGANISATION and not flags[head - 1] & SUFFIX and head - end > 3):
                 return organisations.name(self, at, head)
             if kind == PLACE_KIND and end < stop and flags[stop - 1] & PLACE_HEAD and self.words[stop - 1] not in self.singles:
                 end = stop
@@ -177,10 +195,11 @@ class Reader:
                 continue
             if next_ & DEMONYM and not given:
                 break
-            if (next_ & PHRASE and not given) and self.phrase(stop)[0]:
+            if (next_ & PHRASE and not given) and self.phrase(stop)[0] and not flags[stop - 1] & PARTICLE:
                 break
-            if next_ & PLACE and not next_ & (AMBIGUOUS | SURNAME | GIVEN) and stop - at > 1 and not next_ & PLACE_HEAD:
-                break
+            if next_ & PLACE and not next_ & (AMBIGUOUS | SURNAME | GIVEN | PLACE_HEAD) and stop - at > 1:
+                if not flags[stop - 1] & PARTICLE:
+                    break
             stop += 1
         if stop - at == 1:
             singles.single(self, at)
@@ -188,12 +207,17 @@ class Reader:
         before = flags[at - 1] if at else 0
         role = before & ROLE and not words[at - 1][0].isupper()
         final = flags[stop - 1]
-        if singles.place_follows(self, stop):
+        told = singles.context(self, at, stop)
+        if words[at + 1 : stop] and not given and flag & WORD and flags[at + 1] & GIVEN and stop - at > 2 and not told:
+            return self._other(at + 1, end)
+        if told == "ship":
+            return stop
+        if told and not (told == PLACE_KIND and flag & GIVEN and final & SURNAME):
+            self.found.append(Found(at, stop, told))
+        elif flag & FIRST or not _JOINTS.isdisjoint(words[at:stop]):
+            self.found.append(Found(at, stop, ORGANISATION))
+        elif final & PLACE_HEAD and words[stop - 1] in _STREETS:
             self.found.append(Found(at, stop, PLACE_KIND))
-        elif organisations.follows(self, stop):
-            self.found.append(Found(at, stop, ORGANISATION))
-        elif "&" in words[at:stop]:
-            self.found.append(Found(at, stop, ORGANISATION))
         elif role or flag & GIVEN or (flag & EAST_ASIAN and not final & PLACE_HEAD) or singles.initials(words[at]):
             if final & EVENT and flag & WORD:
                 return stop
@@ -210,6 +234,8 @@ class Reader:
             return at + 1
         elif titles.told(self, stop):
             self.found.append(Found(at, stop, PERSON))
+        elif at and words[at - 1] in _IN:
+            self.found.append(Found(at, stop, PLACE_KIND, sure=False))
         elif final & SURNAME and not flag & WORD:
             self.found.append(Found(at, stop, PERSON, sure=False))
         elif all(flags[each] & WORD for each in range(at, stop)):
@@ -219,4 +245,11 @@ class Reader:
         return stop
 
 
+_OWNERS = frozenset("People Peoples Women Men Children Workers Farmers Veterans Teachers Lloyd Writers Students Moody".split())
+_JOINTS = frozenset(["&", "und", "et"])
+_IN = frozenset(["in", "near", "outside", "off", "In", "Near"])
+_STREETS = frozenset(
+    "Avenue Road Street Square Boulevard Airport Stadium Bridge Island Islands River Building Hotel Highway Lane Gardens Garden "
+    "Mountains Valley Canal County Province District Peninsula".split()
+)
 _LINKS = frozenset(["but", "and", "so", "when", "while", "if", "as", "though", "although", "because", "yet", "or", "that"])

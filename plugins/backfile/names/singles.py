@@ -18,21 +18,58 @@ _PLACES = frozenset(
     "airport area bay border camp county crossing district enclave field fields island islands lake oilfield peninsula port "
     "prison province region river stadium station street suburb town valley village governorate refinery mountain mountains".split()
 )
-_OF = frozenset("town village city port province region island suburb district resort enclave capital state republic towns".split())
+_OF = frozenset("town village city port province region island suburb district resort enclave capital state republic towns ports villages cities provinces districts islands".split())
 _PAPERS = frozenset(
     "Times Post Independent Guardian Observer Telegraph Mirror Sun Mail Express Star Herald Standard Journal Globe Tribune Age".split()
+)
+_IN = frozenset(["in", "near", "In", "outside", "around", "at", "off", "At", "Near"])
+_STATES = frozenset("U.S. U.K. U.N. N.Y. N.J. N.H. N.C. N.D. N.M. S.C. S.D. R.I. D.C. B.C. L.A. P.R. U.A.E. U.S.S.R. E.C.".split())
+_AIRCRAFT = frozenset("Boeing Airbus Fokker Antonov Tupolev Ilyushin Cessna MiG Sukhoi Mirage Douglas Lockheed".split())
+_DEBT = frozenset("bill bills bond bonds note notes securities yields market prices issues debt stock".split())
+_ORGANISED = frozenset(
+    "newspaper daily weekly magazine journal company firm unit subsidiary group carmaker automaker airline bank broker brokerage "
+    "agency party movement broadcaster retailer insurer jeweller publisher conglomerate maker network station studio brewer parent "
+    "utility chain operator supplier underwriter contractor charity organisation organization tabloid faction militia team club".split()
+)
+_SHIPS = frozenset("tanker ship ferry vessel freighter trawler yacht frigate destroyer submarine shuttle spacecraft horse".split())
+_STAFF = frozenset(
+    "analyst analysts economist economists trader dealer strategist broker professor manager spokesman spokeswoman director "
+    "executive head partner president chairman official researcher lecturer editor salesman officer work works worked".split()
 )
 _LOWER = frozenset("led based backed owned run born held brokered controlled style made built trained wide like speaking".split())
 
 
 def initials(word: str) -> bool:
     """Whether a token is an initial: *J.*, *J.P.*"""
-    return len(word) >= 2 and word[1] == "." and word[-1] == "." and word != "U.S."
+    return len(word) >= 2 and word[1] == "." and word[-1] == "." and word not in _STATES
 
 
 def place_follows(reader: Reader, at: int) -> bool:
     """Whether a word in small letters makes a place of the name before it: the Tengiz *field*."""
     return at < len(reader.words) and reader.words[at] in _PLACES
+
+
+def context(reader: Reader, first: int, last: int) -> str:
+    """The kind that the words in small letters on both sides give an unknown name, or ``NONE``; ``ship`` for what is no name."""
+    words, flags = reader.words, reader.flags
+    if place_follows(reader, last):
+        return PLACE_KIND
+    if organisations.follows(reader, last):
+        return ORGANISATION
+    if not first:
+        return NONE
+    before = words[first - 1]
+    if before in _ORGANISED:
+        return ORGANISATION
+    if before in _SHIPS or (before in ("the", "The") and first > 1 and words[first - 2] in _SHIPS):
+        return "ship"
+    if flags[first - 1] & PREPOSITION:
+        if before == "of" and first > 1 and words[first - 2] in _OF:
+            return PLACE_KIND
+        if before in ("at", "of", "with", "for"):
+            if first > 1 and words[first - 2] in _STAFF and not flags[first] & GIVEN:
+                return ORGANISATION
+    return NONE
 
 
 def single(reader: Reader, at: int) -> None:
@@ -43,12 +80,18 @@ def single(reader: Reader, at: int) -> None:
     if "-" in word and _compound(reader, word):
         return
     kind = reader.singles.get(word)
+    if len(word) > 2 and word[1] == "-" and word[2].isdigit():
+        return
+    if word in _AIRCRAFT and at + 1 < len(words) and words[at + 1][:1].isdigit():
+        return
+    if word == "Treasury" and at + 1 < len(words) and words[at + 1] in _DEBT:
+        return
     if kind == NONE or flag & (FUNCTION | CALENDAR | MISC | DEMONYM):
         return
     if kind is None and at and flags[at - 1] & ROLE and not before[0].isupper() and not flag & (PLACE | WORD):
         found.append(Found(at, at + 1, PERSON, role=titles.role(reader, at - 1, at)))
         return
-    if kind == PLACE_KIND or flag & CITY:
+    if kind == PLACE_KIND or (kind is None and flag & CITY):
         if flag & AMBIGUOUS:
             if at and flags[at - 1] & PREPOSITION and before not in ("of", "to", "from"):
                 found.append(Found(at, at + 1, PLACE_KIND))
@@ -70,11 +113,10 @@ def single(reader: Reader, at: int) -> None:
         found.append(Found(at, at + 1, ORGANISATION))
     elif flag & WORD:
         found.append(Found(at, at + 1, NONE, sure=False, weak=True))
-    elif place_follows(reader, at + 1) or (before == "of" and at > 1 and words[at - 2] in _OF):
-        found.append(Found(at, at + 1, PLACE_KIND))
-    elif organisations.follows(reader, at + 1):
-        found.append(Found(at, at + 1, ORGANISATION, sure=False))
-    elif before in ("in", "near", "In", "outside", "around"):
+    elif told := context(reader, at, at + 1):
+        if told != "ship":
+            found.append(Found(at, at + 1, told, sure=told == PLACE_KIND))
+    elif before in _IN:
         found.append(Found(at, at + 1, PLACE_KIND, sure=False))
     elif flag & (GIVEN | SURNAME) or (at + 1 < len(words) and flags[at + 1] & SPEECH):
         found.append(Found(at, at + 1, PERSON, sure=False))

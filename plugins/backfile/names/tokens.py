@@ -17,11 +17,12 @@ _TOKEN = re.compile(
     r"|Ark|Del|Vt|Mont|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Bhd|No|vs)\.(?=[\s,'’)]|$)"
     r"|(?:['’][sS])(?!\w)"
     r"|[^\W\d_]+(?:(?:['’](?![sS](?!\w))|[-&/.](?=[^\W_]))[^\W_]+)*\d*"
-    r"|\d[\w.,/:-]*"
+    r"|\d+(?:[.,/:-]?\w+)*"
     r"|[.!?]+|[^\w\s]|_"
 )
 _BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
 _ARTICLES = frozenset(["al", "el", "as", "an", "ad", "ar", "az", "at"])
+_ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Co.", "Cos."])
 _QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
 
 
@@ -52,8 +53,8 @@ class Copy:
     """What the word lists know of a word in small letters."""
 
 
-def read(text: str) -> Copy:
-    """Take a text apart."""
+def read(text: str, headline: bool = False) -> Copy:
+    """Take a text apart; only a headline can be in title case."""
     words: list[str] = []
     starts: list[int] = []
     for match in _TOKEN.finditer(text):
@@ -61,28 +62,32 @@ def read(text: str) -> Copy:
         starts.append(match.start())
     known = lists.lexicon().flags.get
     flags = [known(word.lower(), 0) for word in words]
+    for at, word in enumerate(words):
+        if "-" in word and not flags[at] and word[1:].islower() and all(known(part, 0) & lists.WORD for part in word.lower().split("-")):
+            flags[at] = lists.WORD
     capitals = [at for at, word in enumerate(words) if word[0].isupper() or (word[2:3] == "-" and word[:2] in _ARTICLES)]
-    return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals), known)
+    return Copy(text, words, starts, flags, capitals, _opens(words, flags), _letters(words, capitals, flags if headline else []), known)
 
 
-def _opens(words: list[str]) -> set[int]:
+def _opens(words: list[str], flags: list[int]) -> set[int]:
     opens = {0}
     for at, word in enumerate(words):
-        if word in _BEGINS:
+        if word in _BEGINS or (word in _ENDS and at + 1 < len(words) and not flags[at + 1] & lists.SUFFIX):
             opens.add(at + 1)
         elif at in opens and word in _QUOTES:
             opens.add(at + 1)
     return opens
 
 
-def _letters(words: list[str], capitals: list[int]) -> Letters:
+def _letters(words: list[str], capitals: list[int], flags: list[int]) -> Letters:
     if not capitals:
         return Letters.PLAIN
     letters = [word for word in words if word[0].isalpha()]
     upper = sum(1 for word in letters if word.isupper())
     if upper * 10 >= 7 * len(letters) and not any(len(word) > 3 and word.islower() for word in letters):
         return Letters.CAPITALS
-    long = [word for word in letters if len(word) > 3]
-    if len(long) >= 4 and sum(1 for word in long if word[0].isupper()) * 10 >= 8 * len(long):
-        return Letters.TITLE
+    if flags:
+        common = [word for word, flag in zip(words, flags, strict=True) if len(word) > 3 and flag & lists.WORD]
+        if len(common) > 1 and sum(1 for word in common if word[0].isupper()) * 10 >= 7 * len(common):
+            return Letters.TITLE
     return Letters.PLAIN
