@@ -63,7 +63,8 @@ def relate(index: Index, options: Options, before: Choices | None = None) -> Ind
         (*of_topics, *of_entities) for of_topics, of_entities in zip(index.topics_of, index.entities_of, strict=True)
     ]
     choices = choose(index.stories, subjects, index.versions, options.related, before)
-    follows = follow(index.stories, subjects, index.versions, before.follows if before else None)
+    kept = before.follows if before else None
+    follows = follow(index.stories, index.topics_of, index.entities_of, index.versions, kept)
     return replace(
         index,
         related=related_stories(choices, options.related),

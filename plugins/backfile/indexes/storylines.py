@@ -24,30 +24,24 @@ from typing import NamedTuple
 from backfile.indexes.chronology import instant
 from backfile.indexes.index import Follows, Positions
 from backfile.model.article import Status
-from backfile.model.permalinks import slugify
 from backfile.model.story import Story
 
 DAYS = 14
 """How old a story may be that another follows."""
-RARE = 4
-"""Of what is rarer than one story in 2**4 (of those before) a story is recognised."""
-ENOUGH = 26
-"""Binary digits of rarity that two stories must share, all of it together."""
-ENOUGH_A_DAY = 2
-"""And so much more for every day between them."""
-ENOUGH_WITH_SLUGLINE = 5
 RECENT = 4
 """Candidates from each rare thing."""
 CANDIDATES = 4
 """Those of them that are looked at closely: they came up for the rarest things."""
-LIKELY = 16
-"""Binary digits of rarity for which a candidate must have come up."""
-
-RARE_NAME = 5
+THINGS = 3
+"""Different things that two stories must share, unless their headlines are the same."""
+SOON = 2
+"""Days in which two names suffice."""
+ENOUGH_WITH_SLUGLINE = 4
+"""Binary digits of rarity that two stories of one slugline must share."""
 
 _LINK = 12
 _WORD_MARK = '"'
-_NAME_MARK = "found:"
+_NAME_MARK = "~"
 _SLUGLINE_MARK = "\0"
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORD = 4
@@ -60,14 +54,37 @@ _MARKS = re.compile(
 """What wires put before and behind a slugline to tell updates and takes apart: ``UPDATE 1-``, ``(UPDATE 2)``."""
 
 
+class _Limits(NamedTuple):
+    """How rare things must be, in binary digits: what is in one of 2**n stories has n.
+
+    In an archive of 20,000 stories the rarest thing has 14, in one of 100 it has 6: all limits are parts of that.
+    """
+
+    rare: int
+    """By what is as rare as this a story is recognised."""
+    name: int
+    """A name as rare as this can be a subject; others (countries, news agencies) stand in everything."""
+    very: int
+    enough: int
+    """What two stories must share, all of it together,"""
+    a_day: int
+    """and so much more for every day between them."""
+
+    @classmethod
+    def of(cls, position: int) -> _Limits:
+        """For the story at a position."""
+        most = position.bit_length()
+        return cls(most // 4 + 1, most // 2, most * 5 // 8, 2 * most, most // 7)
+
+
 class _Part(NamedTuple):
     """What a story brings to the choice."""
 
     day: int
     things: frozenset[str]
-    """Ids of entities and topics, names found in the text, words of the headline."""
+    """Topics; names of entities and found names, a ``~`` before each; words of the headline, a ``"`` before each."""
     headline: tuple[str, ...]
-    """Its words in order, each behind a ``"`` that tells it from an id."""
+    """Its words in order."""
     slugline: str
     lang: str
     told: str
@@ -84,16 +101,17 @@ def plain_slugline(slugline: str) -> str:
 
 def follow(
     stories: Sequence[Story],
-    subjects: Sequence[Sequence[str]],
+    topics_of: Sequence[Sequence[str]],
+    entities_of: Sequence[Sequence[str]],
     versions: Mapping[int, Positions],
     before: Follows | None = None,
 ) -> Follows:
-    """For each story the one that it follows. ``subjects``: ids of topics and entities for each story.
+    """For each story the one that it follows. ``topics_of``, ``entities_of``: ids for each story.
 
     Other versions of a story and withdrawn ones are never followed. ``before``: the choices of another build, used as
     far as they hold.
     """
-    parts = [_part(story, named) for story, named in zip(stories, subjects, strict=True)]
+    parts = [_part(*each) for each in zip(stories, topics_of, entities_of, strict=True)]
     links = _links(parts, versions)
     kept = 0
     if before:
@@ -129,13 +147,16 @@ def storylines(follows: Follows, versions: Mapping[int, Positions]) -> dict[int,
     return found
 
 
-def _part(story: Story, subjects: Sequence[str]) -> _Part | None:
+def _part(story: Story, topics: Sequence[str], entities: Sequence[str]) -> _Part | None:
     """None for a withdrawn story: it neither follows nor is followed."""
     article = story.article
     if article.status is Status.CANCELED:
         return None
     words = tuple([_WORD_MARK + word for word in headline_words(article.title)])
-    things = (*subjects, *[_NAME_MARK + found.name.casefold() for found in story.names], *words)
+    # A name that is rare enough to have no page yet tells as much as one that has.
+    names = [_NAME_MARK + entity.partition(":")[2] for entity in entities]
+    names += [_NAME_MARK + found.name.casefold().replace(" ", "-") for found in story.names]
+    things = (*topics, *dict.fromkeys(names), *words)
     day, slugline = instant(article.date).days, plain_slugline(article.slugline) if article.slugline else ""
     told = "\0".join((str(day), slugline, article.lang, *things))
     return _Part(day, frozenset(things), words, slugline, article.lang, told)
@@ -151,10 +172,10 @@ def _followed(position: int, parts: Sequence[_Part | None], seen: Mapping[str, l
     """The position of the story that this one follows, or -1."""
     mine = parts[position]
     assert mine is not None
-    size = position.bit_length()
+    most, limits = position.bit_length(), _Limits.of(position)
     rarity = {}
     for thing in mine.things:
-        if thing in seen and (rare := size - len(seen[thing]).bit_length()) >= RARE:
+        if thing in seen and (rare := most - len(seen[thing]).bit_length()) >= limits.rare:
             rarity[thing] = rare
     candidates: dict[int, int] = {}
     for thing, rare in rarity.items():
@@ -163,7 +184,7 @@ def _followed(position: int, parts: Sequence[_Part | None], seen: Mapping[str, l
     same: list[int] = []
     if mine.slugline:
         same = seen.get(_SLUGLINE_MARK + mine.slugline, [])[-RECENT:]
-    likely = sorted([(-weight, -other) for other, weight in candidates.items() if weight >= LIKELY])[:CANDIDATES]
+    likely = sorted([(-weight, -other) for other, weight in candidates.items() if weight >= most])[:CANDIDATES]
     rarities, best, choice = rarity.keys(), (0, 0, 0), -1
     for other in {*[-other for _, other in likely], *same}.difference(versions):
         theirs = parts[other]
@@ -175,7 +196,7 @@ def _followed(position: int, parts: Sequence[_Part | None], seen: Mapping[str, l
         if by_slugline:
             if weight < ENOUGH_WITH_SLUGLINE:
                 continue
-        elif weight < ENOUGH + ENOUGH_A_DAY * days or not _convinces(mine, theirs, rarity, shared):
+        elif weight < limits.enough + limits.a_day * days or not _convinces(mine, theirs, rarity, shared, limits):
             continue
         score = (int(by_slugline), weight * 64 // (8 + days), other)
         if score > best:
@@ -183,38 +204,35 @@ def _followed(position: int, parts: Sequence[_Part | None], seen: Mapping[str, l
     return choice
 
 
-def _convinces(mine: _Part, theirs: _Part, rarity: Mapping[str, int], shared: frozenset[str]) -> bool:
-    """Rare names, words of both headlines, and three different things in all.
+def _convinces(mine: _Part, theirs: _Part, rarity: Mapping[str, int], shared: frozenset[str], limits: _Limits) -> bool:
+    """Whether what two stories share is the story itself, and not routine.
 
-    Words that stand side by side in both headlines are one thing (most often a name), and so is a name with those of
-    its words that are in the headlines: formulas and names by themselves convince nobody. A name that is not in the
-    headlines may be that of a bank that sells everybody's bonds: then there must be two.
+    Their subject is a rare name with a rare word in both headlines. Then a headline word besides must tell that it is
+    about the same thing, or within days another, very rare name. Words that stand side by side in both headlines are
+    one thing (most often a name, else a formula of the trade), and so are a name and its own words.
     """
     words = [word for word in mine.headline if word in shared]
-    names = [thing for thing in shared if not thing.startswith(_WORD_MARK)]
-    proper = {_bare(name) for name in names if _is_name(name) and rarity[name] >= RARE_NAME}
-    in_headlines = any(word[1:] in name for word in words for name in proper)
-    if not words or len(proper) + in_headlines < 2:
+    names = {thing for thing in shared if not thing.startswith(_WORD_MARK)}
+    proper = [name for name in names if name.startswith(_NAME_MARK) and rarity[name] >= limits.name]
+    if not words or not proper:
         return False
     if mine.headline == theirs.headline:
         return True
     beside = set(pairwise(mine.headline)) & set(pairwise(theirs.headline))
-    within = "-".join(map(_bare, names))
-    new, before = 0, ""
+    within = " ".join(names)
+    new, before = [], ""
     for word in words:
-        new += (before, word) not in beside and word[1:] not in within
+        if (before, word) not in beside and word[1:] not in within:
+            new.append(word)
         before = word
-    things = {_bare(name) for name in names}
-    return (new >= 1 and new + len(things) >= 3) or len(proper) >= 3
-
-
-def _is_name(thing: str) -> bool:
-    return ":" in thing and not thing.startswith("medtop:")
-
-
-def _bare(thing: str) -> str:
-    """An entity and the same name as found in the text are one."""
-    return slugify(thing.rpartition(":")[2])
+    if len(new) + len(names) < THINGS:
+        return False
+    rare = [word[1:] for word in words if rarity[word] >= limits.name]
+    subjects = [name for name in proper if any(word in name for word in rare)]
+    if not subjects:
+        return False
+    soon = mine.day - theirs.day <= SOON
+    return bool(new) or (soon and any(rarity[name] >= limits.very for name in proper if name not in subjects))
 
 
 def _links(parts: Sequence[_Part | None], versions: Mapping[int, Positions]) -> list[bytes]:

@@ -33,6 +33,7 @@ def article_pages(desk: Desk, html: Callable[[int], str]) -> Iterator[Assignment
                 (line.place, line.gaps, line.goes_on),
             ),
             bases.stories((position,)),
+            bases.mentions((position,)),
             bases.cards(near),
             bases.cards(related),
             bases.cards(versions),

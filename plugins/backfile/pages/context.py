@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from backfile.indexes import EntityEntry
@@ -19,14 +18,16 @@ EITHER_SIDE = 110
 
 
 def mention_of(story: Story, entry: EntityEntry) -> Mention | None:
-    """How a story mentions an entity: the first of its mentions that has a sentence, else the first."""
-    first = None
+    """How a story mentions an entity: the first of its mentions that has a sentence; None where there is no such."""
+    entity_id = entry.entity.id
     for mention in story.mentions:
-        if mention.entity == entry.entity.id or permalinks.entity(mention.entity) == entry.url:
-            if mention.sentence:
-                return mention
-            first = first or mention
-    return first
+        if mention.entity == entity_id and mention.sentence:
+            return mention
+    # Ids that share an address are one entity.
+    for mention in story.mentions:
+        if mention.sentence and permalinks.entity(mention.entity) == entry.url:
+            return mention
+    return None
 
 
 def in_context(sentence: str, name: str) -> tuple[str, str, str]:
@@ -46,10 +47,13 @@ def in_context(sentence: str, name: str) -> tuple[str, str, str]:
 
 def _place(sentence: str, name: str) -> int:
     """Where the name stands as words of its own, else where its letters do; -1 for nowhere."""
-    if not name:
-        return -1
-    whole = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)
-    return whole.start() if whole else sentence.find(name)
+    first = at = sentence.find(name) if name else -1
+    while at >= 0:
+        before, after = sentence[:at][-1:], sentence[at + len(name) :][:1]
+        if not (before.isalnum() or after.isalnum()):
+            return at
+        at = sentence.find(name, at + 1)
+    return first
 
 
 def _beginning(text: str, length: int) -> str:

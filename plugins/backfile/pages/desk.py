@@ -115,7 +115,7 @@ class Desk:
         if story.article.status is Status.CANCELED:
             return self.card(position)
         mention = mention_of(story, entry)
-        if mention is None or not mention.sentence:
+        if mention is None:
             return self.card(position)
         before, marked, after = in_context(mention.sentence, mention.name)
         return replace(self.card(position), lead="", sentence=before, marked=marked, after=after)
