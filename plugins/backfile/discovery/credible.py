@@ -24,6 +24,7 @@ MANY = 5
 _CODE = re.compile(r"(?!G-\d)[A-Z]{1,4}-?\d\w*(?:-\w+)?|[IVX]+|[A-Z][a-z]|(?:Former|Then|Ex)\b.*")
 """Missiles, ratings, forms, roads, numbers; ``G-7`` is none."""
 _CAPITALS = re.compile(r"(?![IVX]+\Z)[A-Z]{3,}")
+_STATES = frozenset({"U.K.", "U.S.", "U.N.", "E.C.", "EU"})
 _JOINED = re.compile(r"-(?:made|based|led|owned|backed|controlled|run|wide|born|type|style)\b")
 
 
@@ -67,11 +68,13 @@ def _is_person(form: Form) -> bool:
     return (
         len(form.articles) < MANY
         and not (last & (WORD | HEAD | SUFFIX) and not last & SURNAME)
-        and any(_flags(name.split()[0]) & GIVEN for name in names)
+        and any(_flags(name.split()[0]) & (GIVEN | CALENDAR) == GIVEN for name in names)
     )
 
 
 def _is_no_persons(word: str) -> bool:
+    if any(character.isdigit() for character in word) or word in _STATES:
+        return True
     flags = _flags(word)
     return _CAPITALS.fullmatch(word) is not None or bool(flags & SUFFIX) or bool(flags & CALENDAR and not flags & GIVEN)
 
