@@ -306,6 +306,7 @@ def lint(context: Context):
         "judgements": "the same for the judgements",
         "links": "instead: how well linking does on the texts of this file, of which the right links are known",
         "content": "with --links: content folder whose authority files are linked to",
+        "suggest": "instead: how right the proposals of 'entities suggest' are on the texts of this file",
         "index-only": "with --search: size of an archive of which the index alone is built and asked, such as 1000000",
         "queries-file": "with --search: queries whose cost is measured, one a line, instead of made ones",
         "runs": "counted runs of each kind of build",
@@ -328,6 +329,7 @@ def bench(
     queries_file=None,
     links=None,
     content=None,
+    suggest=None,
     index_only=None,
     runs=3,
     limit=1800,
@@ -342,6 +344,13 @@ def bench(
     from backfile.bench.searching import bench_search
     from backfile.model.problems import BackfileError
 
+    if suggest:
+        from backfile.bench.proposals import bench_proposals
+        from backfile.bench.proposals import shown as shown_proposals
+
+        scores = bench_proposals(Path(suggest), recognise=_options().recogniser)
+        print("\n".join(shown_proposals(scores)))
+        return
     if links:
         from backfile.bench.linked import bench_links
         from backfile.bench.linked import shown as shown_links
