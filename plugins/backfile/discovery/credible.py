@@ -1,0 +1,104 @@
+"""Which names of an archive are believed: a list that is mostly right is read, one that is half right is not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from backfile.discovery.folding import LEGAL
+from backfile.discovery.grouping import Group
+from backfile.discovery.tally import Form
+from backfile.model.authority import Kind
+from backfile.names.lexicon import CALENDAR, GIVEN, HEAD, SUFFIX, SURNAME, WORD, lexicon
+
+SHARE = {Kind.PERSON: 0.75, Kind.ORGANISATION: 0.7, Kind.PLACE: 0.75, Kind.EVENT: 0.6}
+"""The part of the votes that its kind must have."""
+SURE = {Kind.PERSON: 0.6, Kind.ORGANISATION: 0.25, Kind.PLACE: 0.25, Kind.EVENT: 0.25}
+"""The part of its articles in which the recogniser must be sure of it, one article at least."""
+CUT = 0.5
+"""The part of its articles in which it may seem to be a part of a longer name."""
+MANY = 5
+"""Articles of which one should give a role or a surname if the name is a person's."""
+
+_CODE = re.compile(r"(?!G-\d)[A-Z]{1,4}-?\d\w*(?:-\w+)?|[IVX]+|[A-Z][a-z]|(?:Former|Then|Ex)\b.*")
+"""Missiles, ratings, forms, roads, numbers; ``G-7`` is none."""
+_CAPITALS = re.compile(r"(?![IVX]+\Z)[A-Z]{3,}")
+_STATES = frozenset({"U.K.", "U.S.", "U.N.", "E.C.", "EU"})
+_JOINED = re.compile(r"-(?:made|based|led|owned|backed|controlled|run|wide|born|type|style)\b")
+
+
+def surnames(groups: Iterable[Group]) -> Counter[str]:
+    """Surname → articles of all people who have it, by key."""
+    found: Counter[str] = Counter()
+    for group in groups:
+        if group.form.kind is Kind.PERSON:
+            for surname in {key.rpartition(" ")[2] for key in group.keys if " " in key}:
+                found[surname] += len(group.form.articles)
+    return found
+
+
+def is_credible(group: Group, people: Mapping[str, int]) -> bool:
+    """Whether enough of the archive's articles agree that it is a name of its kind. ``people``: from ``surnames``."""
+    form = group.form
+    kind, count = form.kind, len(form.articles)
+    if form.share < SHARE[kind] or len(form.sure) < max(1, SURE[kind] * count) or len(form.cut) > CUT * count:
+        return False
+    if any(_JOINED.search(name) for name in form.written):
+        return False
+    if kind is Kind.PERSON:
+        return _is_person(form)
+    if kind is Kind.ORGANISATION:
+        return _is_organisation(group)
+    return kind is not Kind.PLACE or _is_place(group, people)
+
+
+def _is_person(form: Form) -> bool:
+    """Somebody has a role, is called by the surname, or has a known given name; capitals alone prove little."""
+    names = [name for name in form.written if " " in name and not name.isupper()]
+    if not names:
+        # One name will do for those who are always called so: President Suharto.
+        mixed = [name for name in form.written if not name.isupper()]
+        return bool(mixed) and len(form.articles) > 3 and _titled(form) * 2 >= len(form.articles)
+    if any(name[0].islower() or any(_is_no_persons(word) for word in name.split()) for name in names):
+        return False
+    if form.backed:
+        return True
+    last = _flags(names[0].split()[-1])
+    return (
+        len(form.articles) < MANY
+        and not (last & (WORD | HEAD | SUFFIX) and not last & SURNAME)
+        and any(_flags(name.split()[0]) & (GIVEN | CALENDAR) == GIVEN for name in names)
+    )
+
+
+def _is_no_persons(word: str) -> bool:
+    if any(character.isdigit() for character in word) or word in _STATES:
+        return True
+    flags = _flags(word)
+    return _CAPITALS.fullmatch(word) is not None or bool(flags & SUFFIX) or bool(flags & CALENDAR and not flags & GIVEN)
+
+
+def _titled(form: Form) -> int:
+    """Articles in which a role with a capital letter stands before the name."""
+    return sum(count for role, count in form.roles.items() if role[:1].isupper())
+
+
+def _is_organisation(group: Group) -> bool:
+    names = group.form.written
+    if all(set(key.split()) <= LEGAL for key in group.keys) or any(_CODE.fullmatch(name) for name in names):
+        return False
+    # Headlines in capitals do not show where a name ends.
+    return not all(name.isupper() and " " in name for name in names)
+
+
+def _is_place(group: Group, people: Mapping[str, int]) -> bool:
+    names = group.form.written
+    if any("/" in name for name in names) or all(name.isupper() and len(name) > 4 for name in names):
+        return False
+    # Where the archive knows people of this name, a surname alone passes for a place.
+    return all(people.get(key, 0) * 2 < len(group.form.articles) for key in group.keys)
+
+
+def _flags(word: str) -> int:
+    return lexicon().flags.get(word.strip(".").lower(), 0)
