@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from backfile.discovery.folding import initials, is_one_edit, sound, spelling, without_legal_form
-from backfile.discovery.found import usual_form
 from backfile.discovery.tally import Form, Tally
-from backfile.discovery.variants import place_meant
+from backfile.discovery.variants import place_meant, usual_form
 from backfile.model.authority import Kind
 from backfile.names.events import BETWEEN
 

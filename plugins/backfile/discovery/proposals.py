@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from backfile.discovery.credible import is_credible, surnames
-from backfile.discovery.found import usual_form
 from backfile.discovery.grouping import Group
 from backfile.discovery.tally import Sample
-from backfile.discovery.variants import headword
-from backfile.model.authority import Authority, Kind
+from backfile.discovery.variants import headword, usual_form
+from backfile.model.authority import Authority, Kind, Origin
 from backfile.model.permalinks import slugify
+from backfile.vocabulary.place import Place, PlaceKind
 
 SHOWN = 3
 """Sentences and roles that are shown of one."""
 
-Locate = Callable[[str], "tuple[tuple[float, float] | None, str]"]
-"""The coordinates (or None) and the country (or nothing) that a gazetteer has for the name of a place."""
+Locate = Callable[[str], Place | None]
+"""The place that a gazetteer has for a name, or None where it has none or cannot tell which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class Proposal:
     samples: tuple[Sample, ...] = ()
     coordinates: tuple[float, float] | None = None
     country: str = ""
+    origin: Origin = Origin.TEXT
+    """VOCABULARY for a place that the gazetteer has."""
+    keys: tuple[str, ...] = ()
+    """``folding.fold`` of every name that it stands for."""
 
 
 def judged_names(authority: Authority, rejected: Collection[str]) -> frozenset[str]:
@@ -66,7 +70,7 @@ def propose(
     ids: Collection[str],
     least: int = 2,
     kinds: Collection[Kind] = tuple(Kind),
-    locate: Locate = lambda _: (None, ""),
+    locate: Locate = lambda _: None,
 ) -> list[Proposal]:
     """The proposals, the most useful first: articles, weighed with how sure they are; then by name.
 
@@ -105,7 +109,9 @@ def _proposal(group: Group, days: list[Date], taken: Collection[str], locate: Lo
     form = group.form
     name = _display(form.written, form.kind)
     span = [days[number] for number in form.articles]
-    coordinates, country = locate(name) if form.kind is Kind.PLACE else (None, "")
+    place = locate(name) if form.kind is Kind.PLACE else None
+    if place and place.kind is not PlaceKind.CITY and place.name in form.written:
+        name = place.name  # "United States" before "U.S."
     return Proposal(
         id=_free_id(form.kind, name, taken),
         kind=form.kind,
@@ -118,8 +124,10 @@ def _proposal(group: Group, days: list[Date], taken: Collection[str], locate: Lo
         sure=len(form.sure) / len(form.articles),
         roles=tuple(_ranked_roles(form.roles)),
         samples=tuple(_chosen_samples(form.samples)),
-        coordinates=coordinates,
-        country=country,
+        coordinates=place.coordinates if place else None,
+        country=place.country if place else "",
+        origin=Origin.VOCABULARY if place else Origin.TEXT,
+        keys=group.keys,
     )
 
 

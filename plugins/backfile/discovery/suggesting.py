@@ -77,7 +77,7 @@ def suggest(
         authority.entities.keys(),
         least,
         kinds,
-        partial(place_of, lang=options.lang),
+        partial(place_meant, lang=options.lang),
     )
     return Suggestions(
         proposals,
@@ -98,12 +98,6 @@ def read_archive(
     for result in run(partial(read_names, setting), batches):
         progress(1)
         yield decoded(result) if isinstance(result, bytes) and result else None
-
-
-def place_of(name: str, lang: str) -> tuple[tuple[float, float] | None, str]:
-    """Coordinates and country of the place of the gazetteer that a name stands for; nothing where it is not sure."""
-    place = place_meant(name, lang)
-    return (place.coordinates, place.country) if place else (None, "")
 
 
 def in_this_process(step: Callable[[list[str]], Any], batches: Iterable[list[str]]) -> Iterator[Any]:
