@@ -377,8 +377,33 @@ def rename_a_topic(archive: EditedArchive, number: int) -> None:
 def give_a_topic_another_parent(archive: EditedArchive, number: int) -> None:
     file = archive.record("topics", number)
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("parent:")]
-    parent = ("talks", "weather", "shipping", "nowhere")[number % 4]
+    parent = ("talks", "weather", "shipping", "nowhere", "medtop:20000271", "Krieg")[number % 6]
     file.write_text("\n".join([lines[0], f"parent: {parent}", *lines[1:]]) + "\n", encoding="utf-8")
+
+
+@edit
+def give_a_topic_the_place_of_a_media_topic(archive: EditedArchive, number: int) -> None:
+    file = archive.record("topics", number)
+    if "\nqcode:" not in file.read_text(encoding="utf-8"):
+        qcode = ("medtop:20000063", "medtop:16000000", "medtop:20000343")[number % 3]
+        replace(file, "---\n", f"---\nqcode: {qcode}\n")
+
+
+@edit
+def merge_or_hide_a_topic(archive: EditedArchive, number: int) -> None:
+    file = archive.record("topics", number)
+    line = ("merged_into: talks", "merged_into: storms", "merged_into: '16000000'", "hidden: true")[number % 4]
+    text = file.read_text(encoding="utf-8")
+    if line.partition(":")[0] in text:
+        file.write_text("\n".join(it for it in text.splitlines() if not it.startswith(("merged", "hidden"))) + "\n")
+    else:
+        replace(file, "---\n", f"---\n{line}\n")
+
+
+@edit
+def leave_a_place_to_the_gazetteer(archive: EditedArchive, number: int) -> None:
+    city = ("Bergen", "Kiel", "Paris", "Oslo")[number % 4]
+    archive.write(f"entities/places/{city.lower()}.md", f"---\nname: {city}\n---\nA *city*, {number}.\n")
 
 
 @edit
