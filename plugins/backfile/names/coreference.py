@@ -9,6 +9,7 @@ from backfile.names.lexicon import (
 from backfile.names.found import Found
 from backfile.names.tokens import Copy
 
+_PLACED = frozenset("in at near from to outside around through across of".split())
 _SMALL = frozenset("of and for the & de in".split())
 
 
@@ -36,6 +37,8 @@ class Article:
                 if word[0].islower():
                     self.people.setdefault(" ".join(words[at:]), name)
                     break
+        elif found.kind == PERSON and found.role and found.role != found.role.lower():
+            self.people.setdefault(name, name)
         elif found.kind == ORGANISATION and len(words) > 1:
             end = len(words)
             while end > 1 and flags[end - 1] & SUFFIX:
@@ -74,7 +77,7 @@ class Article:
         flag = copy.flags[found.first]
         found.full = name
         if found.last - found.first == 1 and name in self.people:
-            if found.kind == PLACE_KIND and found.sure and not flag & AMBIGUOUS:
+            if found.kind == PLACE_KIND and found.sure and found.first and copy.words[found.first - 1].lower() in _PLACED:
                 return
             if found.kind != ORGANISATION or not found.sure:
                 found.kind, found.sure, found.weak, found.full = PERSON, True, False, self.people[name]

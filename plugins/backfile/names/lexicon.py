@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from backfile.names.cutting import TOKEN
 
 WORD = 1
 """Stands in a dictionary of English with a small letter."""
@@ -43,6 +46,8 @@ GOVERNMENT = 1 << 25
 SPORT = 1 << 27
 FIRST = 1 << 26
 """Begins the name of an organisation."""
+
+_MARKS = re.compile(r"['’.,&/()!]")
 
 PERSON, ORGANISATION, PLACE_KIND, NONE = "person", "organisation", "place", ""
 
@@ -142,7 +147,7 @@ def lexicon() -> Lexicon:
 
 def tokenised(entry: str) -> str:
     """An entry with a space between tokens: ``Moody 's``."""
-    return entry.replace("'s ", " 's ").removesuffix("'s") + " 's" * entry.endswith("'s") if "'s" in entry else entry
+    return " ".join(TOKEN.findall(entry)) if _MARKS.search(entry) else entry
 
 
 def _lines(name: str) -> list[str]:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from backfile.names import lexicon as lists
+from backfile.names.cutting import TOKEN
 
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}(?=[^\w]|$)"  # U.S. J.P.
-    r"|(?:[A-Z]\.)(?=\s?[A-Z(]|-|,)"  # J. Smith
-    r"|(?:St|Mt|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Rev|Prof|Capt|Maj|Adm|Brig|Cpl|Hon|Jr|Sr|Corp|Inc|Co|Cos|Ltd|Bros"
-    r"|Calif|Mass|Conn|Fla|Pa|Ga|Va|Md|Ill|Ind|Mich|Minn|Wis|Ore|Wash|Ariz|Colo|Tenn|Tex|Okla|Kan|Neb|Nev|Mo|Ky|La|Ala|Miss"
-    r"|Ark|Del|Vt|Mont|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Bhd|No|vs)\.(?=[\s,'’)]|$)"
-    r"|(?:['’][sS])(?!\w)"
-    r"|[^\W\d_]+(?:(?:['’](?![sS](?!\w))|[-&/.](?=[^\W_]))[^\W_]+)*\d*"
-    r"|\d+(?:[.,/:-]?\w+)*"
-    r"|[.!?]+|[^\w\s]|_"
-)
 _BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
 _ARTICLES = frozenset(["al", "el", "as", "an", "ad", "ar", "az", "at"])
 _ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Co.", "Cos."])
@@ -57,7 +46,7 @@ def read(text: str, headline: bool = False) -> Copy:
     """Take a text apart; only a headline can be in title case."""
     words: list[str] = []
     starts: list[int] = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         words.append(match[0])
         starts.append(match.start())
     known = lists.lexicon().flags.get
