@@ -291,6 +291,8 @@ def lint(context: Context):
         "judgements": "the same for the judgements",
         "index-only": "with --search: size of an archive of which the index alone is built and asked, such as 1000000",
         "queries-file": "with --search: queries whose cost is measured, one a line, instead of made ones",
+        "names": "instead: a file with marked names, on which the recogniser is measured",
+        "lang": "with --names: language of its texts",
         "runs": "counted runs of each kind of build",
         "limit": "seconds after which a build is stopped",
         "json-file": "write all figures there",
@@ -310,6 +312,8 @@ def bench(
     judgements=None,
     queries_file=None,
     index_only=None,
+    names=None,
+    lang="en",
     runs=3,
     limit=1800,
     json_file=None,
@@ -323,6 +327,11 @@ def bench(
     from backfile.bench.searching import bench_search
     from backfile.model.problems import BackfileError
 
+    if names:
+        from backfile.bench import gold, naming
+
+        print("\n".join(naming.shown(naming.measure_naming(gold.read_gold(Path(names)), lang))))
+        return
     shape = (index_scale if index_only else search_table) if search else table
     folder = Path(corpus) if corpus else None
     if not search and any((collection, documents, queries, judgements, queries_file, index_only)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}(?=[^\w]|$)"  # U.S. J.P.
+    r"[a-z]+(?=[ ,])"  # most words: a shortcut
+    r"|(?:[A-Z]\.){2,}(?=[^\w]|$)"  # U.S. J.P.
     r"|(?:[A-Z]\.)(?=\s?[A-Z(]|-|,)"  # J. Smith
     r"|(?:St|Mt|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Rev|Prof|Capt|Maj|Adm|Brig|Cpl|Hon|Jr|Sr|Corp|Inc|Co|Cos|Ltd|Bros"
     r"|Calif|Mass|Conn|Fla|Pa|Ga|Va|Md|Ill|Ind|Mich|Minn|Wis|Ore|Wash|Ariz|Colo|Tenn|Tex|Okla|Kan|Neb|Nev|Mo|Ky|La|Ala|Miss"

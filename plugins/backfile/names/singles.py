@@ -97,6 +97,9 @@ def single(reader: Reader, at: int) -> None:
     before = words[at - 1] if at else ""
     if "-" in word and _compound(reader, word):
         return
+    if words[at + 1 : at + 2] == ["Newsroom"] and flag & (PLACE | CITY):
+        found.append(Found(at, at + 2, ORGANISATION))
+        return
     if before in _SHIPS:
         return
     kind = reader.singles.get(word)
