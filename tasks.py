@@ -309,6 +309,8 @@ def lint(context: Context):
         "suggest": "instead: how right the proposals of 'entities suggest' are on the texts of this file",
         "index-only": "with --search: size of an archive of which the index alone is built and asked, such as 1000000",
         "queries-file": "with --search: queries whose cost is measured, one a line, instead of made ones",
+        "names": "instead: a file with marked names, on which the recogniser is measured",
+        "lang": "with --names: language of its texts",
         "runs": "counted runs of each kind of build",
         "limit": "seconds after which a build is stopped",
         "json-file": "write all figures there",
@@ -331,6 +333,8 @@ def bench(
     content=None,
     suggest=None,
     index_only=None,
+    names=None,
+    lang="en",
     runs=3,
     limit=1800,
     json_file=None,
@@ -357,6 +361,11 @@ def bench(
 
         options = _options(PATH=content)
         print("\n".join(shown_links(bench_links(Path(links), options.content, options.recogniser))))
+        return
+    if names:
+        from backfile.bench import gold, naming
+
+        print("\n".join(naming.shown(naming.measure_naming(gold.read_gold(Path(names)), lang))))
         return
     shape = (index_scale if index_only else search_table) if search else table
     folder = Path(corpus) if corpus else None

@@ -9,6 +9,7 @@ from backfile.names.lexicon import (
 from backfile.names.found import Found
 from backfile.names.tokens import Copy
 
+_PLACED = frozenset("in at near from to outside around through across of".split())
 _SMALL = frozenset("of and for the & de in".split())
 
 
@@ -20,13 +21,13 @@ class Article:
         """Full names by surname (and by other parts that are used alone)."""
         self.organisations: dict[str, str] = {}
         """Full names by short name and acronym."""
-        self.kinds: dict[str, str] = {}
-        """Kinds by every sure name as it is written."""
+        self.kinds: dict[str, tuple[str, str]] = {}
+        """Kinds and spelling by the tokens of every sure name."""
 
     def learn(self, copy: Copy, found: Found) -> None:
         """Take in a full name."""
         words, flags = copy.words[found.first : found.last], copy.flags[found.first : found.last]
-        name = spelled(copy, found)
+        key, name = spelled(copy, found), written(copy, found)
         if found.kind == PERSON and len(words) > 1:
             last = words[-1] if words[-1] not in ("Jr", "Jr.", "Sr", "Sr.") else words[-2]
             self.people.setdefault(last, name)
@@ -36,6 +37,8 @@ class Article:
                 if word[0].islower():
                     self.people.setdefault(" ".join(words[at:]), name)
                     break
+        elif found.kind == PERSON and found.role and found.role != found.role.lower():
+            self.people.setdefault(key, name)
         elif found.kind == ORGANISATION and len(words) > 1:
             end = len(words)
             while end > 1 and flags[end - 1] & SUFFIX:
@@ -61,7 +64,7 @@ class Article:
             if words[-1] in ("Community",):
                 self.organisations.setdefault(words[-1], name)
         if found.kind != NONE and found.sure:
-            self.kinds.setdefault(name, found.kind)
+            self.kinds.setdefault(key, (found.kind, name))
 
     @staticmethod
     def _place(name: str) -> bool:
@@ -72,9 +75,9 @@ class Article:
         """Give a candidate its kind and full name."""
         name = spelled(copy, found)
         flag = copy.flags[found.first]
-        found.full = name
+        found.full = written(copy, found)
         if found.last - found.first == 1 and name in self.people:
-            if found.kind == PLACE_KIND and found.sure and not flag & AMBIGUOUS:
+            if found.kind == PLACE_KIND and found.sure and found.first and copy.words[found.first - 1].lower() in _PLACED:
                 return
             if found.kind != ORGANISATION or not found.sure:
                 found.kind, found.sure, found.weak, found.full = PERSON, True, False, self.people[name]
@@ -88,12 +91,18 @@ class Article:
                 return
             found.kind, found.sure, found.weak, found.full = ORGANISATION, True, False, self.organisations[name]
         elif not found.sure and name in self.kinds:
-            found.kind, found.sure, found.weak = self.kinds[name], True, False
+            found.kind, found.sure, found.weak = self.kinds[name][0], True, False
 
 
 def spelled(copy: Copy, found: Found) -> str:
     """A name's words with a space between tokens."""
     return " ".join(copy.words[found.first : found.last])
+
+
+def written(copy: Copy, found: Found) -> str:
+    """A name as the text has it."""
+    last = found.last - 1
+    return copy.text[copy.starts[found.first] : copy.starts[last] + len(copy.words[last])]
 
 
 def known(copy: Copy, article: Article) -> list[Found]:
@@ -104,8 +113,8 @@ def known(copy: Copy, article: Article) -> list[Found]:
         table[name.upper()] = (ORGANISATION, full)
     for name, full in article.people.items():
         table[name.upper()] = (PERSON, full)
-    for name, kind in article.kinds.items():
-        table[name.upper()] = (kind, name)
+    for key, entry in article.kinds.items():
+        table[key.upper()] = entry
     found: list[Found] = []
     at = begun = 0
     while at < len(words):
@@ -113,7 +122,7 @@ def known(copy: Copy, article: Article) -> list[Found]:
             if found and found[-1].last == at:
                 found[-1].kind = ORGANISATION
             elif 0 < at - begun < 5 and begun == 0:
-                found = [Found(0, at, ORGANISATION, full=" ".join(copy.words[:at]))]
+                found = [Found(0, at, ORGANISATION, full=copy.text[: copy.starts[at]].strip())]
             while at < len(words) and words[at] != ">":
                 at += 1
         if at < len(words) and words[at][0].isalpha() and (match := _longest(words, flags, at, table)):
@@ -140,5 +149,5 @@ def _longest(words: list[str], flags: list[int], at: int, table: dict[str, tuple
         if key in table:
             return end, *table[key]
         if key in capitals:
-            return end, capitals[key], key
+            return end, *capitals[key]
     return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from backfile.names.cutting import TOKEN
 
 WORD = 1
 """Stands in a dictionary of English with a small letter."""
@@ -44,6 +47,8 @@ SPORT = 1 << 27
 FIRST = 1 << 26
 """Begins the name of an organisation."""
 
+_MARKS = re.compile(r"['’.,&/()!]")
+
 PERSON, ORGANISATION, PLACE_KIND, NONE = "person", "organisation", "place", ""
 
 
@@ -57,8 +62,9 @@ class Lexicon:
     """Kinds by names of one word as they are written; ``NONE`` for what is no name."""
     phrases: dict[str, str]
     """Kinds by names of several tokens, with a space between tokens."""
-    capitals: dict[str, str]
-    """``singles`` and ``phrases`` in capital letters, without those that could be words."""
+    capitals: dict[str, tuple[str, str]]
+    """Kinds and usual spelling of ``singles`` and ``phrases`` by what they are in capital letters, without those that could be
+    words."""
     teams: dict[str, str]
     """Teams by name, with a space between tokens: for sport alone."""
     countries: frozenset[str]
@@ -133,16 +139,24 @@ def lexicon() -> Lexicon:
     mark(AMBIGUOUS, places["ambiguous"])
     mark(PHRASE, [key.split(" ", 1)[0] for key in phrases])
     teams = {tokenised(entry): ORGANISATION for entry in organisations["teams"]}
-    capitals = {key.upper(): kind for key, kind in singles.items() if not flags.get(key.lower(), 0) & (WORD | FUNCTION)}
+    capitals = {
+        key.upper(): (kind, key) for key, kind in singles.items() if not flags.get(key.lower(), 0) & (WORD | FUNCTION)
+    }
     always = [*places["countries"], *places["states"], "Gulf", "Africa", "Treasury", "Fed", "Congress", "Senate", "Labour"]
-    capitals |= {key.upper(): singles[key] for key in always if key in singles and not flags[key.lower()] & FUNCTION}
-    capitals |= {key.upper(): kind for key, kind in phrases.items()}
+    capitals |= {
+        key.upper(): (singles[key], key) for key in always if key in singles and not flags[key.lower()] & FUNCTION
+    }
+    capitals |= {key.upper(): (kind, _written(key)) for key, kind in phrases.items()}
     return Lexicon(flags, singles, phrases, capitals, teams, frozenset(map(tokenised, places["countries"])), {key.upper(): kind for key, kind in teams.items()})
 
 
 def tokenised(entry: str) -> str:
     """An entry with a space between tokens: ``Moody 's``."""
-    return entry.replace("'s ", " 's ").removesuffix("'s") + " 's" * entry.endswith("'s") if "'s" in entry else entry
+    return " ".join(TOKEN.findall(entry)) if _MARKS.search(entry) else entry
+
+
+def _written(key: str) -> str:
+    return re.sub(r" (?=['’,])|(?<=/) ", "", key)
 
 
 def _lines(name: str) -> list[str]:

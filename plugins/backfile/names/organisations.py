@@ -23,6 +23,8 @@ def head(reader: Reader, at: int, end: int, inside: bool = False) -> int:
         if flag & SUFFIX and (last > at or inside):
             return last + 1
         if flag & HEAD:
+            if last == at + 1 and words[last] in _SURNAMES and flags[at] & GIVEN and not inside:
+                continue
             if last > at or inside:
                 return last + 1
             if flag & OF and last + 2 < len(words) and words[last + 1] == "of" and _named(reader, last + 2):
@@ -76,6 +78,10 @@ def name(reader: Reader, first: int, end: int) -> int:
     return stop
 
 
+_SURNAMES = frozenset(
+    "Gold Silver Post House Land Power Star Glass Sugar Mills Marine Church Court Wing Wire Law Sun Press Air Marsh Capital Film Iron "
+    "Grain Day Board Battalion Works Wise Workman Service Squad Standard Globe Mirror Force Guard Life Trust Wood Steel Watch".split()
+)
 _NOT_TREASURY = frozenset("bill bills bond bonds note notes securities yields market prices issues debt stock secretary official".split())
 _AFTER_US = frozenset("Company Companies Government Bank Banks Oil Market Markets Securities Trade Energy Gas Steel Television".split())
 

@@ -21,6 +21,8 @@ def enumerated(copy: Copy, candidates: list[Found]) -> None:
         between = words[here.last : after.first]
         if not 1 <= len(between) <= 2 or not _LINKS.issuperset(between):
             continue
+        if here.weak and not flags[here.first] & (AMBIGUOUS | PLACE):
+            continue
         if here.kind == PLACE_KIND or between == [","] and flags[after.first] & PLACE or flags[here.first] & AMBIGUOUS:
             here.kind, here.sure, here.weak = PLACE_KIND, True, False
         elif not flags[here.first] & GIVEN and here.last - here.first == 1 and not here.weak:

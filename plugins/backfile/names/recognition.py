@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from backfile.model.authority import Kind
 from backfile.names import coreference, dateline, places, runs, sport
 from backfile.names.found import Found
-from backfile.names.lexicon import NONE, SUFFIX
+from backfile.names.lexicon import NONE, SUFFIX, lexicon
 from backfile.names.name import Name
 from backfile.names.tokens import Copy, Letters, read
 
@@ -73,4 +73,13 @@ def _name(text: int, copy: Copy, found: Found) -> Name:
     end = copy.starts[found.last - 1] + len(word)
     if word[-1] == "." and copy.flags[found.last - 1] & SUFFIX and found.last + 1 >= len(copy.words):
         end -= 1  # the full stop of the sentence
-    return Name(text, start, end, Kind(found.kind), found.full or copy.text[start:end], found.sure, found.role)
+    full = found.full or copy.text[start:end]
+    if len(full) > 4 and full.isupper():
+        full = _usual(full)
+    return Name(text, start, end, Kind(found.kind), full, found.sure, found.role)
+
+
+def _usual(name: str) -> str:
+    """A name in capital letters as it is usually written."""
+    known = lexicon().capitals.get(name)
+    return known[1] if known else " ".join(word.capitalize() for word in name.split(" "))

@@ -7,7 +7,7 @@ from backfile.names import lexicon as lists
 from backfile.names.found import Found
 from backfile.names.lexicon import (
     AMBIGUOUS, CALENDAR, CITY, DEMONYM, EAST_ASIAN, EVENT, FIRST, FUNCTION, GIVEN, GOVERNMENT, HEAD, MISC, MODIFIER, NONE, ORGANISATION,
-    PARTICLE, PERSON, PHRASE, PLACE, PLACE_FIRST, PLACE_HEAD, PLACE_KIND, ROLE, SUFFIX, SURNAME, TITLE, WORD,
+    PARTICLE, PERSON, PHRASE, PLACE, PLACE_FIRST, PLACE_HEAD, PLACE_KIND, ROLE, SPEECH, SUFFIX, SURNAME, TITLE, WORD,
 )  # fmt: skip
 from backfile.names.tokens import Copy
 
@@ -46,6 +46,8 @@ class Reader:
             if first < done:
                 continue
             last = first + 1
+            while first > done and words[first - 1] in _LEFT and first not in opens:
+                first -= 1
             while at < count:
                 following = capitals[at]
                 if following == last:
@@ -59,6 +61,9 @@ class Reader:
                 last += 1
             if last - first == 1 and first and words[first - 1] == "<" and words[first].isupper():
                 continue
+            if last - first > 1 and first and words[first - 1] in _QUOTES and words[last : last + 1] and words[last] in _QUOTED:
+                if all(flags[each] & WORD and not flags[each] & HEAD for each in range(first, last)):
+                    continue
             done = self.run(first, last)
             if flags[first] == 0 and done < last:
                 done = last
@@ -132,6 +137,12 @@ class Reader:
         if last - at == 1:
             if organisations.head(self, at, last):
                 return 0
+            after = self.words[last] if last < len(self.words) else ""
+            if self.singles.get(word) == ORGANISATION and (flags[last] & SPEECH if after else False or after in _BUSINESS):
+                return 0
+            if titles.told(self, last) and after == "," and self.words[last + 1].isdigit():
+                self.found.append(Found(at, last, PERSON, sure=False))
+                return 1
             self.found.append(Found(at, last, NONE, sure=False, weak=True))
             return 1
         if flag & GIVEN and not flags[at + 1] & (_PARTS | PLACE | TITLE | HEAD):
@@ -212,7 +223,7 @@ class Reader:
             return self._other(at + 1, end)
         if told == "ship":
             return stop
-        if told and not (told == PLACE_KIND and flag & GIVEN and final & SURNAME):
+        if told and not (told == PLACE_KIND and flag & GIVEN and final & SURNAME and words[stop] not in _BUILT):
             self.found.append(Found(at, stop, told))
         elif flag & FIRST or not _JOINTS.isdisjoint(words[at:stop]):
             self.found.append(Found(at, stop, ORGANISATION))
@@ -245,11 +256,16 @@ class Reader:
         return stop
 
 
+_BUILT = frozenset("airport stadium prison camp bridge street crossing".split())
 _OWNERS = frozenset("People Peoples Women Men Children Workers Farmers Veterans Teachers Lloyd Writers Students Moody".split())
+_LEFT = frozenset("al bin ibn el de van von der den del della di da du ter ten le la dos".split())
+_QUOTES = frozenset(['"', "“", "``"])
+_QUOTED = frozenset(['"', "”", "''", ",", "!", "?"])
 _JOINTS = frozenset(["&", "und", "et"])
 _IN = frozenset(["in", "near", "outside", "off", "In", "Near"])
+_BUSINESS = frozenset("shares stock rose fell reports reported gained lost jumped slid votes passes approves backs rejects".split())
 _STREETS = frozenset(
-    "Avenue Road Street Square Boulevard Airport Stadium Bridge Island Islands River Building Hotel Highway Lane Gardens Garden "
+    "Drive Way Avenue Road Street Square Boulevard Airport Stadium Bridge Island Islands River Building Hotel Highway Lane Gardens Garden "
     "Mountains Valley Canal County Province District Peninsula".split()
 )
 _LINKS = frozenset(["but", "and", "so", "when", "while", "if", "as", "though", "although", "because", "yet", "or", "that"])

@@ -18,9 +18,9 @@ _PLACES = frozenset(
     "airport area bay border camp county crossing district enclave field fields island islands lake oilfield peninsula port "
     "prison province region river stadium station street suburb town valley village governorate refinery mountain mountains".split()
 )
-_OF = frozenset("town village city port province region island suburb district resort enclave capital state republic towns ports villages cities provinces districts islands".split())
+_OF = frozenset("town township hamlet commune village city port province region island suburb district resort enclave capital state republic towns ports villages cities provinces districts islands".split())
 _PAPERS = frozenset(
-    "Times Post Independent Guardian Observer Telegraph Mirror Sun Mail Express Star Herald Standard Journal Globe Tribune Age".split()
+    "Times Post Independent Guardian Observer Telegraph Mirror Sun Mail Express Star Herald Standard Journal Globe Tribune Age Monitor Echo Courier Argus Gazette Chronicle Bulletin Inquirer Enquirer Nation Statesman Spectator Register Dispatch Review".split()
 )
 _IN = frozenset(["in", "near", "In", "outside", "around", "at", "off", "At", "Near"])
 _STATES = frozenset("U.S. U.K. U.N. N.Y. N.J. N.H. N.C. N.D. N.M. S.C. S.D. R.I. D.C. B.C. L.A. P.R. U.A.E. U.S.S.R. E.C.".split())
@@ -30,6 +30,12 @@ _ORGANISED = frozenset(
     "newspaper daily weekly magazine journal company firm unit subsidiary group carmaker automaker airline bank broker brokerage "
     "agency party movement broadcaster retailer insurer jeweller publisher conglomerate maker network station studio brewer parent "
     "utility chain operator supplier underwriter contractor charity organisation organization tabloid faction militia team club".split()
+)
+_WAYS = frozenset(
+    "flew fly flying flown travel travelled traveled travelling drove drive driving went go goes going gone fled flee fleeing move moved "
+    "moving return returned returning returns came come coming arrived sail sailed sailing headed heading head marched march walked road "
+    "roads flight flights train trains way trip trips visit miles km kilometres kilometers north south east west route bound "
+    "northeast northwest southeast southwest outskirts residents people mayor streets back deported expelled evacuated exports".split()
 )
 _SHIPS = frozenset("tanker ship ferry vessel freighter trawler yacht frigate destroyer submarine shuttle spacecraft horse".split())
 _STAFF = frozenset(
@@ -56,9 +62,21 @@ def context(reader: Reader, first: int, last: int) -> str:
         return PLACE_KIND
     if organisations.follows(reader, last):
         return ORGANISATION
+    if words[last : last + 1] == [","] and last + 2 < len(words):
+        after, next_ = words[last + 1], words[last + 2]
+        if after in ("near", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"):
+            return PLACE_KIND
+        if next_ in ("km", "kms", "miles", "kilometres", "kilometers") or after == "in" and flags[last + 2] & PLACE:
+            return PLACE_KIND if not flags[first] & GIVEN else NONE
     if not first:
         return NONE
     before = words[first - 1]
+    if before in ("to", "from", "for", "of", "through", "towards") and first > 1 and words[first - 2] in _WAYS:
+        return PLACE_KIND if not flags[first] & GIVEN else NONE
+    if before == "," and first > 1 and flags[first - 2] & ROLE and words[last : last + 1] == [","] and not words[first - 2][0].isupper():
+        return PERSON
+    if before == "of" and last - first > 1 and reader.found and reader.found[-1].last == first - 1 and reader.found[-1].kind == PERSON:
+        return ORGANISATION
     if before in _ORGANISED:
         return ORGANISATION
     if before in _SHIPS or (before in ("the", "The") and first > 1 and words[first - 2] in _SHIPS):
@@ -78,6 +96,11 @@ def single(reader: Reader, at: int) -> None:
     word, flag = words[at], flags[at]
     before = words[at - 1] if at else ""
     if "-" in word and _compound(reader, word):
+        return
+    if words[at + 1 : at + 2] == ["Newsroom"] and flag & (PLACE | CITY):
+        found.append(Found(at, at + 2, ORGANISATION))
+        return
+    if before in _SHIPS:
         return
     kind = reader.singles.get(word)
     if len(word) > 2 and word[1] == "-" and word[2].isdigit():

@@ -47,6 +47,7 @@ _OWNED = frozenset(
 )
 _PLACED = frozenset(["in", "at", "near", "from", "through", "around", "outside", "across", "into", "(", "of", "to"])
 _LINKS = frozenset([",", "and", "or", "v", "vs"])
+_BY = frozenset(["c", "b", "lbw", "st", "&b"])
 _NOTES = frozenset(["bowling", "batting", "did not bat", "to bat", "fall", "scorers", "scorer", "substitutes", "subs", "replacements"])
 
 
@@ -116,8 +117,11 @@ def line(copy: Copy) -> list[Found] | None:
             team.last - team.first > 1 and flags[team.first] & GIVEN and name not in known.teams and name not in known.phrases
         ):
             team.kind = PERSON
-        elif all(flags[each] & lists.CALENDAR for each in range(team.first, team.last)):
-            team.kind = NONE
+        elif team.first and words[team.first - 1] == "(":
+            team.kind = PERSON
+        elif all(flags[each] & (lists.CALENDAR | WORD) for each in range(team.first, team.last)) and name not in known.teams:
+            if not (name in known.phrases or flags[team.first] & PLACE or words[team.first].isupper()):
+                team.kind = NONE
     return teams
 
 
@@ -136,13 +140,16 @@ class Teams:
         """Make organisations of places that play, and people of unknown names in lists."""
         words, flags, known = copy.words, copy.flags, lists.lexicon()
         head = words[0].lower() if words else ""
-        notes = head in _NOTES or " ".join(words[:3]).lower().startswith(("did not bat", "to bat"))
+        notes = (head in _NOTES and ":" in words[:8]) or " ".join(words[:3]).lower().startswith(("did not bat", "to bat"))
         teams: list[Found] = []
         for found in candidates:
             first, last = found.first, found.last
             after = words[last] if last < len(words) else ""
             before = words[first - 1].lower() if first else ""
             name = " ".join(words[first:last])
+            if first and last - first == 1 and (before in _BY or notes and name not in known.countries and words[first][0].isupper()):
+                found.kind, found.sure, found.weak = PERSON, True, False
+                continue
             if name in known.teams and (found.kind != PERSON or not found.sure) and last - first <= 3:
                 if before not in _PLACED or before == "of" and name not in known.countries or name not in known.singles and name not in known.phrases:
                     found.kind, found.sure, found.weak, found.full = ORGANISATION, True, False, name
@@ -162,8 +169,6 @@ class Teams:
             elif not found.sure and not found.weak and last - first == 1 and not words[first].isupper():
                 if found.kind == ORGANISATION and words[first][0].isupper() or after == "(" and found.kind != PLACE_KIND:
                     found.kind, found.sure = PERSON, True
-                elif before in ("c", "b", "lbw", "st", "&") or notes:
-                    found.kind, found.sure = PERSON, True
         for here, after_ in zip(reversed(candidates[:-1]), reversed(candidates[1:]), strict=True):
             if here.kind == PLACE_KIND and after_ in teams and words[here.last : after_.first] in (["and"], ["or"], ["v"]):
                 if not here.first or words[here.first - 1].lower() not in _PLACED:
@@ -181,6 +186,10 @@ class Teams:
             return True
         if before in _PLACED:
             return False
+        if low in ("first", "second", "1st", "2nd") and words[last + 1 : last + 2] == ["innings"]:
+            return True
+        if before == "," and after == "," and words[last + 1 : last + 2] and words[last + 1][0] in "0123456789.":
+            return True
         if after == "-" and words[0] in ("Scorers", "Teams", "Scorer", "Team", "Sweden") or before == "-" and False:
             return True
         if after == "," and last + 1 < len(words) and flags[last + 1] & PLACE:
