@@ -17,9 +17,9 @@ from backfile.discovery.proposals import Proposal
 from backfile.discovery.record_file import dump_record, record_path
 from backfile.discovery.tally import Sample
 from backfile.model.authority import Entity, Kind, Role
+from backfile.model.options import load_zone
 from backfile.model.problems import BackfileError
 from backfile.reader import check, read_authority
-from backfile.model.options import load_zone
 
 DAY = date(2015, 11, 17)
 
@@ -70,7 +70,9 @@ def test_entries_become_records_other_names_and_rejects(tmp_path: Path) -> None:
     assert ("Anna Berg", ("Berg, Anna", "Ana Berg"), (Role("Mayor of Oslo"),)) == (anna.name, anna.aliases, anna.roles)
     assert ((38.72, -9.13), "PT") == (authority.entities["place:lisbon"].coordinates, "PT")
     assert ("Olde Man",) == authority.entities["person:old"].aliases
-    assert "- id: old\n  name: Old Man # keep\n  aliases: [Olde Man]\n- id: other\n  name: Other\n" == records.read_text()
+    assert (
+        "- id: old\n  name: Old Man # keep\n  aliases: [Olde Man]\n- id: other\n  name: Other\n" == records.read_text()
+    )
     assert {"organisation:prime-rate", "organisation:prime"} == read_rejected(content)
     assert [] == check(content, load_zone("UTC"))
     assert not file.exists()
@@ -159,7 +161,17 @@ def test_any_name_comes_back_from_the_file_and_from_its_record(
 ) -> None:
     folder = tmp_path_factory.mktemp("names")
     proposal = Proposal(
-        f"{kind.value}:some-id", kind, name, tuple(aliases), 2, DAY, DAY, 0.9, 1.0, ((words, 2),), (Sample(DAY, words, words, True),)
+        f"{kind.value}:some-id",
+        kind,
+        name,
+        tuple(aliases),
+        2,
+        DAY,
+        DAY,
+        0.9,
+        1.0,
+        ((words, 2),),
+        (Sample(DAY, words, words, True),),
     )
     file = folder / "s.yaml"
     file.write_text(dump_proposals([proposal], words, words), encoding="utf-8", newline="\n")

@@ -17,9 +17,9 @@ from backfile.model.problems import BackfileError
 STORIES = (
     "Russian Defence Minister Sergei Shoigu met officers in Latakia on Monday. Shoigu said the base would stay.",
     "Russian Defence Minister Sergey Shoigu flew home. The International Harbour Council (IHC) praised the pilots.",
-    "A report by the International Harbour Council named three ports. The IHC will meet in Gdansk at the Gdansk Port Conference.",
+    "A report by the International Harbour Council named three ports. It meets in Gdansk at the Gdansk Port Conference.",
     "The IHC wants deeper water. Nordvik Shipping Corp said it agreed, and so did Defence Minister Sergei Shoigu.",
-    "Nordvik Shipping will buy two ships, it said after the Gdansk Port Conference. Defence Minister Shoigu was not asked.",
+    "Nordvik Shipping will buy two ships, it said after the Gdansk Port Conference. Minister Shoigu was not asked.",
 )
 
 
@@ -31,7 +31,9 @@ def write_archive(content: Path, stories: tuple[str, ...] = STORIES) -> Path:
     for number, text in enumerate(stories, 1):
         path = content / f"articles/2015/11/{number:02}/story-{number}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"---\ntitle: A report from the coast\ndate: 2015-11-{number:02}\n---\n{text}\n", encoding="utf-8")
+        path.write_text(
+            f"---\ntitle: A report from the coast\ndate: 2015-11-{number:02}\n---\n{text}\n", encoding="utf-8"
+        )
     return content
 
 
@@ -77,7 +79,9 @@ def test_what_a_record_has_or_an_editor_rejected_is_not_proposed_again(tmp_path:
     record.parent.mkdir(parents=True)
     record.write_text("---\nname: S. Shoigu\naliases: [Sergey Shoigu]\n---\n", encoding="utf-8")
     rejects = tmp_path / "suggestions.yaml"
-    rejects.write_text("- name: International Harbour Council\n  kind: organisation\n  reject: true\n", encoding="utf-8")
+    rejects.write_text(
+        "- name: International Harbour Council\n  kind: organisation\n  reject: true\n", encoding="utf-8"
+    )
     accept(tmp_path, rejects)
 
     found = proposals(tmp_path)

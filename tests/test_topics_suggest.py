@@ -21,7 +21,17 @@ TEXTS = {
     "central-banks": "The central bank left its interest rate unchanged because inflation and lending slowed.",
     "railways": "The express train stopped between two stations when a signal on the railway line failed.",
 }
-TURNS = ("On Monday", "Yesterday", "This week", "In the evening", "After the holiday", "Once more", "At last", "In May", "Soon")
+TURNS = (
+    "On Monday",
+    "Yesterday",
+    "This week",
+    "In the evening",
+    "After the holiday",
+    "Once more",
+    "At last",
+    "In May",
+    "Soon",
+)
 
 
 @pytest.fixture
@@ -72,7 +82,8 @@ def test_accepted_topics_change_their_line_and_nothing_else(content: Path, tmp_p
 
     assert (3, 0, False) == (len(filed.changed), filed.left, file.exists())
     path = content / "articles/2015/11/17/railways-8.md"
-    text = f"---\ntitle: A report\ndate: 2015-11-17\ntopics: [railways]\nid: railways-8\n---\nSoon it was so. {TEXTS['railways']}\n"
+    front = "title: A report\ndate: 2015-11-17\ntopics: [railways]\nid: railways-8\n"
+    text = f"---\n{front}---\nSoon it was so. {TEXTS['railways']}\n"
     assert text == path.read_text(encoding="utf-8")
     file.write_text(dump_topic_proposals(found.proposals, "topics.yaml", ()), encoding="utf-8")
     assert (0, 3) == (len((again := accept_topics(content, file, UTC)).changed), len(again.there))
@@ -81,16 +92,25 @@ def test_accepted_topics_change_their_line_and_nothing_else(content: Path, tmp_p
 @pytest.mark.parametrize(
     ("front", "after"),
     [
-        ("title: A\ndate: 2015-11-17\ntopics: [] # none yet\nid: x\n", "title: A\ndate: 2015-11-17\ntopics: [a, b] # none yet\nid: x\n"),
-        ("title: A\r\ndate: 2015-11-17\r\ntopics:\r\nid: x\r\n", "title: A\r\ndate: 2015-11-17\r\ntopics: [a, b]\r\nid: x\r\n"),
-        ("date: 2015-11-17 # day\n# note\ntitle: >-\n  A\n  long one\n", "date: 2015-11-17 # day\n# note\ntitle: >-\n  A\n  long one\ntopics: [a, b]\n"),
+        (
+            "title: A\ndate: 2015-11-17\ntopics: [] # none yet\nid: x\n",
+            "title: A\ndate: 2015-11-17\ntopics: [a, b] # none yet\nid: x\n",
+        ),
+        (
+            "title: A\r\ndate: 2015-11-17\r\ntopics:\r\nid: x\r\n",
+            "title: A\r\ndate: 2015-11-17\r\ntopics: [a, b]\r\nid: x\r\n",
+        ),
+        (
+            "date: 2015-11-17 # day\n# note\ntitle: >-\n  A\n  long one\n",
+            "date: 2015-11-17 # day\n# note\ntitle: >-\n  A\n  long one\ntopics: [a, b]\n",
+        ),
         ("id: x\ndate: 2015-11-17\ntitle: A", "id: x\ndate: 2015-11-17\ntitle: A\ntopics: [a, b]"),
     ],
 )
 def test_every_other_byte_stays(tmp_path: Path, front: str, after: str) -> None:
     path = tmp_path / "articles/2015/11/17/a.md"
     path.parent.mkdir(parents=True)
-    rest = "\n---\r\n\ttopics: [no]\n---\nWord  \n\n".encode() + "Ünd\n".encode()
+    rest = b"\n---\r\n\ttopics: [no]\n---\nWord  \n\n" + "Ünd\n".encode()
     path.write_bytes(b"\xef\xbb\xbf---\n" + front.encode() + rest)
     file = tmp_path / "t.yaml"
     file.write_text("- article: articles/2015/11/17/a.md\n  topics: [a, b]\n", encoding="utf-8")

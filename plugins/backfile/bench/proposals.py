@@ -52,7 +52,7 @@ class ListScore:
 
 
 def bench_proposals(file: Path, least: int = 2, recognise: str = "rules") -> list[ListScore]:
-    """Score the proposals for names in ``least`` articles, by kind. Raises BackfileError for a file that will not do."""
+    """Score the proposals for names in ``least`` articles, by kind. Raises BackfileError for a file that is no such."""
     rows = list(_rows(file))
     found = recogniser(recognise)
     articles = []
@@ -69,7 +69,9 @@ def bench_proposals(file: Path, least: int = 2, recognise: str = "rules") -> lis
     for kind in KINDS:
         forms = {it.name: {fold(form) for form in (it.name, *it.aliases)} for it in proposals if it.kind is kind}
         wrong = tuple(name for name, keys in forms.items() if not keys & known[kind].keys())
-        wanted = {key for key, count in known[kind].items() if count >= least and (kind is not Kind.PERSON or " " in key)}
+        wanted = {
+            key for key, count in known[kind].items() if count >= least and (kind is not Kind.PERSON or " " in key)
+        }
         hit = wanted & {key for keys in forms.values() for key in keys}
         scores.append(ListScore(kind, len(forms) - len(wrong), len(forms), len(hit), len(wanted), wrong))
     return scores
@@ -91,7 +93,8 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
     number = 0
     try:
         with file.open(encoding="utf-8") as stream:
-            for number, line in enumerate(stream, 1):
+            for line in stream:
+                number += 1
                 row = json.loads(line)
                 for text, start, end, kind in row["names"]:
                     if not row["texts"][text][start:end] or kind not in tuple(Kind):

@@ -24,6 +24,10 @@ MANY = 5
 _CODE = re.compile(r"(?!G-\d)[A-Z]{1,4}-?\d\w*(?:-\w+)?|[IVX]+|[A-Z][a-z]|(?:Former|Then|Ex)\b.*")
 """Missiles, ratings, forms, roads, numbers; ``G-7`` is none."""
 _CAPITALS = re.compile(r"(?![IVX]+\Z)[A-Z]{3,}")
+_ABBREVIATED = re.compile(r"(?!U\.)(?:[A-Z][a-z]{0,4}\. ?){1,3}[A-Z]?")
+"""``Calif.``, ``N.Y.``: a record of a place wants its name."""
+_PARTY = re.compile(r"[DR]-[A-Z].*")
+"""``D-R.I.`` behind a senator's name."""
 _STATES = frozenset({"U.K.", "U.S.", "U.N.", "E.C.", "EU"})
 _JOINED = re.compile(r"-(?:made|based|led|owned|backed|controlled|run|wide|born|type|style)\b")
 
@@ -86,7 +90,9 @@ def _titled(form: Form) -> int:
 
 def _is_organisation(group: Group) -> bool:
     names = group.form.written
-    if all(set(key.split()) <= LEGAL for key in group.keys) or any(_CODE.fullmatch(name) for name in names):
+    if all(set(key.split()) <= LEGAL for key in group.keys):
+        return False
+    if any(_CODE.fullmatch(name) or _PARTY.fullmatch(name) for name in names):
         return False
     # Headlines in capitals do not show where a name ends.
     return not all(name.isupper() and " " in name for name in names)
@@ -94,7 +100,11 @@ def _is_organisation(group: Group) -> bool:
 
 def _is_place(group: Group, people: Mapping[str, int]) -> bool:
     names = group.form.written
-    if any("/" in name for name in names) or all(name.isupper() and len(name) > 4 for name in names):
+    if any("/" in name or name.split()[-1].lower() in LEGAL for name in names):
+        return False
+    if any(_ABBREVIATED.fullmatch(name) for name in names) and all(len(name) < 7 for name in names):
+        return False
+    if all(name.isupper() and (len(name) > 4 or _flags(name) & WORD) for name in names):
         return False
     # Where the archive knows people of this name, a surname alone passes for a place.
     return all(people.get(key, 0) * 2 < len(group.form.articles) for key in group.keys)

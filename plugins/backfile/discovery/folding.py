@@ -8,6 +8,8 @@ from functools import lru_cache
 from backfile.vocabulary.folding import fold as level
 
 _APOSTROPHES = re.compile(r"[.']")
+_HARD_C = re.compile(r"c(?![eiy])")
+_TWICE = re.compile(r"(.)\1")
 _WORD = re.compile(r"[^\W_]+")
 
 _LEGAL_FORMS = (
@@ -40,7 +42,7 @@ _TRANSLITERATED = (
         ("oo", "u"),
         ("q", "k"),
     ),
-    *(("c", "k"), ("w", "v"), ("y", "i"), ("ii", "i")),
+    *(("w", "v"), ("y", "i"), ("ii", "i")),
 )
 """How one name comes out of another script in two ways: both sides are levelled, in this order."""
 
@@ -103,7 +105,7 @@ def sound(key: str) -> str:
 def _levelled(word: str) -> str:
     for written, usual in _TRANSLITERATED:
         word = word.replace(written, usual)
-    return re.sub(r"(.)\1", r"\1", word)
+    return _TWICE.sub(r"\1", _HARD_C.sub("k", word))
 
 
 def spelling(key: str) -> str:

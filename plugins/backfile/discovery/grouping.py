@@ -25,6 +25,7 @@ MEANS = 0.8
 """A short form stands for the full form that has at least this part of the articles in which the archive says so."""
 
 
+_POINTS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -86,7 +87,9 @@ def group(counts: Tally, lang: str = "en") -> list[Group]:
 def _gazetteer_key(counts: Tally, key: str, lang: str) -> str:
     """``U.S.`` and ``United States`` are one place: by what the gazetteer calls it, where it has just one."""
     place = place_meant(usual_form(counts.forms[key].written), lang)
-    return f"{place.kind} {place.country} {place.name}" if place else key
+    if place is None or key.partition(" ")[0] in _POINTS - {place.name.partition(" ")[0].lower()}:
+        return key  # "South Yemen" was once a country, whatever its country is now
+    return f"{place.kind} {place.country} {place.name}"
 
 
 def _join_equal(keys: Iterable[str], level: Callable[[str], str], sets: _Sets) -> None:

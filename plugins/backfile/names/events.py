@@ -70,6 +70,15 @@ _CAPITAL = re.compile(
     r"(?! ?[-&]| (?:(?:on|of|for) )?[A-Z]|'s? [A-Z])"
 )
 _SMALL = re.compile(rf" (?:(?:{_any(BETWEEN)}) )?(?:{_any(_SMALL_HEADS)})(?![\w-])")
+_DATED = re.compile(
+    rf"(?<![\w.-]){_YEAR} [A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    r"(?: (?:presidential|parliamentary|general|federal|regional|local))*"
+    r" (?:elections?|referendum|earthquake|floods?|famine|coup|crash|uprising|revolution|war|invasion)(?![\w-])"
+    r"|(?<![\w.-])(?:Treaty|Battle|Siege|Congress|Peace|Massacre|Fall) of (?:the )?"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?![\w-])"
+    r"|(?<![\w.-])(?:September|Sept\.) 11(?:,? 2001,?)? attacks(?![\w-])"
+)
+"""``2017 French presidential election``: a year stands for the capital of the head. And ``Treaty of Rome``."""
 _SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _YEAR_BEFORE = re.compile(rf"(?<![\w.-]){_YEAR} \Z")
 
@@ -84,13 +93,18 @@ def find_events(texts: Sequence[str], names: Sequence[Name]) -> list[Name]:
         if text.isupper():
             continue
         places = [name for name in names if name.text == number and name.kind is Kind.PLACE]
-        spans = sorted({*_with_capital_head(text), *_with_small_head(text, places)})
+        dated = (match.span() for match in _DATED.finditer(text))
+        spans = sorted({*dated, *_with_capital_head(text), *_with_small_head(text, places)}, key=_longest_first)
         end = 0
         for start, stop in spans:
             if start >= end:
                 found.append(Name(number, start, stop, Kind.EVENT, " ".join(text[start:stop].split())))
                 end = stop
     return found
+
+
+def _longest_first(span: tuple[int, int]) -> tuple[int, int]:
+    return span[0], -span[1]
 
 
 def with_events(texts: Sequence[str], names: Sequence[Name]) -> list[Name]:
