@@ -35,6 +35,10 @@ class Contexts:
         shared.sort(key=lambda stem: (-vector[stem], stem))
         return score, shared[:4]
 
+    def stems(self, entity: Entity) -> set[str]:
+        """The words by which a record describes itself."""
+        return set(self._vector(entity))
+
     def _vector(self, entity: Entity) -> dict[str, float]:
         vector = self._made.get(entity.id)
         if vector is None:

@@ -41,6 +41,7 @@ class Parsed:
     recognised: bool
     """False when no recogniser was asked: then its silence says nothing."""
     _lower: set[str] | None = field(default=None)
+    _big: set[str] | None = field(default=None)
     _stems: set[str] | None = field(default=None)
 
     def in_capitals(self, text: int) -> bool:
@@ -52,7 +53,7 @@ class Parsed:
         if text == 0 and self.document.headline:
             return False
         words = self.words[text]
-        if first == 0:
+        if first == 0 or words.text.isupper():
             return False
         gap = words.text[words.ends[first - 1] : words.starts[first]]
         if gap in (" ", "-"):
@@ -63,6 +64,8 @@ class Parsed:
 
     def written_small(self, key: str) -> bool:
         """Whether the article writes this word in lower case, too."""
+        if not any(key in words.text for words in self.words):
+            return False
         if self._lower is None:
             self._lower = {
                 key
@@ -71,6 +74,17 @@ class Parsed:
                 if words.text[start].islower()
             }
         return key in self._lower
+
+    def written_big(self, key: str) -> bool:
+        """Whether the article has this word with a capital that says that it is a name."""
+        if self._big is None:
+            self._big = {
+                key
+                for number, words in enumerate(self.words)
+                for index, (key, start) in enumerate(zip(words.keys, words.starts, strict=True))
+                if words.text[start].isupper() and self.capitals_tell(number, index)
+            }
+        return key in self._big
 
     def stems(self) -> set[str]:
         """The words that tell what the article is about, cut to their stems."""

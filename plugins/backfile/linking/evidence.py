@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
-from backfile.linking.ordinary import is_never_a_name, is_ordinary
-from backfile.linking.automatic import Rule
+from backfile.linking.ordinary import is_demonym, is_given_name, is_never_a_name, is_ordinary, is_title
+from backfile.linking.rules import Rule
+from backfile.linking.words import split
 from backfile.linking.spots import Seen, Spot
 from backfile.model.authority import Entity, Kind
 
@@ -27,7 +28,7 @@ class Evidence(NamedTuple):
 _SOURCE = {
     Source.NAME: Evidence("its name", 2.5),
     Source.LANGUAGE: Evidence("its name in another language", 2.0),
-    Source.ALIAS: Evidence("an alias", 1.6),
+    Source.ALIAS: Evidence("an alias", 1.8),
 }
 _RULES = {
     rule: Evidence(f"follows from its name: {rule.label}", weight)
@@ -41,13 +42,16 @@ _RULES = {
         Rule.SAINT: 2.0,
         Rule.SHORT_PERSON: 1.8,
         Rule.ACRONYM: 1.0,
-        Rule.SURNAME: -0.2,
+        Rule.SURNAME: 0.3,
         Rule.EVENT: 1.8,
-        Rule.FIRST_WORDS: 0.2,
+        Rule.FIRST_WORD: 0.3,
+        Rule.NICKNAME: 1.6,
+        Rule.TEAM: 0.9,
+        Rule.SHORT_ACRONYM: 0.3,
     }.items()
 }
 _FULL = Evidence("the full name is in the article", 2.0)
-_WORDS = Evidence("a name of several words", 1.0)
+_WORDS = Evidence("a name of several words", 1.4)
 _ALIKE = Evidence("recognised as a name of this kind", 1.2)
 _PERHAPS = Evidence("perhaps a name of this kind", 0.5)
 _OTHER = {
@@ -60,8 +64,11 @@ _OTHER = {
 }
 """Weight where the record is of the first kind and the recogniser takes the name for the second."""
 _SILENT = Evidence("not recognised as a name", -1.2)
+_OVERLOOKED = Evidence("not recognised as a name, but no ordinary word", -0.3)
 _ACROSS = Evidence("overlaps with another name", -2.5)
-_ORDINARY = Evidence("an ordinary word, where capitals say nothing", -2.0)
+_ACROSS_SEVERAL = Evidence("overlaps with another name", -1.2)
+_START = Evidence("an ordinary word at the start of a sentence", -1.2)
+_ORDINARY = Evidence("an ordinary word, where capitals say nothing", -1.6)
 _SMALL_WORD = Evidence("an ordinary word with a capital", -0.6)
 _NEVER = Evidence("a day, a month, a title or the like", -2.5)
 _NEIGHBOUR = Evidence("next to other words with capitals", -0.8)
@@ -70,13 +77,17 @@ _NOT_THEN = Evidence("did not exist or take place then", -2.5)
 _CAPITALS = Evidence("in capitals, which the name is not", -0.8)
 
 
-def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed) -> list[Evidence]:
+WORD_EVIDENCE = (_SILENT, _START, _ORDINARY, _SMALL_WORD, _NEVER, _SMALL_TOO)
+"""What speaks against a link because the name is a word."""
+
+
+def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, team: bool) -> list[Evidence]:
     """Whether the words stand for a thing like ``entity`` at all."""
     if form.rule is None:
         found = [_SOURCE[form.source]]
     else:
         found = [_RULES[form.rule]]
-    if spot.full:
+    if spot.full or entity.id in spot.by_full:
         found.append(_FULL)
     several = " " in spot.key
     if several:
@@ -84,30 +95,87 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed) -> list[Evidence
     name = spot.name
     if spot.seen is Seen.EXACT and name is not None:
         if name.kind is entity.kind:
-            found.append(_ALIKE if name.sure else _PERHAPS)
+            if not teams or name.kind is not Kind.PLACE:
+                found.append(_ALIKE if name.sure else _PERHAPS)
         else:
-            weight = _OTHER.get((entity.kind, name.kind), 0.0)
+            weight = 0.0 if team and name.kind is Kind.PLACE else _OTHER.get((entity.kind, name.kind), 0.0)
+            if not any(form.entity.startswith(name.kind.value) for form in spot.forms):
+                weight *= 0.6  # nobody of that kind has the name
             if weight:
-                found.append(Evidence(f"recognised as {_A[name.kind]}", weight if name.sure else weight / 2))
+                found.append(Evidence(f"recognised as {_A[name.kind]}", weight if name.sure else 0.4 * weight))
     elif spot.seen is Seen.ACROSS:
-        found.append(_ACROSS)
+        found.append(_ACROSS_SEVERAL if several else _ACROSS)
     elif spot.seen is Seen.SILENT and entity.kind is not Kind.EVENT:
-        found.append(_SILENT)
+        found.append(_SILENT if not several and not team and is_ordinary(spot.key) else _OVERLOOKED)
     alike = spot.seen is Seen.EXACT and name is not None and name.kind is entity.kind
-    if not several and spot.first >= 0 and not alike and not spot.full:
+    acronym = form.written.isupper() and spot.first >= 0 and not parsed.in_capitals(spot.text)
+    if not several and spot.first >= 0 and not acronym and not alike and not spot.full and not (team and spot.text):
         if is_never_a_name(spot.key):
             found.append(_NEVER)
         elif is_ordinary(spot.key):
-            found.append(_SMALL_WORD if parsed.capitals_tell(spot.text, spot.first) else _ORDINARY)
+            if parsed.written_big(spot.key):
+                found.append(_SMALL_WORD)
+            else:
+                found.append(_START if spot.text else _ORDINARY)
         if parsed.written_small(spot.key):
             found.append(_SMALL_TOO)
     if spot.first >= 0 and spot.seen in (Seen.SILENT, Seen.UNASKED) and _has_neighbour(spot, parsed):
         found.append(_NEIGHBOUR)
+    if entity.kind is Kind.PERSON and name is not None and name.role and _has_role(entity, name.role):
+        found.append(Evidence(f"its record says {name.role}, too", 1.8))
+    if entity.kind is Kind.PERSON and not several and not spot.full and form.source is not Source.NAME and is_given_name(spot.key):
+        found.append(_GIVEN)
+    if entity.kind is Kind.ORGANISATION and not several and not teams and _before_number(spot, parsed):
+        found.append(_PRODUCT)
+    if entity.kind is Kind.PLACE and not teams and _goes_on(spot, parsed):
+        found.append(_PART)
     if entity.valid is not None and parsed.document.day is not None:
         first, last = entity.valid
         if (first and parsed.document.day < first) or (last and parsed.document.day > last and entity.kind is Kind.EVENT and False):
             found.append(_NOT_THEN)
     return found
+
+
+_GIVEN = Evidence("a given name alone", -1.5)
+_PRODUCT = Evidence("a number behind it: one of its products", -2.5)
+_PART = Evidence("part of a longer name", -2.5)
+
+
+def _has_role(entity: Entity, role: str) -> bool:
+    said = entity.description + " ".join(each.name for each in entity.roles)
+    words = {key for key in split(role).keys if len(key) > 3 and is_title(key)}
+    return bool(words) and words <= set(split(said).keys)
+
+
+def _before_number(spot: Spot, parsed: Parsed) -> bool:
+    words = parsed.words[spot.text]
+    after = spot.first + 1
+    return (
+        spot.first >= 0
+        and after < len(words.keys)
+        and words.keys[after].isdigit()
+        and 2 < len(words.keys[after]) < 5
+        and words.text[spot.end : words.starts[after]] in (" ", "-")
+    )
+
+
+def _goes_on(spot: Spot, parsed: Parsed) -> bool:
+    """Whether an organisation stands right before it (``GM Canada``), or its name goes on behind it."""
+    words = parsed.words[spot.text]
+    if spot.first < 0 or spot.text == 0 or words.text.isupper():
+        return False
+    names = parsed.names[spot.text]
+    if any(name.end == spot.start - 1 and name.kind is Kind.ORGANISATION and words.text[name.end] == " " for name in names):
+        return True
+    after = spot.first + spot.key.count(" ") + 1
+    if after >= len(words.keys) or words.text[spot.end : words.starts[after]] not in (" ", "'s ", "’s "):
+        return False
+    if words.text[spot.end] != " " or not words.raw(after)[0].isupper():
+        return False
+    key = words.keys[after]
+    if is_never_a_name(key) or is_demonym(key) or any(name.start == words.starts[after] for name in names):
+        return False
+    return len(key) > 2 and after + 1 < len(words.keys) and words.raw(after + 1)[0].isupper() and words.joined(after)
 
 
 def _has_neighbour(spot: Spot, parsed: Parsed) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
-from backfile.linking.automatic import Rule, automatic_forms
+from backfile.linking.automatic import automatic_forms
+from backfile.linking.ordinary import is_ordinary, is_title
+from backfile.linking.rules import Rule
 from backfile.linking.words import key_of, split
 from backfile.model.authority import Entity, Kind
 
@@ -46,6 +49,8 @@ def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
     for name, source in written:
         if entity.kind is Kind.PLACE and ", " in name:
             continue  # in running text the region is a place of its own
+        if source is Source.ALIAS:
+            name = _without_lead(name, entity.kind)
         key = key_of(name)
         if key not in seen and _is_enough(key):
             seen.add(key)
@@ -57,10 +62,25 @@ def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
             yield key, Form(meant, Source.AUTOMATIC, name, rule)
 
 
+def _without_lead(alias: str, kind: Kind) -> str:
+    """An alias without the article or title in front of it, which is no part of a mention; nothing if no name is left."""
+    first, _, rest = alias.partition(" ")
+    if rest and first in ("The", "the"):
+        if " " in rest:
+            return rest
+        if kind is Kind.PLACE and first == "The":
+            return alias
+        return "" if is_ordinary(key_of(rest)) else rest
+    if rest and kind is Kind.PERSON and is_title(key_of(first)):
+        return rest
+    return alias
+
+
 def _is_enough(key: str) -> bool:
     return len(key) > 1 and not key.isdigit() if key.isascii() else bool(key)
 
 
+@lru_cache(maxsize=65536)
 def shape(name: str) -> str:
     """How the words of a name are written, a letter each: ``u``pper, ``c``apital first, ``m``ixed, ``l``ower or none."""
     words = split(name)

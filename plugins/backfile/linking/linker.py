@@ -9,6 +9,7 @@ from backfile.linking.choosing import Chooser, Decision
 from backfile.linking.document import Document, Parsed, Recogniser, parse
 from backfile.linking.matcher import Matcher
 from backfile.linking.spots import find_spots, spots_by_short_names
+from backfile.linking.stance import Sport, sport_of
 from backfile.model.authority import Authority
 from backfile.names import Name, recogniser
 
@@ -58,10 +59,11 @@ class Linker:
     def link(self, document: Document) -> Linked:
         """Everything about the names of a document."""
         parsed = parse(document, self._recognise if self._asked else None)
-        spots = find_spots(parsed, self.matcher, self._entities)
+        sport = sport_of(parsed)
+        spots = find_spots(parsed, self.matcher, self._entities, sport is Sport.TEAMS)
         spots += spots_by_short_names(parsed, spots, self._entities)
         spots.sort(key=lambda spot: (spot.text, spot.start, -spot.end))
-        decisions = self._chooser.choose(parsed, spots)
+        decisions = self._chooser.choose(parsed, spots, sport)
         links = [
             Link(decision.spot.text, decision.spot.start, decision.spot.end, decision.entity, decision.role)
             for decision in decisions

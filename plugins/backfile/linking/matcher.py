@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backfile.linking.forms import Form, Source, forms_of, shape, shape_of
+from backfile.linking.forms import Form, Source, forms_of, shape
 from backfile.linking.words import Words
 from backfile.model.authority import Authority
 
@@ -71,17 +71,13 @@ class Matcher:
         longest, small = self._longest, self._small
         genitive = lang in GENITIVE
         free = 0
-        for index, key in enumerate(keys):
+        for index in [at for at, key in enumerate(keys) if key in longest or (genitive and key[:-1] in longest)]:
             if index < free:
                 continue
-            reach = longest.get(key, 0)
-            if not reach:
-                if not (genitive and key.endswith("s") and longest.get(key[:-1])):
-                    continue
-                reach = 1
+            key = keys[index]
             if key not in small and text[starts[index]].islower():
                 continue
-            match = self._at(words, index, reach, genitive, capitals)
+            match = self._at(words, index, longest.get(key, 1), genitive, capitals)
             if match is not None:
                 yield match
                 free = match.last + 1
@@ -102,7 +98,11 @@ class Matcher:
             if not forms and genitive and key.endswith("s"):
                 forms = self._forms.get(key[:-1])
             if forms:
-                fitting = _fitting(forms, [words.raw(at) for at in range(index, last + 1)], capitals)
+                fitting = _fitting(forms, words, index, last, capitals)
+                if fitting and index == last:
+                    fitting = _with_stop(fitting, words, last)
+                if words.text[words.ends[last] : words.ends[last] + 2] not in _OWN:
+                    fitting = tuple([form for form in fitting if not form.written.endswith(_OWN)])
                 if fitting:
                     return Match(index, last, key, fitting)
             parts.pop()
@@ -110,26 +110,36 @@ class Matcher:
         return None
 
 
-def _fitting(forms: tuple[Form, ...], raw: list[str], capitals: bool) -> tuple[Form, ...]:
+def _fitting(forms: tuple[Form, ...], words: Words, first: int, last: int, capitals: bool) -> tuple[Form, ...]:
     """The forms whose capitals the words of the text have."""
-    shown = "".join([shape_of(word) for word in raw])
-    found = tuple([form for form in forms if _fits(shape(form.written), shown, raw, capitals)])
-    return found
+    text = words.text[words.starts[first] : words.ends[last]]
+    if len(forms) == 1 and forms[0].written == text:
+        return forms
+    shown = shape(text)
+    return tuple([form for form in forms if _fits(form.written, shown, text, capitals)])
 
 
-def _fits(written: str, shown: str, raw: list[str], capitals: bool) -> bool:
-    if written == shown or capitals:
+_OWN = ("'s", "’s")
+"""Ends ``McDonald's``, which a text must have."""
+
+
+def _with_stop(forms: tuple[Form, ...], words: Words, last: int) -> tuple[Form, ...]:
+    """Without abbreviations that lack their full stop: ``Ill`` is not ``Ill.``, the state."""
+    if words.text[words.ends[last] - 1 : words.ends[last] + 1].endswith("."):
+        return forms
+    return tuple([form for form in forms if form.written[-1] != "." or form.written.count(".") > 1])
+
+
+def _fits(written: str, shown: str, text: str, capitals: bool) -> bool:
+    if capitals or written == text:
         return True
-    if len(written) != len(shown):
-        return True  # dots or apostrophes parted the words otherwise
-    for wanted, have, word in zip(written, shown, raw, strict=True):
+    asked = shape(written)
+    if asked == shown or len(asked) != len(shown):
+        return True  # of other lengths where dots or apostrophes parted the words otherwise
+    for at, (wanted, have) in enumerate(zip(asked, shown, strict=True)):
         if wanted == have or have == "u" or wanted == "l":
             continue
-        if wanted == "c" and have == "l":
-            return False
-        if wanted == "u" and (have != "c" or len(word) < _LONG_ACRONYM):
-            return False
-        if wanted == "m" and have == "l":
+        if have == "l" or (wanted == "u" and (have != "c" or len(text.split()[at]) < _LONG_ACRONYM)):
             return False
     return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backfile.names.lexicon import CALENDAR, DEMONYM, FUNCTION, GIVEN, ROLE, TITLE, WORD, lexicon
+from backfile.names.lexicon import CALENDAR, CITY, DEMONYM, FUNCTION, GIVEN, PLACE, ROLE, TITLE, WORD, lexicon
 
 
 def is_ordinary(key: str) -> bool:
@@ -23,3 +23,14 @@ def is_demonym(key: str) -> bool:
 def is_given_name(key: str) -> bool:
     """Whether a word is a usual given name, by which alone nobody is known."""
     return bool(lexicon().flags.get(key, 0) & GIVEN)
+
+
+def is_title(key: str) -> bool:
+    """Whether a word is a title that stands before names: ``President``."""
+    return bool(lexicon().flags.get(key, 0) & (TITLE | ROLE))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a country, state or city that everybody knows."""
+    known = lexicon()
+    return name in known.singles or name in known.phrases or bool(known.flags.get(name.lower(), 0) & (PLACE | CITY))

@@ -11,11 +11,22 @@ _STATES = """ala alabama|ariz arizona|ark arkansas|calif california|colo colorad
 ga georgia|ill illinois|ind indiana|kan kansas|ky kentucky|la louisiana|md maryland|mass massachusetts|mich michigan
 minn minnesota|miss mississippi|mo missouri|mont montana|neb nebraska|nev nevada|nh new hampshire|nj new jersey
 nm new mexico|ny new york|nc north carolina|nd north dakota|okla oklahoma|ore oregon|pa pennsylvania|ri rhode island
-sc south carolina|sd south dakota|tenn tennessee|tex texas|vt vermont|va virginia|wash washington|wva west virginia
+sc south carolina|sd south dakota|tenn tennessee|tex texas|vt vermont|va virginia|wash washington|wv west virginia
 wis wisconsin|wyo wyoming|ont ontario|que quebec|bc british columbia|alta alberta|sask saskatchewan|man manitoba"""
 _FULL = {
     short: full for entry in re.split(r"[|\n]", _STATES) for short, _, full in [entry.strip().partition(" ")]
 }
+
+_CODES = """al alabama|ak alaska|az arizona|ar arkansas|ca california|co colorado|ct connecticut|de delaware|fl florida
+ga georgia|hi hawaii|id idaho|il illinois|in indiana|ia iowa|ks kansas|ky kentucky|la louisiana|me maine|md maryland
+ma massachusetts|mi michigan|mn minnesota|ms mississippi|mo missouri|mt montana|ne nebraska|nv nevada|nh new hampshire
+nj new jersey|nm new mexico|ny new york|nc north carolina|nd north dakota|oh ohio|ok oklahoma|or oregon|pa pennsylvania
+ri rhode island|sc south carolina|sd south dakota|tn tennessee|tx texas|ut utah|vt vermont|va virginia|wa washington
+wv west virginia|wi wisconsin|wy wyoming"""
+STATE_CODES = {
+    short.upper(): full for entry in re.split(r"[|\n]", _CODES) for short, _, full in [entry.strip().partition(" ")]
+}
+"""Keys of the states of the United States by postal code."""
 
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
@@ -27,6 +38,14 @@ def region_behind(words: Words, end: int, index: int) -> tuple[str, ...]:
     keys = words.keys[index : index + 2]
     first = _FULL.get(keys[0], keys[0])
     return (first, " ".join(keys)) if len(keys) > 1 and words.joined(index) else (first,)
+
+
+def owner_before(words: Words, index: int) -> str:
+    """The key of the country whose something is named: ``colombia`` before ``Congress`` in ``Colombia's Congress``."""
+    if index < 1 or not words.raw(index - 1)[0].isupper():
+        return ""
+    gap = words.text[words.ends[index - 1] : words.starts[index]]
+    return words.keys[index - 1] if gap in ("'s ", "’s ") else ""
 
 
 def regions_of(entity: Entity) -> frozenset[str]:
@@ -43,3 +62,16 @@ def regions_of(entity: Entity) -> frozenset[str]:
             if index + 1 < len(words.keys) and capital[index + 1]:
                 found.add(f"{key} {words.keys[index + 1]}")
     return frozenset(found)
+
+
+def abbreviations_of(name: str) -> tuple[str, ...]:
+    """How wires shorten a state behind a city: ``Calif.``, ``N.C.``"""
+    key = key_of(name)
+    return tuple([_dotted(short) for short, full in _FULL.items() if full == key])
+
+
+def _dotted(short: str) -> str:
+    return "".join(f"{letter.upper()}." for letter in short) if len(short) == 2 and short in _INITIALS else f"{short.capitalize()}."
+
+
+_INITIALS = frozenset("nh nj nm ny nc nd ri sc sd bc".split())

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backfile.linking.document import Parsed
+from backfile.linking.automatic_organisations import LEGAL
+from backfile.linking.automatic_people import same_given_name
 from backfile.linking.forms import Form, Source
 from backfile.linking.matcher import Match, Matcher
+from backfile.linking.rules import Rule
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
 from backfile.names import Name
@@ -41,13 +44,15 @@ class Spot:
     """The recogniser's name for it, or the longer one around it."""
     full: bool = False
     """Whether ``forms`` come from the full name that it stands for in this article."""
+    by_full: frozenset[str] = frozenset()
+    """Those entities of ``forms`` that do, where others have the short name as well."""
     blocked: str = ""
     """Why it cannot be a mention."""
 
 
-def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) -> list[Spot]:
-    """All spots of an article, text by text, from left to right."""
-    resolver = _Resolver(matcher, entities)
+def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity], teams: bool) -> list[Spot]:
+    """All spots of an article, text by text, from left to right. ``teams``: whether it is of sport between teams."""
+    resolver = _Resolver(matcher, entities, teams)
     spots: list[Spot] = []
     lang = parsed.document.lang.partition("-")[0].lower()
     for number, words in enumerate(parsed.words):
@@ -57,7 +62,10 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) ->
         for match in matcher.find(words, lang, parsed.in_capitals(number)):
             start, end = _bounds(words, match)
             seen, at = _relation(start, end, names, words.text) if parsed.recognised else (Seen.UNASKED, -1)
-            spot = Spot(number, start, end, match.first, match.key, match.forms, seen, names[at] if at >= 0 else None)
+            forms = match.forms if teams else without_teams(match.forms)
+            if not forms:
+                continue
+            spot = Spot(number, start, end, match.first, match.key, forms, seen, names[at] if at >= 0 else None)
             if seen is Seen.EXACT:
                 used.add(at)
                 _by_full_name(spot, resolver)
@@ -65,6 +73,10 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) ->
                 if at in used:
                     continue  # its name has a spot already
                 longer = names[at]
+                if _stands_alone(spot, longer, words):
+                    spot.seen = Seen.EXACT
+                    here.append(spot)
+                    continue
                 forms = resolver.forms(longer, words.text)
                 if not forms:
                     forms = resolver.compatible(spot.forms, longer, words.text)
@@ -85,15 +97,29 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity]) ->
     return spots
 
 
+def without_teams(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Forms without the short names of teams, which mean something in sport alone."""
+    if all(form.rule is not Rule.TEAM for form in forms):
+        return forms
+    return tuple([form for form in forms if form.rule is not Rule.TEAM])
+
+
 def _bounds(words: Words, match: Match) -> tuple[int, int]:
     """Where a match begins and ends: without a small ``the``, with the full stop of an abbreviation."""
     first = match.first
     if match.last > first and words.keys[first] == "the" and words.text[words.starts[first]] == "t":
         first += 1
     end = words.ends[match.last]
-    if words.text[end : end + 1] == "." and words.keys[match.last] in _WITH_STOP:
+    if words.text[end : end + 1] == "." and (
+        words.keys[match.last] in _WITH_STOP or any(form.written.endswith(".") for form in match.forms)
+    ):
         end += 1
+    elif all(form.written.endswith(_OWN) for form in match.forms) and words.text[end : end + 2] in _OWN:
+        end += 2
     return words.starts[first], end
+
+
+_OWN = ("'s", "’s")
 
 
 _WITH_STOP = frozenset("inc corp co ltd cos bros jr sr".split())
@@ -125,6 +151,17 @@ def _adds_nothing(text: str, name: Name, start: int, end: int) -> bool:
     return before in ("", "the") and after in ("", ".", "'s", "’s", "'", "’")
 
 
+def _stands_alone(spot: Spot, name: Name, words: Words) -> bool:
+    """Whether a name goes on behind a company with where it is: ``Boeing Co of Seattle``. Both are mentions then."""
+    if name.kind is not Kind.ORGANISATION:
+        return False
+    text = words.text
+    if spot.start == name.start and spot.key.rpartition(" ")[2] in LEGAL and text.startswith(" of ", spot.end):
+        return True
+    behind = text[name.start : spot.start].split()
+    return spot.end == name.end and len(behind) > 1 and behind[-1] == "of" and key_of(behind[-2]) in LEGAL
+
+
 def _by_full_name(spot: Spot, resolver: _Resolver) -> None:
     """Let the full name that the article gives decide what a short one means."""
     name = spot.name
@@ -135,26 +172,39 @@ def _by_full_name(spot: Spot, resolver: _Resolver) -> None:
         return
     forms = resolver.of_full(name)
     if forms:
-        spot.forms, spot.full = forms, True
+        own = [form for form in spot.forms if form.source is not Source.AUTOMATIC and _is_person(form)]
+        named = {form.entity for form in forms}
+        spot.by_full = frozenset(named)
+        spot.forms = (*forms, *(form for form in own if form.entity not in named))
     elif compatible := resolver.compatible(spot.forms, name, ""):
         spot.forms = compatible
-    elif name.kind is Kind.PERSON or name.kind is Kind.ORGANISATION:
+    elif (name.kind is Kind.PERSON and not spot.forms[0].entity.startswith("place")) or (name.kind is Kind.ORGANISATION and not spot.forms[0].written.isupper() and spot.forms[0].entity.startswith("organisation")):
         spot.blocked = f"stands for {name.full}, of whom there is no record"
+
+
+def _is_person(form: Form) -> bool:
+    return form.entity.startswith(Kind.PERSON.value)
 
 
 class _Resolver:
     """From recognised names to forms of entities."""
 
-    def __init__(self, matcher: Matcher, entities: dict[str, Entity]) -> None:
+    def __init__(self, matcher: Matcher, entities: dict[str, Entity], teams: bool) -> None:
+        self.teams = teams
         self.matcher = matcher
         self.entities = entities
 
     def of_full(self, name: Name) -> tuple[Form, ...]:
-        return self.matcher.of(key_of(name.full)) or self.matcher.of(_bare(key_of(name.full)))
+        full = key_of(name.full)
+        return self.of(full) or self.of(_bare(full)) or self.of(_company(full))
+
+    def of(self, key: str) -> tuple[Form, ...]:
+        forms = self.matcher.of(key)
+        return forms if self.teams else without_teams(forms)
 
     def forms(self, name: Name, text: str) -> tuple[Form, ...]:
         """Forms of a name by its full form, or by itself without what wires add to it."""
-        return self.of_full(name) or self.matcher.of(_bare(key_of(text[name.start : name.end])))
+        return self.of_full(name) or self.of(_bare(key_of(text[name.start : name.end])))
 
     def compatible(self, forms: tuple[Form, ...], name: Name, text: str) -> tuple[Form, ...]:
         """Those of ``forms`` whose person may be called as ``name`` says: same surname, given names that agree."""
@@ -169,7 +219,7 @@ def _may_be_called(entity: Entity | None, said: list[str]) -> bool:
         return False
     for name in (entity.name, *entity.aliases):
         own = key_of(name).split()
-        if len(own) > 1 and own[-1] == said[-1] and (own[0] == said[0] or (len(said[0]) == 1 and own[0][0] == said[0])):
+        if len(own) > 1 and own[-1] == said[-1] and same_given_name(own[0], said[0]):
             return True
     return False
 
@@ -187,9 +237,19 @@ def _bare(key: str) -> str:
     return " ".join(words)
 
 
+def _company(key: str) -> str:
+    """What stands before ``co of …``."""
+    words = key.split()
+    for index in range(1, len(words) - 1):
+        if words[index] in LEGAL and words[index + 1] == "of":
+            return " ".join(words[:index])
+    return ""
+
+
 def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, Entity]) -> Iterator[Spot]:
     """Spots of surnames and acronyms of those whose full name the article gives, where the recogniser did not tell."""
     short: dict[str, dict[str, Form]] = {}
+    given: dict[str, dict[str, Form]] = {}
     for spot in spots:
         if spot.blocked or len(spot.forms) != 1 or " " not in spot.key:
             continue
@@ -199,6 +259,7 @@ def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, 
             continue
         if entity.kind is Kind.PERSON:
             short.setdefault(spot.key.rpartition(" ")[2], {})[form.entity] = form
+            given.setdefault(spot.key.partition(" ")[0], {})[form.entity] = form
         elif entity.kind is Kind.ORGANISATION and spot.key.count(" ") > 1:
             initials = "".join([word[0] for word in spot.key.split() if word not in _SKIPPED])
             if len(initials) > 1:
@@ -207,6 +268,13 @@ def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, 
         return
     for number, words in enumerate(parsed.words):
         taken = [(spot.start, spot.end) for spot in spots if spot.text == number]
+        for name in parsed.names[number]:
+            said = key_of(words.text[name.start : name.end])
+            if name.kind is Kind.PERSON and len(given.get(said, ())) == 1 and key_of(name.full) == said:
+                if not any(start < name.end and name.start < end for start, end in taken):
+                    taken.append((name.start, name.end))
+                    (form,) = given[said].values()
+                    yield Spot(number, name.start, name.end, -1, said, (form,), Seen.EXACT, name, True)
         for index, key in enumerate(words.keys):
             if key in short and len(short[key]) == 1 and (found := _short_spot(parsed, number, words, index, short[key])):
                 if not any(start < found.end and found.start < end for start, end in taken):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import chain
 
 from backfile.linking.document import STEM, Parsed
+from backfile.linking.known_places import is_area as _is_area
 from backfile.linking.spots import Spot
-from backfile.model.authority import Entity
 
 SPORTS = {
     "soccer": "football club team",
@@ -45,13 +46,15 @@ _PLAYS = frozenset(
     played playing meet meets host hosts trounced thrashed edged edge routed crushed v vs versus led lead leads scored
     equalised relegated knocked qualified visit visits""".split()
 )
-_PLAYED = frozenset("beat beats beating defeated defeating v vs versus against over edged downed routed crushed thrashed".split())
+_PLAYED = frozenset("for beat beats beating defeated defeating v vs versus against over edged downed routed crushed thrashed".split())
 _MEN = frozenset(
     """captain coach manager striker midfielder defender goalkeeper keeper winger fullback quarterback pitcher batsman
     bowler skipper side team squad player players fans supporters forward""".split()
 )
 _IN = frozenset("in near from outside around into to across at through throughout within leaving left visiting of".split())
 _IN_ALWAYS = frozenset("in near outside around into across through throughout within visiting".split())
+_SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
+_PAIRED = re.compile(r" \([A-Z][^()]*\) (?:v|vs) |-[A-Z]")
 _FILED = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\(|-- |_ |- |,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 
 
@@ -63,13 +66,25 @@ class Stance(StrEnum):
     OPEN = ""
 
 
-def is_sport(parsed: Parsed) -> bool:
+class Sport(StrEnum):
+    """Whether an article is about sport, and who plays."""
+
+    NONE = ""
+    TEAMS = "teams"
+    SINGLES = "singles"
+
+
+def sport_of(parsed: Parsed) -> Sport:
     """Whether an article is about sport."""
     opening = parsed.words[0].keys if parsed.words else []
-    if any(key in SPORTS for key in opening[:4]):
-        return True
-    found = {key for words in parsed.words for key in words.keys if key in _SPORT_WORDS}
-    return len(found) >= 4
+    for key in opening[:4]:
+        if key in SPORTS:
+            return Sport.TEAMS if "team" in SPORTS[key] else Sport.SINGLES
+    found = _SPORT_WORDS.intersection(chain.from_iterable(words.keys for words in parsed.words))
+    if len(found) < 3:
+        return Sport.NONE
+    scored = any(_SCORE.search(words.text) for words in parsed.words)
+    return Sport.TEAMS if scored or len(found) > 3 else Sport.NONE
 
 
 def sport_stems(parsed: Parsed) -> set[str]:
@@ -78,15 +93,7 @@ def sport_stems(parsed: Parsed) -> set[str]:
     return {word[:STEM] for key in opening for word in SPORTS.get(key, "").split()} | {"team"}
 
 
-_TEAM = re.compile(r"\b(?:team|club|franchise|football|soccer|basketball|baseball|hockey|rugby|cricket)\b", re.IGNORECASE)
-
-
-def is_team(entity: Entity) -> bool:
-    """Whether a record is of a team."""
-    return _TEAM.search(entity.description) is not None or _TEAM.search(entity.name) is not None
-
-
-def stance(spot: Spot, parsed: Parsed, sport: bool) -> Stance:
+def stance(spot: Spot, parsed: Parsed, sport: Sport) -> Stance:
     """How the words around a spot have it."""
     words = parsed.words[spot.text]
     text = words.text
@@ -102,7 +109,7 @@ def stance(spot: Spot, parsed: Parsed, sport: bool) -> Stance:
     after = words.keys[last + 1] if last + 1 < len(words.keys) else ""
     behind = text[spot.end : spot.end + 2]
     ahead = text[max(0, spot.start - 2) : spot.start]
-    if spot.start == 0 and text[: spot.end].isupper() and _FILED.match(text, spot.end) and not sport:
+    if spot.start == 0 and text[: spot.end].isupper() and _FILED.match(text, spot.end) and sport is not Sport.TEAMS:
         return Stance.PLACE
     if spot.start == 0 and re.match(r",? ?[\w ,/]*\d{4}-\d\d-\d\d", text[spot.end :]):
         return Stance.PLACE
@@ -111,16 +118,47 @@ def stance(spot: Spot, parsed: Parsed, sport: bool) -> Stance:
     capitals = text.isupper()
     if before in _IN_ALWAYS and not capitals:
         return Stance.PLACE
-    if not sport:
+    if sport is not Sport.TEAMS:
         return Stance.PLACE if before in _IN and not capitals else Stance.OPEN
+    if capitals and "at" in words.keys and len(words.keys) < 9:
+        return Stance.TEAM  # a schedule: TEXAS AT MILWAUKEE
+    if _PAIRED.match(text, spot.end) or before in ("v", "vs", "versus"):
+        return Stance.TEAM
     if after.isdigit() and behind[:1] == " ":
         return Stance.TEAM
     if before.isdigit() and not after and len(text) < 60:
         return Stance.TEAM
     if before in _PLAYED or after in _PLAYS or after in _MEN:
         return Stance.TEAM
+    if before == "to" and index > 1 and (words.keys[index - 2].isdigit() or words.keys[index - 2] in _PLAYS):
+        return Stance.TEAM
     if before in _IN and not capitals and before != "of":
         return Stance.PLACE
-    if behind == ", " and last + 1 < len(words.keys) and text[words.starts[last + 1]].isupper() and ahead[-2:] != ", ":
-        return Stance.OPEN
+    if behind == ", " and last + 1 < len(words.keys) and _is_area(words.keys[last + 1]):
+        return Stance.PLACE
     return Stance.OPEN
+
+
+def in_event(spot: Spot, parsed: Parsed) -> bool:
+    """Whether the name of an event goes on behind it: ``U.S. Open``, ``Brussels Grand Prix``."""
+    words = parsed.words[spot.text]
+    if spot.first < 0:
+        return False
+    after = spot.first + spot.key.count(" ") + 1
+    return after < len(words.keys) and words.joined(after - 1) and words.keys[after] in _EVENTS
+
+
+_EVENTS = frozenset("open grand cup classic marathon masters games olympics championships championship trophy festival".split())
+
+
+def beside_capitals(spot: Spot, parsed: Parsed) -> bool:
+    """Whether the name of a team may go on beside it: ``Sheffield Wednesday``, ``Lokomotiv Moscow``."""
+    words = parsed.words[spot.text]
+    if spot.first < 0 or words.text.isupper() or spot.text == 0:
+        return False
+    after, before = spot.first + spot.key.count(" ") + 1, spot.first - 1
+    if after < len(words.keys) and words.joined(after - 1) and words.raw(after)[0].isupper():
+        return words.text[words.ends[after - 1] : words.starts[after]] == " "
+    return before >= 0 and words.text[words.ends[before] : spot.start] == " " and words.raw(before)[0].isupper() and (
+        before > 0 and parsed.capitals_tell(spot.text, before)
+    )

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
-_ASCII = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\b\.?|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*|&")
+_ASCII = re.compile(r"((?:[A-Za-z]\.)+[A-Za-z]\b\.?|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*|&)")
 
 _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u3004\u3007-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -17,14 +18,15 @@ _UNSPACED = (
 """Thai, Lao, Burmese, Khmer, CJK, Hangul: scripts that put no spaces around names. Each character is a word."""
 
 _ANY = regex.compile(
-    rf"[\p{{L}}\p{{N}}&&[{_UNSPACED}]]\p{{M}}*"
+    rf"([\p{{L}}\p{{N}}&&[{_UNSPACED}]]\p{{M}}*"
     r"|(?:\p{L}\.)+\p{L}\b\.?"
     rf"|[\p{{L}}\p{{N}}--[{_UNSPACED}]][\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]*"
-    rf"(?:'[\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]+)*|&",
+    rf"(?:'[\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]+)*|&)",
     regex.VERSION1,
 )
 
 _SIGNS = str.maketrans({"’": "'", "\u02bc": "'", "‘": "'", "`": "'", "´": "'"})
+_CURLED = re.compile("[’‘\u02bc`´]")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss", "ħ": "h", "ŋ": "n"}
 )
@@ -79,21 +81,22 @@ _ABBREVIATION = 4
 def split(text: str) -> Words:
     """The words of ``text``."""
     if text.isascii():
-        found = [(match.group(), match.start(), match.end()) for match in _ASCII.finditer(text)]
+        pieces = _ASCII.split(text)
     else:
-        levelled = text.translate(_SIGNS) if "’" in text or "\u02bc" in text or "‘" in text else text
-        found = [(match.group(), match.start(), match.end()) for match in _ANY.finditer(levelled)]
-    keys, starts, ends = [], [], []
-    for word, start, end in found:
-        if word.isalnum() and word.isascii():
-            keys.append(word.lower())
-            starts.append(start)
-            ends.append(end)
-        else:
-            for key, begin, finish in _parts(word):
-                keys.append(key)
-                starts.append(start + begin)
-                ends.append(start + finish)
+        pieces = _ANY.split(text.translate(_SIGNS) if _CURLED.search(text) else text)
+    ends = list(accumulate(map(len, pieces)))
+    words = pieces[1::2]
+    keys, starts, ends = list(map(str.lower, words)), ends[0:-1:2], ends[1::2]
+    if not (text.isascii() and all(map(str.isalnum, words))):
+        for index in range(len(words) - 1, -1, -1):
+            word = words[index]
+            if word.isascii() and word.isalnum():
+                continue
+            start = starts[index]
+            parts = _parts(word)
+            keys[index : index + 1] = [key for key, _, _ in parts]
+            starts[index : index + 1] = [start + begin for _, begin, _ in parts]
+            ends[index : index + 1] = [start + finish for _, _, finish in parts]
     return Words(text, keys, starts, ends)
 
 
@@ -124,6 +127,7 @@ def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
     return ((fold(word).replace("'", "").replace(".", ""), 0, end),)
 
 
+@lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
     """The key of a name: the keys of its words."""
     return " ".join(split(name).keys)

@@ -1,0 +1,91 @@
+"""How well known a place is among those of its name, by the gazetteer: London in England before London in Ontario."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import log10
+
+from backfile.linking.regions import STATE_CODES, regions_of
+from backfile.linking.words import key_of
+from backfile.model.authority import Entity
+from backfile.vocabulary.places import PlaceKind, country, places_named
+from backfile.vocabulary.place import Place
+
+_SORTS = re.compile(
+    r"\b(?:(country|nation|republic|kingdom|sovereign)|((?:u\.s\. |federal )?state)|(city|town|capital|municipality|port|village"
+    r"|borough|suburb|county|neighbou?rhood|township|hamlet|settlement|metropolis))\b",
+    re.IGNORECASE,
+)
+_KINDS = (PlaceKind.COUNTRY, PlaceKind.STATE, PlaceKind.CITY)
+
+_NEAR = 1.5
+"""Degrees between a record's coordinates and the gazetteer's for the same place; more for countries and states."""
+
+
+def weight_among_namesakes(entity: Entity, name: str) -> float:
+    """Evidence for ``entity`` where several places are called ``name``; 0 for one that the gazetteer does not have."""
+    for row, place in enumerate(places_named(name)[:6]):
+        if _is_same(entity, place):
+            if row:
+                return _FURTHER[min(row, len(_FURTHER)) - 1]
+            if place.kind is PlaceKind.COUNTRY:
+                return _COUNTRY
+            return min(2.0, 0.6 + 0.5 * max(0.0, log10(max(1, place.population)) - 4.2))
+    return 0.0
+
+
+_COUNTRY = 1.8
+_FURTHER = (0.5, 0.3, 0.2)
+"""Weights of the second, third … place of a name."""
+
+
+def _is_same(entity: Entity, place: Place) -> bool:
+    sort = sort_of(entity)
+    if sort is not None and sort is not place.kind and place.kind in _KINDS:
+        return False
+    said = [region for region in regions_of(entity) if is_area(region) and region != key_of(place.name)]
+    if said:
+        return not _areas(place).isdisjoint(said)
+    if entity.country and place.country and entity.country != place.country:
+        return False
+    if entity.coordinates and place.coordinates:
+        apart = max(abs(entity.coordinates[0] - place.coordinates[0]), abs(entity.coordinates[1] - place.coordinates[1]))
+        return apart <= (_NEAR if place.kind is PlaceKind.CITY else 8 * _NEAR)
+    return True
+
+
+def sort_of(entity: Entity) -> PlaceKind | None:
+    """Country, state or city by the first such word in a record's title or description."""
+    bracket = entity.name.partition("(")[2]
+    match = _SORTS.search(bracket) or _SORTS.search(entity.description)
+    return _KINDS[(match.lastindex or 1) - 1] if match else None
+
+
+@lru_cache(maxsize=4096)
+def is_area(key: str) -> bool:
+    """Whether a word is the name of a country, state or part of a country."""
+    if key in _PARTS:
+        return True
+    return any(place.kind in (PlaceKind.COUNTRY, PlaceKind.STATE) for place in places_named(key))
+
+
+@lru_cache(maxsize=4096)
+def _areas(place: Place) -> frozenset[str]:
+    found = set()
+    if place.kind is not PlaceKind.COUNTRY and (land := country(place.country)):
+        found |= {key_of(land.name), *_OTHER_NAMES.get(place.country, ())}
+    if place.country == "US" and place.region in STATE_CODES:
+        found.add(STATE_CODES[place.region])
+    found |= _BY_PART.get(place.region, frozenset()) if place.country == "GB" else frozenset()
+    return frozenset(found)
+
+
+_OTHER_NAMES = {"US": ("us", "usa", "america"), "GB": ("uk", "britain", "great britain"), "RU": ("soviet union",)}
+_BY_PART = {
+    "ENG": frozenset(("england",)),
+    "SCT": frozenset(("scotland",)),
+    "WLS": frozenset(("wales",)),
+    "NIR": frozenset(("northern ireland",)),
+}
+_PARTS = frozenset(("england", "scotland", "wales", "northern ireland", "us", "usa", "uk", "britain", "great britain"))
