@@ -61,13 +61,10 @@ def test_what_a_record_is_called_is_not_found_again_nor_what_editors_rejected():
 
 
 def test_variants_of_a_name_are_one_entity_under_the_usual_form():
-    stories = [
-        with_names(1, FoundName("Nordvik Shipping Corp", Kind.ORGANISATION, sure=True)),
-        with_names(2, FoundName("Nordvik Shipping", Kind.ORGANISATION, sure=True)),
-        with_names(3, FoundName("Nordvik Shipping", Kind.ORGANISATION, sure=True)),
-    ]
+    written = ["Nordvik Shipping Corp"] * 2 + ["Nordvik Shipping"] * 3
+    stories = [with_names(n, FoundName(name, Kind.ORGANISATION, sure=True)) for n, name in enumerate(written)]
 
-    found = discover(stories, Authority(), 3)
+    found = discover(stories, Authority(), 5)
 
     entity = found.authority.entities["organisation:nordvik-shipping"]
     assert ("Nordvik Shipping", ("Nordvik Shipping Corp",)) == (entity.name, entity.aliases)

@@ -6,6 +6,7 @@ anew decides just as one that reads all of them. What gets a page is what ``invo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -44,19 +45,22 @@ def discover(
     """
     if not least:
         return Discovery(list(stories), authority)
-    counts = tally(map(_sighted, stories))
+    written = Counter(name.name for story in stories for name in story.names)
+    if least > 1:
+        # Two thirds of all names stand in one story only: they are no use, and grouping them takes most of the time.
+        written = Counter({name: count for name, count in written.items() if count > 1})
+    counts = tally(_sighted(story, written) for story in stories)
     judged = judged_names(authority, rejected)
     locate = partial(place_meant, lang=lang)
     proposals = propose(group(counts, lang), counts.days, judged, authority.entities.keys(), least, KINDS, locate)
     entity_of = {key: proposal.id for proposal in proposals for key in proposal.keys}
-    names = sorted({name.name for story in stories for name in story.names})
-    ids = {name: entity_id for name in names if (entity_id := entity_of.get(fold(name)))}
+    ids = {name: entity_id for name in sorted(written) if (entity_id := entity_of.get(fold(name)))}
     entities = authority.entities | {proposal.id: _entity(proposal) for proposal in proposals}
     return Discovery([_with_mentions(story, ids) for story in stories], replace(authority, entities=entities), ids)
 
 
-def _sighted(story: Story) -> ArticleNames:
-    """The names of a story as the tally wants them."""
+def _sighted(story: Story, wanted: Collection[str]) -> ArticleNames:
+    """The wanted names of a story as the tally wants them."""
     sightings = [
         Sighting(
             name=name.name,
@@ -67,6 +71,7 @@ def _sighted(story: Story) -> ArticleNames:
             roles=(name.role,) if name.role else (),
         )
         for name in story.names
+        if name.name in wanted
     ]
     return ArticleNames(story.article.path, story.article.day, tuple(sightings))
 
