@@ -112,13 +112,20 @@ def ingest(_context: Context, path, content=None, agency=None, format=None, dry_
 @_for_people
 def check(_context: Context, content=None):
     """Validate every article, topic, entity and page file."""
-    from backfile.discovery.not_names import read_not_names
+    from backfile.discovery import read_not_names
+    from backfile.linking import check_aliases
     from backfile.reader import check as check_content
+    from backfile.reader import read_authority
 
     options = _options(PATH=content)
     if not options.content.is_dir():
         raise Exit(f"There is no content folder {options.content}.", code=2)
-    problems = sorted([*check_content(options.content, options.zone), *read_not_names(options.content)[1]])
+    problems = [
+        *check_content(options.content, options.zone),
+        *check_aliases(read_authority(options.content)[0], options.content),
+        *read_not_names(options.content)[1],
+    ]
+    problems.sort()
     for problem in problems:
         print(problem)
     errors = sum(problem.is_error for problem in problems)

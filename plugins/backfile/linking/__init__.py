@@ -8,11 +8,12 @@ from backfile.deferred import deferred
 
 if TYPE_CHECKING:
     from backfile.linking.bases import basis
+    from backfile.linking.doubtful import check_aliases
     from backfile.linking.document import Document
     from backfile.linking.linker import Link, Linker, link_texts
     from backfile.linking.stories import make_story
 
-__all__ = ["Document", "Link", "Linker", "basis", "link_texts", "make_story"]
+__all__ = ["Document", "Link", "Linker", "basis", "check_aliases", "link_texts", "make_story"]
 
 __getattr__ = deferred(
     __name__,
@@ -21,6 +22,7 @@ __getattr__ = deferred(
         "Link": "linker",
         "Linker": "linker",
         "basis": "bases",
+        "check_aliases": "doubtful",
         "link_texts": "linker",
         "make_story": "stories",
     },

@@ -70,6 +70,7 @@ def person_forms(name: str) -> Iterator[tuple[str, Rule]]:
     yield surname, Rule.SURNAME
     if folded[begin] in _PARTICLES and begin < len(words) - 1:
         yield " ".join(words[begin + 1 :]), Rule.SURNAME
+        yield words[-1], Rule.SURNAME
     if folded[-1].startswith(("al-", "el-")):
         yield words[-1][3:], Rule.SURNAME
 

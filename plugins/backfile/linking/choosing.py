@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date as Date
 from dataclasses import dataclass, field
 
 from backfile.linking.context import Contexts
@@ -14,6 +15,7 @@ from backfile.linking.regions import owner_before, region_behind, regions_of
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.stance import Sport, Stance, beside_capitals, in_event, sport_stems, stance
 from backfile.linking.teams import is_team
+from backfile.linking.words import Words
 from backfile.model.authority import Entity, Kind
 
 ENOUGH = 1.5
@@ -191,11 +193,12 @@ class Chooser:
         words = parsed.words[spot.text]
         region = region_behind(words, spot.end, spot.first + spot.key.count(" ") + 1) if spot.first >= 0 else ()
         owner = owner_before(words, spot.first)
+        beside = _beside(spot, words) - own
         first_named = next((each for each in certain if any(each == c.entity.id for c in candidates)), "")
         for candidate in candidates:
             if certain.get(candidate.entity.id) and " " not in spot.key and candidate.entity.kind is not Kind.PLACE:
                 self._named(candidate, candidate.entity.id == first_named)
-            for piece in self._context(candidate, parsed, certain, own, countries, region, owner, spot.key):
+            for piece in self._context(candidate, parsed, certain, own, countries, region, owner, spot.key, beside):
                 candidate.evidence.append(piece)
                 candidate.score += piece.weight
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.entity.id))
@@ -218,6 +221,7 @@ class Chooser:
         region: tuple[str, ...],
         owner: str,
         key: str,
+        beside: set[str],
     ) -> Iterable[Evidence]:
         entity = candidate.entity
         if entity.id in parsed.document.forced:
@@ -225,6 +229,11 @@ class Chooser:
         if entity.id in certain and not any(piece.reason.startswith("recognised as a") and piece.weight < 0 for piece in candidate.evidence):
             yield _ELSEWHERE
         yield standing(entity)
+        if _outside(entity, parsed.document.day):
+            yield _NOT_THEN
+        apposed = self.contexts.stems(entity) & beside
+        if apposed:
+            yield Evidence(f"{min(apposed)} stands beside it", 1.5)
         likeness, shared = self.contexts.likeness(entity, parsed.stems(), own)
         if shared:
             yield Evidence(f"its description shares {', '.join(shared)}", round(3 * likeness, 2))
@@ -271,6 +280,7 @@ class Chooser:
         return Decision(spot, best.entity.id, "", candidates)
 
 
+_NOT_THEN = Evidence("did not exist or take place then", -2.5)
 _IN_EVENT = Evidence("the name of an event goes on behind it", -3.0)
 _SURELY_TEAM = Evidence("a place, where a team of this name plays", -3.0)
 _MAYBE_TEAM = Evidence("a place, where teams are what plays", -1.2)
@@ -285,3 +295,20 @@ def _agrees(spot: Spot, entity: Entity) -> bool:
     if entity.kind is Kind.EVENT:
         return True
     return spot.seen is Seen.EXACT and spot.name is not None and spot.name.kind is entity.kind and spot.name.sure
+
+
+def _outside(entity: Entity, day: Date | None) -> bool:
+    """Whether an article is of a day on which the thing did not exist or take place."""
+    if entity.valid is None or day is None:
+        return False
+    first, last = entity.valid
+    return (first is not None and day < first) or (last is not None and day > last)
+
+
+def _beside(spot: Spot, words: Words) -> set[str]:
+    """Stems of the words right before and behind, which may say what it is: ``carrier`` before a ship."""
+    if spot.first < 0:
+        return set()
+    last = spot.first + spot.key.count(" ")
+    near = words.keys[max(0, spot.first - 2) : spot.first] + words.keys[last + 1 : last + 2]
+    return {key[:STEM] for key in near if len(key) > 3}

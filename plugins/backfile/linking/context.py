@@ -16,12 +16,17 @@ _STOP = frozenset(
 )
 
 
+_SAMPLE = 2000
+"""Records whose descriptions tell how common a word is."""
+
+
 class Contexts:
     """Descriptions of records as weighted words; each is made when it is first asked for."""
 
     def __init__(self, entities: dict[str, Entity]) -> None:
         self._entities = entities
         self._rarity: dict[str, float] | None = None
+        self._unseen = 1.0
         self._made: dict[str, dict[str, float]] = {}
 
     def likeness(self, entity: Entity, stems: set[str], without: frozenset[str]) -> tuple[float, list[str]]:
@@ -43,14 +48,18 @@ class Contexts:
         vector = self._made.get(entity.id)
         if vector is None:
             rarity = self._rarities()
-            vector = self._made[entity.id] = {stem: rarity[stem] for stem in _stems_of(entity)}
+            vector = self._made[entity.id] = {
+                stem: rarity.get(stem, self._unseen) for stem in _stems_of(entity)
+            }
         return vector
 
     def _rarities(self) -> dict[str, float]:
         if self._rarity is None:
-            counts = Counter(stem for entity in self._entities.values() for stem in _stems_of(entity))
-            all_of_them = len(self._entities) + 1
-            self._rarity = {stem: 0.3 + log(all_of_them / count) for stem, count in counts.items()}
+            every = max(1, len(self._entities) // _SAMPLE)
+            sample = [entity for row, entity in enumerate(self._entities.values()) if row % every == 0]
+            counts = Counter(stem for entity in sample for stem in _stems_of(entity))
+            self._unseen = 0.3 + log(len(sample) + 1)
+            self._rarity = {stem: 0.3 + log((len(sample) + 1) / count) for stem, count in counts.items()}
         return self._rarity
 
 

@@ -13,7 +13,7 @@ from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
 from backfile.linking.ordinary import is_demonym, is_given_name, is_never_a_name, is_ordinary, is_title
 from backfile.linking.rules import Rule
-from backfile.linking.words import split
+from backfile.linking.words import key_of, split
 from backfile.linking.spots import Seen, Spot
 from backfile.model.authority import Entity, Kind
 
@@ -27,7 +27,7 @@ class Evidence(NamedTuple):
 
 _SOURCE = {
     Source.NAME: Evidence("its name", 2.5),
-    Source.LANGUAGE: Evidence("its name in another language", 2.0),
+    Source.LANGUAGE: Evidence("its name in this language", 2.0),
     Source.ALIAS: Evidence("an alias", 1.8),
 }
 _RULES = {
@@ -50,6 +50,7 @@ _RULES = {
         Rule.SHORT_ACRONYM: 0.3,
     }.items()
 }
+_FOREIGN = Evidence("its name in a language that the article is not in", 1.2)
 _FULL = Evidence("the full name is in the article", 2.0)
 _WORDS = Evidence("a name of several words", 1.4)
 _ALIKE = Evidence("recognised as a name of this kind", 1.2)
@@ -73,8 +74,6 @@ _SMALL_WORD = Evidence("an ordinary word with a capital", -0.6)
 _NEVER = Evidence("a day, a month, a title or the like", -2.5)
 _NEIGHBOUR = Evidence("next to other words with capitals", -0.8)
 _SMALL_TOO = Evidence("the article has the word in lower case, too", -1.0)
-_NOT_THEN = Evidence("did not exist or take place then", -2.5)
-_CAPITALS = Evidence("in capitals, which the name is not", -0.8)
 
 
 WORD_EVIDENCE = (_SILENT, _START, _ORDINARY, _SMALL_WORD, _NEVER, _SMALL_TOO)
@@ -83,7 +82,9 @@ WORD_EVIDENCE = (_SILENT, _START, _ORDINARY, _SMALL_WORD, _NEVER, _SMALL_TOO)
 
 def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, team: bool) -> list[Evidence]:
     """Whether the words stand for a thing like ``entity`` at all."""
-    if form.rule is None:
+    if form.source is Source.LANGUAGE and not parsed.document.lang.startswith(form.lang.partition("-")[0]):
+        found = [_FOREIGN]
+    elif form.rule is None:
         found = [_SOURCE[form.source]]
     else:
         found = [_RULES[form.rule]]
@@ -123,22 +124,23 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
         found.append(_NEIGHBOUR)
     if entity.kind is Kind.PERSON and name is not None and name.role and _has_role(entity, name.role):
         found.append(Evidence(f"its record says {name.role}, too", 1.8))
-    if entity.kind is Kind.PERSON and not several and not spot.full and form.source is not Source.NAME and is_given_name(spot.key):
+    if entity.kind is Kind.PERSON and not several and not spot.full and _is_given(spot.key, entity):
         found.append(_GIVEN)
     if entity.kind is Kind.ORGANISATION and not several and not teams and _before_number(spot, parsed):
         found.append(_PRODUCT)
     if entity.kind is Kind.PLACE and not teams and _goes_on(spot, parsed):
         found.append(_PART)
-    if entity.valid is not None and parsed.document.day is not None:
-        first, last = entity.valid
-        if (first and parsed.document.day < first) or (last and parsed.document.day > last and entity.kind is Kind.EVENT and False):
-            found.append(_NOT_THEN)
     return found
 
 
 _GIVEN = Evidence("a given name alone", -1.5)
 _PRODUCT = Evidence("a number behind it: one of its products", -2.5)
 _PART = Evidence("part of a longer name", -2.5)
+
+
+def _is_given(key: str, entity: Entity) -> bool:
+    own = key_of(entity.name)
+    return is_given_name(key) and own != key and own.partition(" ")[0] == key
 
 
 def _has_role(entity: Entity, role: str) -> bool:

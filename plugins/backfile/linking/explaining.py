@@ -86,4 +86,4 @@ def source_of(form: Form) -> str:
     """Where a form comes from, in words."""
     if form.source is Source.AUTOMATIC and form.rule is not None:
         return f"automatic: {form.rule.label}"
-    return {Source.NAME: "name", Source.LANGUAGE: "name in another language", Source.ALIAS: "alias"}[form.source]
+    return {Source.NAME: "name", Source.LANGUAGE: f"name ({form.lang})", Source.ALIAS: "alias"}[form.source]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from backfile.linking.automatic import automatic_forms
+from backfile.linking.doubtful import why_useless
 from backfile.linking.ordinary import is_ordinary, is_title
 from backfile.linking.rules import Rule
 from backfile.linking.words import key_of, split
@@ -18,9 +19,9 @@ class Source(IntEnum):
     """Where a form comes from, the most telling first."""
 
     NAME = 0
-    LANGUAGE = 1
+    ALIAS = 1
+    LANGUAGE = 2
     """The record's name in some language."""
-    ALIAS = 2
     AUTOMATIC = 3
     """Made from one of the others by a rule."""
 
@@ -34,6 +35,8 @@ class Form(NamedTuple):
     written: str
     """With the capitals that a text must show."""
     rule: Rule | None = None
+    lang: str = ""
+    """Of a name in some language."""
 
 
 def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
@@ -43,18 +46,20 @@ def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
     """
     meant = target or entity.id
     seen: set[str] = set()
-    written: list[tuple[str, Source]] = [(entity.name, Source.NAME)]
-    written += [(name, Source.LANGUAGE) for _, name in entity.names]
-    written += [(alias, Source.ALIAS) for alias in entity.aliases]
-    for name, source in written:
+    written = [(entity.name, Source.NAME, "")]
+    written += [(alias, Source.ALIAS, "") for alias in entity.aliases]
+    written += [(name, Source.LANGUAGE, lang) for lang, name in entity.names]
+    for name, source, lang in written:
         if entity.kind is Kind.PLACE and ", " in name:
             continue  # in running text the region is a place of its own
-        if source is Source.ALIAS:
+        if source is not Source.NAME:
             name = _without_lead(name, entity.kind)
+            if why_useless(name, entity.kind):
+                continue
         key = key_of(name)
         if key not in seen and _is_enough(key):
             seen.add(key)
-            yield key, Form(meant, source, name)
+            yield key, Form(meant, source, name, None, lang)
     for name, rule in automatic_forms(entity):
         key = key_of(name)
         if key not in seen and _is_enough(key):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backfile.names.lexicon import CALENDAR, CITY, DEMONYM, FUNCTION, GIVEN, PLACE, ROLE, TITLE, WORD, lexicon
+from backfile.names.lexicon import CALENDAR, DEMONYM, FUNCTION, GIVEN, PLACE, PLACE_KIND, ROLE, TITLE, WORD, lexicon
 
 
 def is_ordinary(key: str) -> bool:
@@ -31,6 +31,17 @@ def is_title(key: str) -> bool:
 
 
 def is_place(name: str) -> bool:
-    """Whether a name is a country, state or city that everybody knows."""
+    """Whether a name is a country, state or large city."""
     known = lexicon()
-    return name in known.singles or name in known.phrases or bool(known.flags.get(name.lower(), 0) & (PLACE | CITY))
+    kind = known.singles.get(name) or known.phrases.get(name)
+    return kind == PLACE_KIND or bool(known.flags.get(name.lower(), 0) & PLACE)
+
+
+def is_function(key: str) -> bool:
+    """Whether a word begins sentences and no names: ``the``, ``when``."""
+    return bool(lexicon().flags.get(key, 0) & FUNCTION)
+
+
+def is_calendar(key: str) -> bool:
+    """Whether a word is a day of the week or a month."""
+    return bool(lexicon().flags.get(key, 0) & CALENDAR)

@@ -66,8 +66,7 @@ def regions_of(entity: Entity) -> frozenset[str]:
 
 def abbreviations_of(name: str) -> tuple[str, ...]:
     """How wires shorten a state behind a city: ``Calif.``, ``N.C.``"""
-    key = key_of(name)
-    return tuple([_dotted(short) for short, full in _FULL.items() if full == key])
+    return _SHORT.get(name.lower(), ())
 
 
 def _dotted(short: str) -> str:
@@ -75,3 +74,7 @@ def _dotted(short: str) -> str:
 
 
 _INITIALS = frozenset("nh nj nm ny nc nd ri sc sd bc".split())
+
+_SHORT: dict[str, tuple[str, ...]] = {}
+for _short, _full in _FULL.items():
+    _SHORT[_full] = (*_SHORT.get(_full, ()), _dotted(_short))

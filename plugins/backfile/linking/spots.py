@@ -99,9 +99,10 @@ def find_spots(parsed: Parsed, matcher: Matcher, entities: dict[str, Entity], te
 
 def without_teams(forms: tuple[Form, ...]) -> tuple[Form, ...]:
     """Forms without the short names of teams, which mean something in sport alone."""
-    if all(form.rule is not Rule.TEAM for form in forms):
-        return forms
-    return tuple([form for form in forms if form.rule is not Rule.TEAM])
+    for form in forms:
+        if form.rule is Rule.TEAM:
+            return tuple([form for form in forms if form.rule is not Rule.TEAM])
+    return forms
 
 
 def _bounds(words: Words, match: Match) -> tuple[int, int]:
@@ -191,12 +192,19 @@ class _Resolver:
 
     def __init__(self, matcher: Matcher, entities: dict[str, Entity], teams: bool) -> None:
         self.teams = teams
+        self.known: dict[str, tuple[Form, ...]] = {}
         self.matcher = matcher
         self.entities = entities
 
     def of_full(self, name: Name) -> tuple[Form, ...]:
-        full = key_of(name.full)
-        return self.of(full) or self.of(_bare(full)) or self.of(_company(full))
+        return self.named(name.full)
+
+    def named(self, full: str) -> tuple[Form, ...]:
+        """Forms of a name, with or without what wires add to it."""
+        if full not in self.known:
+            key = key_of(full)
+            self.known[full] = self.of(key) or self.of(_bare(key)) or self.of(_company(key))
+        return self.known[full]
 
     def of(self, key: str) -> tuple[Form, ...]:
         forms = self.matcher.of(key)
@@ -204,7 +212,7 @@ class _Resolver:
 
     def forms(self, name: Name, text: str) -> tuple[Form, ...]:
         """Forms of a name by its full form, or by itself without what wires add to it."""
-        return self.of_full(name) or self.of(_bare(key_of(text[name.start : name.end])))
+        return self.of_full(name) or self.named(text[name.start : name.end])
 
     def compatible(self, forms: tuple[Form, ...], name: Name, text: str) -> tuple[Form, ...]:
         """Those of ``forms`` whose person may be called as ``name`` says: same surname, given names that agree."""

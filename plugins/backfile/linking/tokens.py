@@ -72,9 +72,7 @@ def wrap(inline: Token, wraps: Sequence[Wrap]) -> None:
                 break  # it opens in a later token
             cuts.pop(0)
             if at > position:
-                head, child = child.copy(content=child.content[: at - position]), child.copy(
-                    content=child.content[at - position :]
-                )
+                head, child = _text(child.content[: at - position]), _text(child.content[at - position :])
                 result.append(head)
                 width -= at - position
                 position = at
@@ -83,6 +81,10 @@ def wrap(inline: Token, wraps: Sequence[Wrap]) -> None:
             result.append(child)
         position += width
     inline.children = result + [token for _, _, token in cuts]
+
+
+def _text(words: str) -> Token:
+    return Token("text", "", 0, content=words)
 
 
 def _width(token: Token) -> int:

@@ -12,6 +12,8 @@ import regex
 
 _ASCII = re.compile(r"((?:[A-Za-z]\.)+[A-Za-z]\b\.?|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*|&)")
 
+_SIMPLE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*\Z")
+
 _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u3004\u3007-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -130,4 +132,6 @@ def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
 @lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
     """The key of a name: the keys of its words."""
+    if _SIMPLE.match(name):
+        return name.lower()
     return " ".join(split(name).keys)
