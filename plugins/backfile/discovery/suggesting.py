@@ -17,7 +17,7 @@ from backfile.discovery.variants import place_meant
 from backfile.model.authority import Kind
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError
-from backfile.names.recognisers import recogniser_basis
+from backfile.names.basis import recogniser_basis
 from backfile.reader import article_files, read_authority
 
 BATCH = 250
