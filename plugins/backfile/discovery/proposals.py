@@ -131,14 +131,14 @@ def _proposal(group: Group, days: list[Date], taken: Collection[str], locate: Lo
     )
 
 
-def _display(written: Counter[str], kind: Kind) -> str:
+def _display(written: Mapping[str, int], kind: Kind) -> str:
     """The way of writing that most articles use; of a person one word only where there is no more."""
 
     whole = {name: count for name, count in written.items() if kind is not Kind.PERSON or " " in name}
     return usual_form(whole or written)
 
 
-def _others(written: Counter[str], name: str) -> list[str]:
+def _others(written: Mapping[str, int], name: str) -> list[str]:
     """Spellings that differ from the name in more than capitals; the most frequent of each."""
     found = {name.casefold(): name}
     for other in sorted(written, key=lambda other: (other.isupper() and " " in other, -written[other], other)):
@@ -146,7 +146,7 @@ def _others(written: Counter[str], name: str) -> list[str]:
     return sorted((other for other in found.values() if other != name), key=lambda other: (-written[other], other))
 
 
-def _ranked_roles(roles: Counter[str]) -> list[tuple[str, int]]:
+def _ranked_roles(roles: Mapping[str, int]) -> list[tuple[str, int]]:
     merged: Counter[str] = Counter()
     written: dict[str, str] = {}
     for role in sorted(roles, key=lambda role: (-roles[role], role)):
