@@ -10,7 +10,7 @@ from backfile.discovery.folding import LEGAL
 from backfile.discovery.grouping import Group
 from backfile.discovery.tally import Form
 from backfile.model.authority import Kind
-from backfile.names.lexicon import CALENDAR, GIVEN, HEAD, SUFFIX, SURNAME, WORD, lexicon
+from backfile.names.lexicon import CALENDAR, CITY, GIVEN, HEAD, PLACE, SUFFIX, SURNAME, WORD, lexicon
 
 SHARE = {Kind.PERSON: 0.75, Kind.ORGANISATION: 0.7, Kind.PLACE: 0.75, Kind.EVENT: 0.6}
 """The part of the votes that its kind must have."""
@@ -68,12 +68,15 @@ def _is_person(form: Form) -> bool:
         return False
     if form.backed:
         return True
-    last = _flags(names[0].split()[-1])
-    return (
-        len(form.articles) < MANY
-        and not (last & (WORD | HEAD | SUFFIX) and not last & SURNAME)
-        and any(_flags(name.split()[0]) & (GIVEN | CALENDAR) == GIVEN for name in names)
-    )
+    return len(form.articles) < MANY and any(_sounds_like_a_person(name.split()) for name in names)
+
+
+def _sounds_like_a_person(words: list[str]) -> bool:
+    """A known given name, and a surname; if that is a word as well (Baker), a given name that is nothing else."""
+    first, last = _flags(words[0]), _flags(words[-1])
+    if first & (GIVEN | CALENDAR) != GIVEN or last & (HEAD | SUFFIX):
+        return False
+    return not last & WORD or bool(last & SURNAME) or not first & (WORD | PLACE | CITY)
 
 
 def _is_no_persons(word: str) -> bool:
