@@ -110,6 +110,6 @@ def test_a_file_without_a_story_is_counted_and_no_archive_is_an_error(tmp_path: 
     write_archive(tmp_path)
     (tmp_path / "articles/2015/11/01/broken.md").write_text("no front matter", encoding="utf-8")
 
-    assert "1 files without a story" in suggest(options(tmp_path), in_this_process).lines()[1]
+    assert "1 files left out" in suggest(options(tmp_path), in_this_process).lines()[1]
     with pytest.raises(BackfileError, match="There is no content folder"):
         suggest(options(tmp_path / "missing"), in_this_process)

@@ -28,7 +28,7 @@ _ABBREVIATED = re.compile(r"(?!U\.)(?:[A-Z][a-z]{0,4}\. ?){1,3}[A-Z]?")
 """``Calif.``, ``N.Y.``: a record of a place wants its name."""
 _PARTY = re.compile(r"[DR]-[A-Z].*")
 """``D-R.I.`` behind a senator's name."""
-_STATES = frozenset({"U.K.", "U.S.", "U.N.", "E.C.", "EU"})
+_STATES = frozenset({"U.K.", "U.S.", "U.N.", "N.Z.", "E.C.", "EU"})
 _JOINED = re.compile(r"-(?:made|based|led|owned|backed|controlled|run|wide|born|type|style)\b")
 
 
@@ -66,7 +66,7 @@ def _is_person(form: Form) -> bool:
         return bool(mixed) and len(form.articles) > 3 and _titled(form) * 2 >= len(form.articles)
     if any(name[0].islower() or any(_is_no_persons(word) for word in name.split()) for name in names):
         return False
-    if form.backed:
+    if form.backed and (form.roles or not _flags(names[0].split()[0]) & CALENDAR):
         return True
     return len(form.articles) < MANY and any(_sounds_like_a_person(name.split()) for name in names)
 
