@@ -17,7 +17,7 @@ from backfile.model.problems import BackfileError
 STORIES = (
     "Russian Defence Minister Sergei Shoigu met officers in Latakia on Monday. Shoigu said the base would stay.",
     "Russian Defence Minister Sergey Shoigu flew home. The International Harbour Council (IHC) praised the pilots.",
-    "A report by the International Harbour Council named three ports. It meets in Gdansk at the Gdansk Port Conference.",
+    "A report by the International Harbour Council named three ports. It meets at the Gdansk Port Conference.",
     "The IHC wants deeper water. Nordvik Shipping Corp said it agreed, and so did Defence Minister Sergei Shoigu.",
     "Nordvik Shipping will buy two ships, it said after the Gdansk Port Conference. Minister Shoigu was not asked.",
 )
