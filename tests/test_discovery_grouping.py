@@ -95,6 +95,8 @@ def test_a_surname_or_acronym_alone_joins_the_one_that_it_means() -> None:
         ("Co Ltd", ORGANISATION, False),
         ("B-52", ORGANISATION, False),
         ("PORT OF OSLO REOPENS", ORGANISATION, False),
+        ("UNITED", ORGANISATION, False),
+        ("UNCTAD", ORGANISATION, True),
         ("Lisbon", PLACE, True),
         ("Calif.", PLACE, False),
         ("Oslo/Bergen", PLACE, False),
@@ -106,6 +108,18 @@ def test_only_what_is_credible_is_proposed(name: str, kind: Kind, believed: bool
     counts = tally(articles((name, kind, 2)))
 
     assert believed == bool(propose(group(counts), counts.days, (), ()))
+
+
+def test_two_organisations_with_and_between_them_are_not_one() -> None:
+    counts = tally(
+        articles(
+            ("Nordvik", ORGANISATION, 3),
+            ("Oslo Steel Ltd", ORGANISATION, 3),
+            ("Nordvik and Oslo Steel", ORGANISATION, 2),
+        )
+    )
+
+    assert {"Nordvik", "Oslo Steel Ltd"} == {proposal.name for proposal in propose(group(counts), counts.days, (), ())}
 
 
 def test_the_archive_outvotes_an_article_and_ids_stay_apart() -> None:

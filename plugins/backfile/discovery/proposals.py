@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 
-from backfile.discovery.credible import is_credible, surnames
+from backfile.discovery.credible import Context, context, is_credible
 from backfile.discovery.grouping import Group
 from backfile.discovery.tally import Sample
 from backfile.discovery.variants import headword, usual_form
@@ -78,8 +78,8 @@ def propose(
     that a name must be in.
     """
     groups = list(groups)
-    people = surnames(groups)
-    chosen = [group for group in groups if _is_wanted(group, people, judged, least, kinds)]
+    others = context(groups)
+    chosen = [group for group in groups if _is_wanted(group, others, judged, least, kinds)]
     chosen.sort(key=lambda group: (-_weight(group), _display(group.form.written, group.form.kind), group.keys))
     taken = set(ids)
     found = []
@@ -90,12 +90,10 @@ def propose(
     return found
 
 
-def _is_wanted(
-    group: Group, people: Mapping[str, int], judged: Collection[str], least: int, kinds: Collection[Kind]
-) -> bool:
+def _is_wanted(group: Group, others: Context, judged: Collection[str], least: int, kinds: Collection[Kind]) -> bool:
     form = group.form
     kind = form.kind
-    if len(form.articles) < least or kind not in kinds or not is_credible(group, people):
+    if len(form.articles) < least or kind not in kinds or not is_credible(group, others):
         return False
     return names_as_ids(kind, form.written).isdisjoint(judged)
 
