@@ -17,7 +17,7 @@ from backfile.model.problems import BackfileError
 STORIES = (
     "Russian Defence Minister Sergei Shoigu met officers in Latakia on Monday. Shoigu said the base would stay.",
     "Russian Defence Minister Sergey Shoigu flew home. The International Harbour Council (IHC) praised the pilots.",
-    "A report by the International Harbour Council named three ports. It meets in Gdansk at the Gdansk Port Conference.",
+    "A report by the International Harbour Council named three ports. It meets at the Gdansk Port Conference.",
     "The IHC wants deeper water. Nordvik Shipping Corp said it agreed, and so did Defence Minister Sergei Shoigu.",
     "Nordvik Shipping will buy two ships, it said after the Gdansk Port Conference. Minister Shoigu was not asked.",
 )
@@ -110,6 +110,6 @@ def test_a_file_without_a_story_is_counted_and_no_archive_is_an_error(tmp_path: 
     write_archive(tmp_path)
     (tmp_path / "articles/2015/11/01/broken.md").write_text("no front matter", encoding="utf-8")
 
-    assert "1 files without a story" in suggest(options(tmp_path), in_this_process).lines()[1]
+    assert "1 files left out" in suggest(options(tmp_path), in_this_process).lines()[1]
     with pytest.raises(BackfileError, match="There is no content folder"):
         suggest(options(tmp_path / "missing"), in_this_process)

@@ -187,6 +187,8 @@ def _join_short_forms(counts: Tally, kinds: dict[str, Kind], sets: _Sets) -> Non
 
 
 def _together(counts: Tally, keys: list[str]) -> Form:
+    if len(keys) == 1:
+        return counts.forms[keys[0]]
     form = Form()
     for key in sorted(keys):
         form.add(counts.forms[key])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 
-from backfile.discovery.credible import is_credible, surnames
+from backfile.discovery.credible import Context, context, is_credible
 from backfile.discovery.grouping import Group
 from backfile.discovery.tally import Sample
 from backfile.discovery.variants import headword, usual_form
@@ -78,8 +78,8 @@ def propose(
     that a name must be in.
     """
     groups = list(groups)
-    people = surnames(groups)
-    chosen = [group for group in groups if _is_wanted(group, people, judged, least, kinds)]
+    others = context(groups)
+    chosen = [group for group in groups if _is_wanted(group, others, judged, least, kinds)]
     chosen.sort(key=lambda group: (-_weight(group), _display(group.form.written, group.form.kind), group.keys))
     taken = set(ids)
     found = []
@@ -90,12 +90,10 @@ def propose(
     return found
 
 
-def _is_wanted(
-    group: Group, people: Mapping[str, int], judged: Collection[str], least: int, kinds: Collection[Kind]
-) -> bool:
+def _is_wanted(group: Group, others: Context, judged: Collection[str], least: int, kinds: Collection[Kind]) -> bool:
     form = group.form
     kind = form.kind
-    if len(form.articles) < least or kind not in kinds or not is_credible(group, people):
+    if len(form.articles) < least or kind not in kinds or not is_credible(group, others):
         return False
     return names_as_ids(kind, form.written).isdisjoint(judged)
 
@@ -131,14 +129,14 @@ def _proposal(group: Group, days: list[Date], taken: Collection[str], locate: Lo
     )
 
 
-def _display(written: Counter[str], kind: Kind) -> str:
+def _display(written: Mapping[str, int], kind: Kind) -> str:
     """The way of writing that most articles use; of a person one word only where there is no more."""
 
     whole = {name: count for name, count in written.items() if kind is not Kind.PERSON or " " in name}
     return usual_form(whole or written)
 
 
-def _others(written: Counter[str], name: str) -> list[str]:
+def _others(written: Mapping[str, int], name: str) -> list[str]:
     """Spellings that differ from the name in more than capitals; the most frequent of each."""
     found = {name.casefold(): name}
     for other in sorted(written, key=lambda other: (other.isupper() and " " in other, -written[other], other)):
@@ -146,7 +144,7 @@ def _others(written: Counter[str], name: str) -> list[str]:
     return sorted((other for other in found.values() if other != name), key=lambda other: (-written[other], other))
 
 
-def _ranked_roles(roles: Counter[str]) -> list[tuple[str, int]]:
+def _ranked_roles(roles: Mapping[str, int]) -> list[tuple[str, int]]:
     merged: Counter[str] = Counter()
     written: dict[str, str] = {}
     for role in sorted(roles, key=lambda role: (-roles[role], role)):

@@ -17,7 +17,7 @@ from backfile.discovery.variants import place_meant
 from backfile.model.authority import Kind
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError
-from backfile.names.recognisers import recogniser_basis
+from backfile.names.basis import recogniser_basis
 from backfile.reader import article_files, read_authority
 
 BATCH = 250
@@ -36,7 +36,7 @@ class Suggestions:
     read: int
     """Articles that were read."""
     unread: int
-    """Files that are no articles with a text: ``invoke check`` says why."""
+    """Files that are no articles with a text: canceled ones, and those with a fault."""
     names: int
     """Different names in them."""
     counts: Counter[Kind] = field(default_factory=Counter)
@@ -46,7 +46,7 @@ class Suggestions:
         kinds = ", ".join(f"{self.counts[kind]:,} {kind.folder}" for kind in Kind if self.counts[kind])
         found = [f"{self.read:,} articles read, {self.names:,} different names in them"]
         if self.unread:
-            found.append(f"note: {self.unread:,} files without a story were left out: invoke check names them")
+            found.append(f"note: {self.unread:,} files left out: canceled, or with a fault that invoke check names")
         return [*found, f"{len(self.proposals):,} proposed{': ' + kinds if kinds else ''}"]
 
 

@@ -33,7 +33,7 @@ class Sample:
 class Form:
     """What is known of one name, or of several that have been found to be one."""
 
-    written: Counter[str] = field(default_factory=Counter)
+    written: dict[str, int] = field(default_factory=dict)
     """Ways in which it is written, with the number of articles."""
     kinds: dict[Kind, float] = field(default_factory=dict)
     """Votes of the articles, UNSURE or 1 each."""
@@ -45,7 +45,7 @@ class Form:
     """Those in which it seems to be a part of a longer name."""
     backed: set[int] = field(default_factory=set)
     """Those that give a role, or a short form beside the full one."""
-    roles: Counter[str] = field(default_factory=Counter)
+    roles: dict[str, int] = field(default_factory=dict)
     samples: list[Sample] = field(default_factory=list)
 
     @property
@@ -61,15 +61,18 @@ class Form:
 
     def add(self, other: Form) -> None:
         """Take over what is known of another form."""
-        self.written.update(other.written)
+        for name, count in other.written.items():
+            self.written[name] = self.written.get(name, 0) + count
+        for role, count in other.roles.items():
+            self.roles[role] = self.roles.get(role, 0) + count
         for kind, votes in other.kinds.items():
             self.kinds[kind] = self.kinds.get(kind, 0.0) + votes
         self.articles |= other.articles
         self.sure |= other.sure
         self.cut |= other.cut
         self.backed |= other.backed
-        self.roles.update(other.roles)
-        self.samples = sorted({*self.samples, *other.samples})
+        if other.samples:
+            self.samples = sorted({*self.samples, *other.samples})
 
 
 @dataclass(slots=True)
@@ -80,8 +83,6 @@ class Tally:
     """By key, of full forms."""
     short: dict[str, Counter[str]] = field(default_factory=dict)
     """Key of a surname or acronym → keys of the full forms that it stood for, with the number of articles."""
-    short_written: dict[str, Counter[str]] = field(default_factory=dict)
-    """How such a short form is written."""
     days: list[Date] = field(default_factory=list)
     """Day of each article, by number."""
 
@@ -96,7 +97,7 @@ def tally(articles: Iterable[ArticleNames]) -> Tally:
             form = counts.forms.get(key)
             if form is None:
                 form = counts.forms[key] = Form()
-            form.written[sighting.name] += 1
+            form.written[sighting.name] = form.written.get(sighting.name, 0) + 1
             vote = 1.0 if sighting.sure else UNSURE
             form.kinds[sighting.kind] = form.kinds.get(sighting.kind, 0.0) + vote
             form.articles.add(number)
@@ -107,12 +108,12 @@ def tally(articles: Iterable[ArticleNames]) -> Tally:
             if sighting.roles or sighting.forms:
                 form.backed.add(number)
             for role in sighting.roles:
-                form.roles[role] += 1
+                form.roles[role] = form.roles.get(role, 0) + 1
             if sighting.sentence and len(form.samples) < SAMPLES:
                 form.samples.append(Sample(article.day, article.path, sighting.sentence, bool(sighting.roles)))
             for written in sighting.forms:
                 short = fold(written)
                 if short != key:
-                    counts.short.setdefault(short, Counter())[key] += 1
-                    counts.short_written.setdefault(short, Counter())[written] += 1
+                    meanings = counts.short.setdefault(short, Counter())
+                    meanings[key] += 1
     return counts

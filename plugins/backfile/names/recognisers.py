@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from backfile.model.problems import BackfileError
+from backfile.names.basis import pipeline_name
 from backfile.names.name import Name
 from backfile.names.recognition import recognise
-from backfile.names.spacy_pipeline import load_pipeline, pipeline_basis
+from backfile.names.spacy_pipeline import load_pipeline
 
 Recogniser = Callable[[Sequence[str], str, bool], list[Name]]
 """(texts, language, whether the first is a headline) → the names in them, by text and place."""
-
-_SPACY = "spacy:"
 
 
 @lru_cache(maxsize=4)
@@ -24,26 +22,8 @@ def recogniser(name: str) -> Recogniser:
     """
     if name == "none":
         return _none
-    return recognise if name == "rules" else load_pipeline(_pipeline(name))
-
-
-def recogniser_basis(name: str) -> str:
-    """What names depend on besides text and program: while it is the same, so is what the recogniser finds.
-
-    Loads nothing. Raises BackfileError as ``recogniser`` does, where that shows without loading.
-    """
-    return name if name in ("rules", "none") else pipeline_basis(_pipeline(name))
+    return recognise if name == "rules" else load_pipeline(pipeline_name(name))
 
 
 def _none(_texts: Sequence[str], _lang: str, _headline: bool) -> list[Name]:
     return []
-
-
-def _pipeline(name: str) -> str:
-    pipeline = name.removeprefix(_SPACY).strip()
-    if not name.startswith(_SPACY) or not pipeline:
-        raise BackfileError(
-            f"ENTITY_RECOGNISER = {name!r}: there is no such recogniser; 'rules', 'none' or 'spacy:' and the name or "
-            "folder of a pipeline is expected"
-        )
-    return pipeline
