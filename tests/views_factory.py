@@ -500,7 +500,7 @@ SPLIT_DIRECTORY = views.DirectoryView(
     )),),
     current="S",
     title="So, page 2",
-    parts=tuple(Link(part, "" if part == "So" else f"people/a-z/{part.lower()}.html") for part in ("Sa", "Se", "So", "Sz only")),
+    parts=(Link("Sa", "people/a-z/sa.html"), Link("So", ""), Link("Sz only", "people/a-z/sz-only.html")),
     pages=(Link("Page 1", "people/a-z/so.html"), Link("Page 2", ""), Link("Page 3", "people/a-z/so-3.html")),
     names="people/a-z/names/",
     found=True,
@@ -594,6 +594,7 @@ def every_page() -> dict[str, views.Page]:
                 ),
                 rejected=3,
                 feeds=(Link("All articles", "feed.atom"),),
+                credits=(Link("GeoNames", "https://www.geonames.org/", note="places, CC BY 4.0"),),
             ),
         ),
         "page": views.Page(

@@ -69,5 +69,5 @@ def relate(index: Index, options: Options, before: Choices | None = None) -> Ind
         index,
         related=related_stories(choices, options.related),
         choices=replace(choices, follows=follows),
-        storylines=storylines(follows, index.versions),
+        storylines=storylines(index.stories, follows, index.versions),
     )

@@ -124,9 +124,9 @@ class Index:
     """For each story its related stories, best first."""
     choices: Choices = Choices((), ())
     """From which ``related`` and ``storylines`` follow; worth keeping for the next build."""
-    storylines: dict[int, Positions] = field(default_factory=dict)
-    """For each story that goes on with others, or that others go on with: all of them, itself too, oldest first. Of
-    several versions of a story only the last is among them."""
+    storylines: dict[int, tuple[int, Positions]] = field(default_factory=dict)
+    """For each story that follows another, or that others follow: all of them, oldest first, and before that its own
+    place among them. Of several versions of a story, or reports under one headline, only the last is among them."""
     versions: dict[int, Positions] = field(default_factory=dict)
     """For each story that has other versions: all of them, itself too, oldest first."""
     aliases: dict[str, str] = field(default_factory=dict)

@@ -28,8 +28,10 @@ from backfile.model.story import Story
 
 DAYS = 14
 """How old a story may be that another follows."""
+RAREST = 7
+"""Things of a story that supply candidates."""
 RECENT = 4
-"""Candidates from each rare thing."""
+"""Candidates from each of them."""
 CANDIDATES = 4
 """Those of them that are looked at closely: they came up for the rarest things."""
 THINGS = 3
@@ -130,8 +132,13 @@ def follow(
     return Follows(tuple(links), tuple(chosen))
 
 
-def storylines(follows: Follows, versions: Mapping[int, Positions]) -> dict[int, Positions]:
-    """For each story that is part of a storyline: all of its stories, oldest first, of several versions the last."""
+def storylines(
+    stories: Sequence[Story], follows: Follows, versions: Mapping[int, Positions]
+) -> dict[int, tuple[int, Positions]]:
+    """For each story that is part of a storyline: its place in it, and the stories of it, oldest first.
+
+    Of several versions of a story, or reports under one headline, the last stands for all.
+    """
     first: list[int] = []
     lines: defaultdict[int, list[int]] = defaultdict(list)
     for position, other in enumerate(follows.chosen):
@@ -140,10 +147,14 @@ def storylines(follows: Follows, versions: Mapping[int, Positions]) -> dict[int,
     found = {}
     for line in lines.values():
         if len(line) > 1:
-            current = tuple(dict.fromkeys(versions[it][-1] if it in versions else it for it in line))
-            ordered = tuple(sorted(current))
-            if len(ordered) > 1:
-                found.update(dict.fromkeys(line, ordered))
+            latest = {it: versions[it][-1] if it in versions else it for it in line}
+            titled = {stories[latest[it]].article.title.casefold(): latest[it] for it in line}
+            shown = tuple(sorted(set(titled.values())))
+            if len(shown) > 1:
+                places = {it: place for place, it in enumerate(shown)}
+                for it in line:
+                    here = (places[titled[stories[latest[it]].article.title.casefold()]], shown)
+                    found |= dict.fromkeys(versions.get(it, (it,)), here)
     return found
 
 
@@ -178,7 +189,7 @@ def _followed(position: int, parts: Sequence[_Part | None], seen: Mapping[str, l
         if thing in seen and (rare := most - len(seen[thing]).bit_length()) >= limits.rare:
             rarity[thing] = rare
     candidates: dict[int, int] = {}
-    for thing, rare in rarity.items():
+    for rare, thing in sorted([(rare, thing) for thing, rare in rarity.items()], reverse=True)[:RAREST]:
         for other in seen[thing][-RECENT:]:
             candidates[other] = candidates.get(other, 0) + rare
     same: list[int] = []

@@ -19,6 +19,9 @@ from backfile.indexes.index import Index
 from backfile.indexes.significance import attracted, coarse, log_likelihood_ratio
 from backfile.model.authority import Kind
 
+LIKELY = 5
+"""So many times as many as are wanted are weighed, those that are together most often: the others have no chance."""
+
 Arrival = Mapping[str, tuple[int, int]]
 """For each subject of a story the story's position, and coarsely in how many stories up to it the subject was."""
 
@@ -80,9 +83,10 @@ def _ranked(
     size: int,
 ) -> list[tuple[str, int]]:
     """Those that are together more than once come before those that met by chance in one story."""
-    repeated = [other for other in others if counts[other] > 1]
+    likely = sorted(others, key=lambda it: (-counts[it], it))[: LIKELY * size]
+    repeated = [other for other in likely if counts[other] > 1]
     found: list[tuple[str, int]] = []
-    for group in (repeated, [other for other in others if counts[other] == 1]):
+    for group in (repeated, likely[len(repeated) :]):
         scored = []
         for other in group if len(found) < size else ():
             both, (position, with_other) = counts[other], last[other]

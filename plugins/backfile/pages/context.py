@@ -18,11 +18,11 @@ EITHER_SIDE = 110
 
 
 def mention_of(story: Story, entry: EntityEntry) -> Mention | None:
-    """How a story mentions an entity: the first of its mentions that has a sentence; None where there is no such."""
+    """How a story mentions an entity; None where only front matter does, without a sentence."""
     entity_id = entry.entity.id
     for mention in story.mentions:
-        if mention.entity == entity_id and mention.sentence:
-            return mention
+        if mention.entity == entity_id:
+            return mention if mention.sentence else None
     # Ids that share an address are one entity.
     for mention in story.mentions:
         if mention.sentence and permalinks.entity(mention.entity) == entry.url:

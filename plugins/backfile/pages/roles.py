@@ -17,6 +17,9 @@ from backfile.pages.views import RoleLine
 MOST = 8
 """Roles from the articles that a page shows, the most frequent."""
 
+SHARE = 0.04
+"""Of the articles that give the most frequent role, so many must give another one."""
+
 
 @dataclass(slots=True)
 class _Role:
@@ -37,7 +40,9 @@ def roles_of(index: Index, entry: EntityEntry) -> tuple[RoleLine, ...]:
             role.forms[" ".join(mention.role.split())] += 1
             role.days.append(story.article.day)
     frequent = sorted(roles.items(), key=lambda item: (-len(item[1].days), item[0]))
-    shown = [(key, role) for key, role in frequent if key and key not in known][:MOST]
+    # What one article in hundreds says is a slip, of its writer or of the rules.
+    least = max((len(role.days) for role in roles.values()), default=0) * SHARE
+    shown = [(key, role) for key, role in frequent if key and key not in known and len(role.days) >= least][:MOST]
     shown.sort(key=lambda item: (min(item[1].days), item[0]))
     return (*edited, *(RoleLine(_name(role.forms), _months(role.days), len(role.days)) for _, role in shown))
 

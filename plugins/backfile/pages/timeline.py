@@ -32,11 +32,9 @@ class Part(NamedTuple):
 
 def storyline_part(index: Index, position: int) -> Part:
     """The part of a story's storyline for its page."""
-    line = index.storylines.get(position)
-    if not line:
+    if position not in index.storylines:
         return Part()
-    here = index.versions[position][-1] if position in index.versions else position
-    place = line.index(here)
+    place, line = index.storylines[position]
     start, stop = max(0, place - NEAR), place + NEAR + 1
     # A gap of one story would take as much room as the story.
     first = () if start <= 0 else (0,)

@@ -43,6 +43,7 @@ class Filter {
     }
     if (typed !== this.input.value) return; // the reader has gone on typing
     const { names, more } = found;
+    if (more && !names.length) return this.showMatches([], "Type another letter");
     const told = names.length > MOST ? `${names.length} found, the first ${MOST} are shown` : `${names.length} found`;
     this.showMatches(names.slice(0, MOST), more ? `${told}; another letter finds more` : told);
   }

@@ -5,6 +5,9 @@
 
 import { words } from "./fold.js";
 
+/** Lists that are fetched for one question. */
+const AT_ONCE = 4;
+
 export class Names {
   #folder;
   #section;
@@ -26,14 +29,17 @@ export class Names {
     this.#keys.catch(() => (this.#keys = null));
     const keys = await this.#keys;
     const wanted = words(typed);
-    const ways = wanted.map((word) => ({ key: listOf(word, keys), more: isBeginning(word, keys) }));
-    // A word that leads to one list alone is best, and the longest key leads to the fewest names.
-    ways.sort((one, other) => one.more - other.more || other.key.length - one.key.length);
-    if (!ways.length || !ways[0].key) return { names: [], more: Boolean(ways[0]?.more) };
-    const names = await this.#list(ways[0].key);
+    const ways = wanted.map((word) => listsOf(word, keys));
+    // A word that leads to few lists is best, and the longest key leads to the fewest names.
+    ways.sort((one, other) => one.length - other.length || (other[0]?.length ?? 0) - (one[0]?.length ?? 0));
+    const lists = ways[0] ?? [];
+    const loaded = await Promise.all(lists.slice(0, AT_ONCE).map((key) => this.#list(key)));
+    const names = new Map(loaded.flat().map((name) => [name.url, name]));
     return {
-      names: names.filter((name) => wanted.every((word) => name.words.some((own) => own.startsWith(word)))),
-      more: ways[0].more,
+      names: Array.from(names.values())
+        .filter((name) => wanted.every((word) => name.words.some((own) => own.startsWith(word))))
+        .sort((one, other) => other.count - one.count),
+      more: lists.length > AT_ONCE,
     };
   }
 
@@ -56,15 +62,12 @@ export class Names {
   }
 }
 
-/** The key under which names with a word that begins like this are listed; empty for none. */
-function listOf(word, keys) {
-  const fitting = keys.filter((key) => word.startsWith(key));
-  return fitting.reduce((best, key) => (key.length > best.length ? key : best), "");
-}
-
-/** Whether longer keys begin like this word. */
-function isBeginning(word, keys) {
-  return keys.some((key) => key.length > word.length && key.startsWith(word));
+/** Keys of the lists with names that have a word beginning like this: the longest key that it begins with, and all longer ones. */
+function listsOf(word, keys) {
+  const above = keys.filter((key) => word.startsWith(key));
+  const nearest = above.reduce((best, key) => (key.length > best.length ? key : best), "");
+  const below = keys.filter((key) => key.length > word.length && key.startsWith(word));
+  return nearest ? [nearest, ...below] : below;
 }
 
 /** `w-ma.json`; letters beyond a to z by their code points. */
