@@ -160,7 +160,7 @@ def _is_slip(frequent: str, rare: str) -> bool:
 
 
 def _together_anywhere(counts: Tally, one: str, other: str) -> bool:
-    return not counts.forms[one].articles.isdisjoint(counts.forms[other].articles)
+    return not set(counts.forms[one].articles).isdisjoint(counts.forms[other].articles)
 
 
 def _join_short_forms(counts: Tally, kinds: dict[str, Kind], sets: _Sets) -> None:
@@ -170,11 +170,11 @@ def _join_short_forms(counts: Tally, kinds: dict[str, Kind], sets: _Sets) -> Non
         if short in counts.forms:
             for key in meanings:
                 if kinds.get(key) is kinds[short]:
-                    owners[short][sets.of(key)] |= counts.forms[key].articles
+                    owners[short][sets.of(key)].update(counts.forms[key].articles)
     for key, form in counts.forms.items():
         surname = key.rpartition(" ")[2]
         if surname != key and kinds[key] is Kind.PERSON and kinds.get(surname) is Kind.PERSON:
-            owners[surname][sets.of(key)] |= form.articles
+            owners[surname][sets.of(key)].update(form.articles)
     for short in sorted(owners):
         found = sorted(owners[short].items(), key=lambda item: (-len(item[1]), item[0]))
         best, articles = found[0]

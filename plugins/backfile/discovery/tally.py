@@ -37,13 +37,14 @@ class Form:
     """Ways in which it is written, with the number of articles."""
     kinds: dict[Kind, float] = field(default_factory=dict)
     """Votes of the articles, UNSURE or 1 each."""
-    articles: set[int] = field(default_factory=set)
-    """Numbers of the articles that it is in."""
-    sure: set[int] = field(default_factory=set)
+    articles: list[int] = field(default_factory=list)
+    """Numbers of the articles that it is in, ascending, each once; and so are the following. (Lists, because most names
+    are in one article, and an archive has tens of thousands of names.)"""
+    sure: list[int] = field(default_factory=list)
     """Those in which the recogniser is sure."""
-    cut: set[int] = field(default_factory=set)
+    cut: list[int] = field(default_factory=list)
     """Those in which it seems to be a part of a longer name."""
-    backed: set[int] = field(default_factory=set)
+    backed: list[int] = field(default_factory=list)
     """Those that give a role, or a short form beside the full one."""
     roles: dict[str, int] = field(default_factory=dict)
     samples: list[Sample] = field(default_factory=list)
@@ -67,10 +68,10 @@ class Form:
             self.roles[role] = self.roles.get(role, 0) + count
         for kind, votes in other.kinds.items():
             self.kinds[kind] = self.kinds.get(kind, 0.0) + votes
-        self.articles |= other.articles
-        self.sure |= other.sure
-        self.cut |= other.cut
-        self.backed |= other.backed
+        self.articles = sorted({*self.articles, *other.articles})
+        self.sure = sorted({*self.sure, *other.sure})
+        self.cut = sorted({*self.cut, *other.cut})
+        self.backed = sorted({*self.backed, *other.backed})
         if other.samples:
             self.samples = sorted({*self.samples, *other.samples})
 
@@ -100,13 +101,13 @@ def tally(articles: Iterable[ArticleNames]) -> Tally:
             form.written[sighting.name] = form.written.get(sighting.name, 0) + 1
             vote = 1.0 if sighting.sure else UNSURE
             form.kinds[sighting.kind] = form.kinds.get(sighting.kind, 0.0) + vote
-            form.articles.add(number)
+            _note(form.articles, number)
             if sighting.sure:
-                form.sure.add(number)
+                _note(form.sure, number)
             if sighting.cut:
-                form.cut.add(number)
+                _note(form.cut, number)
             if sighting.roles or sighting.forms:
-                form.backed.add(number)
+                _note(form.backed, number)
             for role in sighting.roles:
                 form.roles[role] = form.roles.get(role, 0) + 1
             if sighting.sentence and len(form.samples) < SAMPLES:
@@ -117,3 +118,9 @@ def tally(articles: Iterable[ArticleNames]) -> Tally:
                     meanings = counts.short.setdefault(short, Counter())
                     meanings[key] += 1
     return counts
+
+
+def _note(numbers: list[int], number: int) -> None:
+    """Add the number of the article that is being read, which may be there: a name may have two kinds in it."""
+    if not numbers or numbers[-1] != number:
+        numbers.append(number)
