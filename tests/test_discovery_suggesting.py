@@ -113,3 +113,18 @@ def test_a_file_without_a_story_is_counted_and_no_archive_is_an_error(tmp_path: 
     assert "1 files left out" in suggest(options(tmp_path), in_this_process).lines()[1]
     with pytest.raises(BackfileError, match="There is no content folder"):
         suggest(options(tmp_path / "missing"), in_this_process)
+
+
+def test_the_commands_write_prune_and_accept(invoke, tmp_path: Path) -> None:
+    content, file = str(write_archive(tmp_path / "content")), tmp_path / "found.yaml"
+    suggested = invoke("entities", "suggest", "--content", content, "--file", str(file))
+    again = invoke("entities", "suggest", "--content", content, "--file", str(file), check=False)
+    file.write_text(file.read_text(encoding="utf-8") + "- name: Bad\n  kind: nobody\n", encoding="utf-8")
+    accepted = invoke("entities", "accept", str(file), "--content", content, check=False)
+
+    assert "proposed: 1 people, 2 organisations" in suggested.stdout
+    assert (2, 1) == (again.returncode, accepted.returncode)
+    assert "is there already" in again.stderr
+    assert "found.yaml:" in accepted.stdout
+    assert "1 could not be taken" in accepted.stdout
+    assert (tmp_path / "content/entities/people/sergei-shoigu.md").is_file()
