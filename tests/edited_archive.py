@@ -203,6 +203,12 @@ def retitle(archive: EditedArchive, number: int) -> None:
 
 
 @edit
+def give_a_slugline(archive: EditedArchive, number: int) -> None:
+    """So that storylines begin, grow and fall apart."""
+    archive.change(number, slugline=("HARBOUR-TALKS/", "UPDATE 1-HARBOUR-TALKS/", "KIEL-STORM/", "")[number % 4])
+
+
+@edit
 def redate_within_the_day(archive: EditedArchive, number: int) -> None:
     when = datetime.fromisoformat(archive.articles[archive.pick(number)]["date"])
     archive.change(number, date=when.replace(hour=number % 24, minute=number % 60).isoformat())
@@ -359,6 +365,21 @@ def split_an_entity(archive: EditedArchive, number: int) -> None:
 @edit
 def describe_an_entity(archive: EditedArchive, number: int) -> None:
     append(archive.record("entities", number), f"\nMore on it, {number}.\n")
+
+
+@edit
+def tell_an_entity_from_others(archive: EditedArchive, number: int) -> None:
+    file = archive.record("entities", number)
+    if "\nunlike:" not in file.read_text(encoding="utf-8"):
+        replace(file, "---\n", f"---\nunlike: [person:ben-okri, place:kiel, person:nobody-{number % 3}]\n")
+
+
+@edit
+def make_a_country(archive: EditedArchive, number: int) -> None:
+    archive.write(
+        "entities/places/germany.md",
+        f"---\nname: {('Germany', 'Allemagne')[number % 2]}\ncountry: DE\n---\nBy the sea.\n",
+    )
 
 
 @edit

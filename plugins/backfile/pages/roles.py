@@ -28,8 +28,9 @@ class _Role:
 
 
 def roles_of(index: Index, entry: EntityEntry) -> tuple[RoleLine, ...]:
-    """The editors' roles, then those that the articles give, in order of time."""
-    edited = tuple(RoleLine(role.name, period(role.valid)) for role in entry.entity.roles)
+    """The editors' roles, then those that the articles give; each in order of time."""
+    by_time = sorted(entry.entity.roles, key=lambda role: (role.valid and role.valid[0]) or Date.max)
+    edited = tuple(RoleLine(role.name, period(role.valid)) for role in by_time)
     known = {normal_role(role.name) for role in entry.entity.roles}
     roles: dict[str, _Role] = {}
     for position in entry.stories:

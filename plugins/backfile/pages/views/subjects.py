@@ -82,7 +82,7 @@ class EntityView(Struct, frozen=True, array_like=True, gc=False):
     """``text`` for one found automatically, ``vocabulary`` for a place that is known from the gazetteer alone; empty
     where editors have a record."""
     roles: tuple[RoleLine, ...] = ()
-    """In order of time, the editors' first."""
+    """The editors', then those from the articles, each in order of time."""
     unlike: tuple[Link, ...] = ()
     """What it is not to be confused with; the note tells them apart."""
     country: Link | None = None
