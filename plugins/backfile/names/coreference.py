@@ -21,8 +21,19 @@ class Article:
         """Full names by surname (and by other parts that are used alone)."""
         self.organisations: dict[str, str] = {}
         """Full names by short name and acronym."""
+        self.listed: set[str] = set()
+        """Companies in capital letters that the headline names with their ticker."""
         self.kinds: dict[str, tuple[str, str]] = {}
         """Kinds and spelling by the tokens of every sure name."""
+
+    def list_(self, copy: Copy) -> None:
+        """Take in the company that a headline names before its ticker: ``M.A. HANNA CO <HNM>``."""
+        words, flags = copy.words, copy.flags
+        end = words.index("<")
+        while end and flags[end - 1] & SUFFIX:
+            end -= 1
+        if 0 < end < 5:
+            self.listed.add(" ".join(words[:end]))
 
     def learn(self, copy: Copy, found: Found) -> None:
         """Take in a full name."""
@@ -76,6 +87,10 @@ class Article:
         name = spelled(copy, found)
         flag = copy.flags[found.first]
         found.full = written(copy, found)
+        if self.listed and found.kind != PLACE_KIND and name.upper() in self.listed:
+            found.kind, found.sure, found.weak = ORGANISATION, True, False
+            found.full = self.organisations.get(name, found.full)
+            return
         if found.last - found.first == 1 and name in self.people:
             if found.kind == PLACE_KIND and found.sure and found.first and copy.words[found.first - 1].lower() in _PLACED:
                 return

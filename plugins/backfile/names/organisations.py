@@ -53,7 +53,7 @@ def name(reader: Reader, first: int, end: int) -> int:
     if end - first == 1 and not (end < len(words) and words[end] == "of"):
         reader.found.append(Found(first, end, "", sure=False, weak=True))
         return end
-    stop = _goes_on(reader, end)
+    stop = _goes_on(reader, first, end)
     if end - first == 1 and stop == end:
         reader.found.append(Found(first, end, "", sure=False, weak=True))
         return end
@@ -98,6 +98,8 @@ def _joined(reader: Reader, first: int, end: int) -> int:
         if not part and not listed and before.kind != PLACE_KIND:
             found.pop()
             return before.first
+    elif reader.phrase(first)[0] or reader.phrase(before.first)[0]:
+        return first
     elif all(flags[at] & WORD for at in range(before.first, before.last)) and all(flags[at] & WORD for at in range(first, end)):
         found.pop()
         return before.first
@@ -116,13 +118,13 @@ def continued(reader: Reader, at: int, last: int) -> int:
     if link == "and" and before.kind == ORGANISATION and flags[before.last - 1] & WORD and not flags[before.last - 1] & SUFFIX:
         bad = TITLE | PLACE | GIVEN | DEMONYM | CALENDAR
         if before.last - before.first > 1 and all(flags[each] & WORD and not flags[each] & bad for each in range(at, last)):
-            if words[at] not in reader.singles:
+            if words[at] not in reader.singles and not reader.phrase(at)[0] and not reader.phrase(before.first)[0]:
                 before.last = last
                 return last
     return 0
 
 
-def _goes_on(reader: Reader, end: int) -> int:
+def _goes_on(reader: Reader, first: int, end: int) -> int:
     """The end of a name with what follows after *of*, *for* and *and*."""
     words, flags = reader.words, reader.flags
     head_, linked = end - 1, False
@@ -140,7 +142,9 @@ def _goes_on(reader: Reader, end: int) -> int:
         if link in ("and", ",") and not flags[start] & WORD:
             break
         if link == "of" and not linked and flags[head_] & SUFFIX:
-            break
+            generic = all(flags[at] & WORD for at in range(first, head_))
+            if not generic or not flags[start] & PLACE or words[start].endswith("."):
+                break
         ahead, _ = reader.phrase(start)
         stop = start + max(ahead, 1)
         while not ahead and stop < len(words) and words[stop][0].isupper() and not flags[stop] & (CALENDAR | GIVEN):

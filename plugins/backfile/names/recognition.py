@@ -30,6 +30,8 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, spo
     article = coreference.Article()
     teams = sport.Teams() if sports and sport.reported(copies) else None
     found: list[list[Found]] = []
+    if copies and headline and copies[0].letters is Letters.CAPITALS and "<" in copies[0].words:
+        article.list_(copies[0])
     filed: dict[int, list[Found]] = {}
     lines: set[int] = set()
     for at, copy in enumerate(copies):

@@ -106,6 +106,9 @@ class Reader:
                 at = titles.after(self, at, title, last)
                 continue
             end = self._end(at, last)
+            if flag & MODIFIER and end == last < len(words) and words[last] in _LOWER_TITLES:
+                if all(flags[each] & MODIFIER for each in range(at, last)):
+                    return last
             if head := organisations.head(self, at, end):
                 at = organisations.name(self, at, head)
             elif flag & _PARTS and not (flag & CALENDAR and flag & GIVEN and end - at > 1):
@@ -158,8 +161,12 @@ class Reader:
         flags = self.flags
         for later in range(at + 1, last):
             flag = flags[later]
+            if flag & CALENDAR and self.words[later] == "May" and flags[later - 1] & GIVEN and later == last - 1:
+                continue
             if flag & CALENDAR or (flag & (MISC | DEMONYM) and not self._head_later(later, last)):
                 return later
+            if later == last - 1 and flags[later - 1] & GIVEN and flag & TITLE and self.words[later] in _TITLED:
+                continue
             if flag & (TITLE | MODIFIER) and not flag & GIVEN and titles.read(self, later, last):
                 return later
         return last
@@ -189,8 +196,10 @@ class Reader:
                 return organisations.name(self, at, head)
             if kind == PLACE_KIND and end < stop and flags[stop - 1] & PLACE_HEAD and self.words[stop - 1] not in self.singles:
                 end = stop
+        if kind == ORGANISATION and end < last and flags[end] & PLACE and self.words[end] in lists.lexicon().countries:
+            end += 1
         if kind != NONE:
-            self.found.append(Found(at, end, kind))
+            self.found.append(Found(at + (self.words[at] == "The" and end - at > 2), end, kind))
         return end
 
     def _other(self, at: int, end: int) -> int:
@@ -218,6 +227,11 @@ class Reader:
         before = flags[at - 1] if at else 0
         role = before & ROLE and not words[at - 1][0].isupper()
         final = flags[stop - 1]
+        if words[at] in _STORMS or (stop - at == 2 and len(words[stop - 1]) == 1):
+            return stop
+        if self.singles.get(words[at]) == ORGANISATION and stop - at == 2 and flags[at + 1] & PLACE and not flags[at + 1] & AMBIGUOUS:
+            self.found.append(Found(at, stop, ORGANISATION))
+            return stop
         told = singles.context(self, at, stop)
         if words[at + 1 : stop] and not given and flag & WORD and flags[at + 1] & GIVEN and stop - at > 2 and not told:
             return self._other(at + 1, end)
@@ -235,9 +249,9 @@ class Reader:
             self.found.append(Found(at, stop, PERSON, role=titles.role(self, at - 1, at) if role else ""))
         elif final & EVENT:
             return stop
-        elif final & PLACE_HEAD or flag & PLACE_FIRST:
+        elif final & PLACE_HEAD or flag & PLACE_FIRST or (words[at] in _SIDES and not final & WORD):
             self.found.append(Found(at, stop, PLACE_KIND))
-        elif words[at] in self.singles:
+        elif words[at] in self.singles and not (flag & AMBIGUOUS and self.singles[words[at]] == PLACE_KIND):
             self.found.append(Found(at, at + 1, self.singles[words[at]])) if self.singles[words[at]] else None
             return at + 1
         elif flag & (PLACE | CITY) and not flag & AMBIGUOUS:
@@ -250,12 +264,16 @@ class Reader:
         elif final & SURNAME and not flag & WORD:
             self.found.append(Found(at, stop, PERSON, sure=False))
         elif all(flags[each] & WORD for each in range(at, stop)):
-            self.found.append(Found(at, stop, ORGANISATION, sure=False))
+            self.found.append(Found(at, stop, NONE, sure=False, weak=True))
         else:
             self.found.append(Found(at, stop, PERSON, sure=False))
         return stop
 
 
+_LOWER_TITLES = frozenset("minister ministers secretary ministry officials official committee spokesman".split())
+_TITLED = frozenset("King Major Bishop Prince Duke Dean Judge Pope Marshal Sultan Baron Earl Canon Shah Chan Sheikh Chief Cardinal".split())
+_STORMS = frozenset("Hurricane Typhoon Cyclone Operation Project Flight Mission Tropical Apollo Voyager Sputnik".split())
+_SIDES = frozenset("Upper Lower North South East West Northern Southern Eastern Western Greater Inner Outer Central Mid".split())
 _BUILT = frozenset("airport stadium prison camp bridge street crossing".split())
 _OWNERS = frozenset("People Peoples Women Men Children Workers Farmers Veterans Teachers Lloyd Writers Students Moody".split())
 _LEFT = frozenset("al bin ibn el de van von der den del della di da du ter ten le la dos".split())

@@ -95,7 +95,7 @@ def single(reader: Reader, at: int) -> None:
     words, flags, found = reader.words, reader.flags, reader.found
     word, flag = words[at], flags[at]
     before = words[at - 1] if at else ""
-    if "-" in word and _compound(reader, word):
+    if len(word) < 2 or ("-" in word and (word[1] == "-" or _compound(reader, word))):
         return
     if words[at + 1 : at + 2] == ["Newsroom"] and flag & (PLACE | CITY):
         found.append(Found(at, at + 2, ORGANISATION))
@@ -106,6 +106,11 @@ def single(reader: Reader, at: int) -> None:
     if len(word) > 2 and word[1] == "-" and word[2].isdigit():
         return
     if word in _AIRCRAFT and at + 1 < len(words) and words[at + 1][:1].isdigit():
+        return
+    if word == "Fed" and words[at + 1 : at + 2] == ["funds"]:
+        return
+    if before == "the" and word in ("West", "Caribbean", "Baltic") and not (at + 1 < len(words) and words[at + 1][0].isalpha()):
+        found.append(Found(at, at + 1, PLACE_KIND))
         return
     if word == "Treasury" and at + 1 < len(words) and words[at + 1] in _DEBT:
         return
@@ -136,6 +141,8 @@ def single(reader: Reader, at: int) -> None:
         found.append(Found(at, at + 1, ORGANISATION))
     elif flag & WORD:
         found.append(Found(at, at + 1, NONE, sure=False, weak=True))
+    elif word[2:3] == "-" and word[:2].lower() in ("al", "el") and before not in _ORGANISED:
+        found.append(Found(at, at + 1, PERSON, sure=False))
     elif told := context(reader, at, at + 1):
         if told != "ship":
             found.append(Found(at, at + 1, told, sure=told == PLACE_KIND))

@@ -23,10 +23,10 @@ _VERBS = frozenset(
     "recovered level levelled tied clinched chase chased get gets got sign signed sack sacked kept keep dominate dominated upset "
     "struggled struggle improved fell dropped swept sweep salvaged ended end rallied opened moved made make name named recall include "
     "want hope look looking claim claimed bat bowl stand enjoy enjoyed suffer suffered hit send sent slip slipped thump hammer "
-    "hammered complete completed record recorded announced drop do did could would will must can came come has was is looks coaches".split()
+    "hammered complete completed record recorded announced drop do did could would will must can began begin begins start started opened came come has was is looks coaches".split()
 )
 _BEFORE = frozenset(
-    "past beat beating beats beaten against v vs over defeat defeated defeating downed edged facing face faced met meet meets meeting "
+    "given newcomers champions holders hosts leaders rivals minnows neighbours visitors past beat beating beats beaten against v vs over defeat defeated defeating downed edged facing face faced met meet meets meeting "
     "thrashed thrashing crushed crushing hammered routed stunned held holding joined joining join joins left leaves leaving upset upsets "
     "trail trailing signed host hosts hosting eliminated eliminating overcame dominated coached put gave give help helped helps "
     "helping lead leads led leading steered guided guide guides earned earns inspired inspire fire fires give gives gave bowl bowled "
@@ -69,7 +69,7 @@ def reported(copies: Sequence[Copy]) -> bool:
 def line(copy: Copy) -> list[Found] | None:
     """The teams of a score line (``Derby 2 Leeds 0``, ``BOSTON AT CHICAGO``, ``Inter 12 5 6 1``); None for other text."""
     words, flags = copy.words, copy.flags
-    if not words or len(words) > 40:
+    if not words or len(words) > 40 or (words[0].lower() in _NOTES or words[1:2] and f"{words[0]} {words[1]}".lower() == "to bat"):
         return None
     at = 0
     if len(words) > 4 and words[1] in (".", ":") and words[0].isalnum():
@@ -120,7 +120,8 @@ def line(copy: Copy) -> list[Found] | None:
         elif team.first and words[team.first - 1] == "(":
             team.kind = PERSON
         elif all(flags[each] & (lists.CALENDAR | WORD) for each in range(team.first, team.last)) and name not in known.teams:
-            if not (name in known.phrases or flags[team.first] & PLACE or words[team.first].isupper()):
+            upper = words[team.first].isupper()
+            if not (name in known.phrases or flags[team.first] & PLACE or upper and (name in known.capitals or name in known.capital_teams)):
                 team.kind = NONE
     return teams
 
@@ -155,6 +156,12 @@ class Teams:
                     found.kind, found.sure, found.weak, found.full = ORGANISATION, True, False, name
                     self.names.add(name.upper())
                     continue
+            if found.kind == PERSON and last - first == 1 and name in known.teams and after in _ROLES:
+                found.kind, found.full = ORGANISATION, name
+                continue
+            if found.kind == PLACE_KIND and len(words) <= 3 and last - first >= len(words) - 1 and not copy.letters.value:
+                found.kind = ORGANISATION
+                continue
             if found.kind == PLACE_KIND and self._plays(words, flags, first, last, before, after):
                 found.kind = ORGANISATION
                 self.names.add(name.upper())
@@ -182,7 +189,7 @@ class Teams:
             return before not in ("in", "at", "near")
         if before == "to" and first > 1 and (words[first - 2][:1].isdigit() or words[first - 2] in ("lost", "defeat", "loss", "lose")):
             return True
-        if before == "with" and first > 1 and words[first - 2] in ("game", "match", "draw", "tie", "tied", "drew", "final", "series"):
+        if before == "with" and first > 1 and (words[first - 2][:1].isdigit() or words[first - 2] in ("game", "match", "draw", "tie", "tied", "drew", "final", "series")):
             return True
         if before in _PLACED:
             return False

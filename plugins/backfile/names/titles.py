@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, DEMONYM, GIVEN, HEAD, MODIFIER, PERSON, PLACE, PLACE_KIND, ROLE, SUFFIX, SURNAME, TITLE,
+    AMBIGUOUS, DEMONYM, GIVEN, HEAD, MODIFIER, PERSON, PLACE, PLACE_KIND, ROLE, SUFFIX, SURNAME, TITLE, WORD,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def read(reader: Reader, at: int, last: int) -> int:
         return 0
     if end < last and flags[end] & (HEAD | SUFFIX) and not flags[end] & GIVEN:
         return 0
-    if title - at == 1 and reader.words[at] in _NAMES and (title >= last or not flags[title] & GIVEN):
+    if title - at == 1 and reader.words[at] in _NAMES and (title >= last or flags[title] & (WORD | HEAD) and not flags[title] & GIVEN):
         return 0
     return title
 

@@ -13,6 +13,9 @@ from backfile.names.cutting import TOKEN
 
 _BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
 _ARTICLE = re.compile(r"\b(?:al|el|as|an|ad|ar|az|at|ash|abd)-[A-Z]")
+_LED = frozenset(
+    "led based backed owned run born held brokered controlled style made built trained wide like speaking linked sponsored".split()
+)
 _ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Co.", "Cos."])
 _QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
 
@@ -58,6 +61,8 @@ def read(text: str, headline: bool = False) -> Copy:
     for at, word in enumerate(words if "-" in text else ()):
         if "-" in word and not flags[at] and word[1:].islower() and all(known(part, 0) & lists.WORD for part in word.lower().split("-")):
             flags[at] = lists.WORD
+        elif "-" in word and word.rpartition("-")[2] in _LED:
+            flags[at] = lists.MISC
     if _ARTICLE.search(text):
         capitals = [at for at, word in enumerate(words) if word[0].isupper() or _ARTICLE.match(word)]
     else:
