@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    AMBIGUOUS, DEMONYM, EAST_ASIAN, FUNCTION, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, WORD,
+    AMBIGUOUS, DEMONYM, EAST_ASIAN, FUNCTION, GIVEN, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, SURNAME, WORD,
 )  # fmt: skip
 from backfile.names.found import Found
 from backfile.names.tokens import Copy
@@ -39,7 +39,9 @@ class Article:
         """Take in a full name."""
         words, flags = copy.words[found.first : found.last], copy.flags[found.first : found.last]
         key, name = spelled(copy, found), written(copy, found)
-        if found.kind == PERSON and len(words) > 1:
+        if found.kind == PERSON and len(words) > 1 and not (flags[-1] & PLACE and not flags[-1] & (GIVEN | SURNAME | AMBIGUOUS)):
+            if flags[-1] & WORD and not found.sure:
+                return
             last = words[-1] if words[-1] not in ("Jr", "Jr.", "Sr", "Sr.") else words[-2]
             self.people.setdefault(last, name)
             if flags[0] & EAST_ASIAN and len(words) > 1:
@@ -94,7 +96,7 @@ class Article:
         if found.last - found.first == 1 and name in self.people:
             if found.kind == PLACE_KIND and found.sure and found.first and copy.words[found.first - 1].lower() in _PLACED:
                 return
-            if found.kind != ORGANISATION or not found.sure:
+            if found.kind != ORGANISATION or not found.sure or (name not in self.organisations and not name.isupper()):
                 found.kind, found.sure, found.weak, found.full = PERSON, True, False, self.people[name]
                 return
         if name in self.people and found.kind in (NONE, PERSON):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    CALENDAR, DEMONYM, GIVEN, GOVERNMENT, HEAD, MODIFIER, OF, ORGANISATION, PLACE, PLACE_KIND, SUFFIX, TITLE, WORD,
+    CALENDAR, DEMONYM, GIVEN, GOVERNMENT, HEAD, KNOWN_PERSON, MODIFIER, OF, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, TITLE, WORD,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ def name(reader: Reader, first: int, end: int) -> int:
         and words[end - 1] in _AFTER_US
     ):
         reader.found.append(Found(first, first + 1, PLACE_KIND))
+        return end
+    if words[end - 1] in ("Administration", "Cabinet", "Government") and end - first == 2 and flags[first] & KNOWN_PERSON:
+        reader.found.append(Found(first, first + 1, PERSON))
         return end
     if words[end - 1] == "Treasury" and end < len(words) and words[end] in _NOT_TREASURY:
         if flags[first] & PLACE:

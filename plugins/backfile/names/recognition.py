@@ -42,6 +42,8 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, spo
             lines.add(at)
             found.append(score)
             continue
+        if copy.text.startswith("```"):  # a table
+            copy.letters = Letters.TABLE
         found.append(runs.find(copy, begun) if copy.letters is Letters.PLAIN else [])
         for each in found[-1]:
             if each.kind != NONE and not each.weak:
@@ -49,7 +51,7 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, spo
     names: list[Name] = []
     for at in sorted(range(len(copies)), key=lambda at: (copies[at].letters is not Letters.PLAIN, at)):
         copy, candidates = copies[at], found[at]
-        if at in lines:
+        if at in lines or copy.letters is Letters.TABLE:
             pass
         elif copy.letters is not Letters.PLAIN:
             if filed.get(at):

@@ -40,6 +40,8 @@ class Reader:
         """Fill ``found``."""
         words, flags, capitals, opens = self.words, self.flags, self.copy.capitals, self.opens
         count, at = len(capitals), 0
+        starts, text = self.copy.starts, self.copy.text
+        wide = "\n" in text or "  " in text
         while at < count:
             first = capitals[at]
             at += 1
@@ -51,7 +53,7 @@ class Reader:
             while at < count:
                 following = capitals[at]
                 if following == last:
-                    if last in opens:
+                    if last in opens or (wide and starts[last] - starts[last - 1] - len(words[last - 1]) > 1):
                         break
                 elif following - last > 2 or not self._joins(last, following):
                     break
@@ -95,7 +97,7 @@ class Reader:
                     at += 1
                     continue
             open_ = False
-            if words[at] == "&":
+            if words[at] == "&" or (flag & FUNCTION and not ahead and flag & WORD and words[at] not in self.singles):
                 at += 1
                 continue
             if ahead:
@@ -111,7 +113,9 @@ class Reader:
                     return last
             if head := organisations.head(self, at, end):
                 at = organisations.name(self, at, head)
-            elif flag & _PARTS and not (flag & CALENDAR and flag & GIVEN and end - at > 1):
+            elif flag & _PARTS and not (
+                flag & CALENDAR and flag & GIVEN and end - at > 1 and not flags[at + 1] & WORD
+            ):
                 at += 1
             else:
                 at = self._other(at, end)

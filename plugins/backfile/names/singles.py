@@ -103,7 +103,10 @@ def single(reader: Reader, at: int) -> None:
     if before in _SHIPS:
         return
     kind = reader.singles.get(word)
-    if len(word) > 2 and word[1] == "-" and word[2].isdigit():
+    if (word[-1].isdigit() and "-" in word) or (word[-1] == "s" and len(word) > 2 and word[:-1].isupper()) or "/" in word:
+        if word not in reader.singles:
+            return
+    if word == "Gulf" and words[at + 1 : at + 2] in (["war"], ["crisis"]):
         return
     if word in _AIRCRAFT and at + 1 < len(words) and words[at + 1][:1].isdigit():
         return

@@ -27,6 +27,8 @@ class Letters(Enum):
     CAPITALS = 1
     TITLE = 2
     """Most words begin with a capital letter."""
+    TABLE = 3
+    """Not prose."""
 
 
 @dataclass(slots=True)
