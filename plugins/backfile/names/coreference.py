@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from backfile.names import lexicon as lists
-from backfile.names.lexicon import (
-    AMBIGUOUS, DEMONYM, EAST_ASIAN, FUNCTION, GIVEN, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, SURNAME, WORD,
-)  # fmt: skip
 from backfile.names.found import Found
+from backfile.names.lexicon import (
+    AMBIGUOUS,
+    DEMONYM,
+    EAST_ASIAN,
+    FUNCTION,
+    GIVEN,
+    NONE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    SUFFIX,
+    SURNAME,
+    WORD,
+)  # fmt: skip
 from backfile.names.tokens import Copy
 
-_PLACED = frozenset("in at near from to outside around through across of".split())
-_SMALL = frozenset("of and for the & de in".split())
+_PLACED = lists.words("coreference placed")
+_SMALL = lists.words("coreference small")
 
 
 class Article:
@@ -39,7 +51,11 @@ class Article:
         """Take in a full name."""
         words, flags = copy.words[found.first : found.last], copy.flags[found.first : found.last]
         key, name = spelled(copy, found), written(copy, found)
-        if found.kind == PERSON and len(words) > 1 and not (flags[-1] & PLACE and not flags[-1] & (GIVEN | SURNAME | AMBIGUOUS)):
+        if (
+            found.kind == PERSON
+            and len(words) > 1
+            and not (flags[-1] & PLACE and not flags[-1] & (GIVEN | SURNAME | AMBIGUOUS))
+        ):
             if flags[-1] & WORD and not found.sure:
                 return
             last = words[-1] if words[-1] not in ("Jr", "Jr.", "Sr", "Sr.") else words[-2]
@@ -87,14 +103,18 @@ class Article:
     def settle(self, copy: Copy, found: Found) -> None:
         """Give a candidate its kind and full name."""
         name = spelled(copy, found)
-        flag = copy.flags[found.first]
         found.full = written(copy, found)
         if self.listed and found.kind != PLACE_KIND and name.upper() in self.listed:
             found.kind, found.sure, found.weak = ORGANISATION, True, False
             found.full = self.organisations.get(name, found.full)
             return
         if found.last - found.first == 1 and name in self.people:
-            if found.kind == PLACE_KIND and found.sure and found.first and copy.words[found.first - 1].lower() in _PLACED:
+            if (
+                found.kind == PLACE_KIND
+                and found.sure
+                and found.first
+                and copy.words[found.first - 1].lower() in _PLACED
+            ):
                 return
             if found.kind != ORGANISATION or not found.sure or (name not in self.organisations and not name.isupper()):
                 found.kind, found.sure, found.weak, found.full = PERSON, True, False, self.people[name]
@@ -156,7 +176,9 @@ def known(copy: Copy, article: Article) -> list[Found]:
     return found
 
 
-def _longest(words: list[str], flags: list[int], at: int, table: dict[str, tuple[str, str]]) -> tuple[int, str, str] | None:
+def _longest(
+    words: list[str], flags: list[int], at: int, table: dict[str, tuple[str, str]]
+) -> tuple[int, str, str] | None:
     """The longest name at a token of a text in capital letters: the index after it, its kind, its full form."""
     capitals = lists.lexicon().capitals
     for end in range(min(len(words), at + 7), at, -1):

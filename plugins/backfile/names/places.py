@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from backfile.names.found import Found
 from backfile.names.lexicon import AMBIGUOUS, GIVEN, PLACE, PLACE_KIND, SURNAME
 from backfile.names.tokens import Copy
@@ -23,15 +25,28 @@ def enumerated(copy: Copy, candidates: list[Found]) -> None:
             continue
         if here.weak and not flags[here.first] & (AMBIGUOUS | PLACE):
             continue
-        if here.kind == PLACE_KIND or between == [","] and flags[after.first] & PLACE or flags[here.first] & AMBIGUOUS:
+        if (
+            here.kind == PLACE_KIND
+            or (between == [","] and flags[after.first] & PLACE)
+            or flags[here.first] & AMBIGUOUS
+        ):
             here.kind, here.sure, here.weak = PLACE_KIND, True, False
         elif not flags[here.first] & GIVEN and here.last - here.first == 1 and not here.weak:
             here.kind, here.sure = PLACE_KIND, True
-    for before, here in zip(candidates, candidates[1:], strict=False):
+    for before, here in itertools.pairwise(candidates):
         if not here.sure and here.kind == PLACE_KIND and before.kind == PLACE_KIND and before.sure:
             between = words[before.last : here.first]
             if 1 <= len(between) <= 2 and _LINKS.issuperset(between):
                 here.sure = True
-        elif not here.sure and not here.weak and before.kind == PLACE_KIND and before.sure and words[before.last : here.first] == ["and"]:
-            if here.last - here.first == 1 and not words[here.first].isupper() and not flags[here.first] & (GIVEN | SURNAME):
-                here.kind = PLACE_KIND
+        elif (
+            not here.sure
+            and not here.weak
+            and before.kind == PLACE_KIND
+            and before.sure
+            and words[before.last : here.first] == ["and"]
+        ) and (
+            here.last - here.first == 1
+            and not words[here.first].isupper()
+            and not flags[here.first] & (GIVEN | SURNAME)
+        ):
+            here.kind = PLACE_KIND

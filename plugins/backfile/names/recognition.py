@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backfile.model.authority import Kind
-from backfile.names import coreference, dateline, places, runs, sport
+from backfile.names import coreference, dateline, places, runs, scores, sport
 from backfile.names.found import Found
 from backfile.names.lexicon import NONE, SUFFIX, lexicon
 from backfile.names.name import Name
@@ -38,7 +38,7 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, spo
         begun = 0
         if at or not headline:
             filed[at], begun = dateline.read(copy)
-        if not begun and teams and (at or not headline) and (score := sport.line(copy)) is not None:
+        if not begun and teams and (at or not headline) and (score := scores.line(copy)) is not None:
             lines.add(at)
             found.append(score)
             continue
@@ -66,7 +66,9 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, spo
                 article.settle(copy, each)
             if teams:
                 candidates = teams.judge(copy, sport.extra(copy, candidates))
-        names += (_name(at, copy, each) for each in [*filed.get(at, ()), *candidates] if each.kind != NONE and not each.weak)
+        names += (
+            _name(at, copy, each) for each in [*filed.get(at, ()), *candidates] if each.kind != NONE and not each.weak
+        )
     names.sort(key=lambda name: (name.text, name.start))
     return names
 
