@@ -25,9 +25,9 @@ def read(copy: Copy) -> tuple[list[Found], int]:
             if at > first:
                 found.append(Found(first, at, PLACE_KIND))
             first = at + 1
-        elif not word[0].isupper() and word not in ("de", "al", "el", "'s", "."):
-            return [], 0
-        elif not word.isupper() and not found:
+        elif (not word[0].isupper() and word not in ("de", "al", "el", "'s", ".")) or (
+            not word.isupper() and not found
+        ):
             return [], 0
         at += 1
     else:
@@ -44,8 +44,8 @@ def _ended(words: list[str], at: int, copy: Copy) -> bool:
     if word[0].isdigit():
         return len(words) == at + 1 and len(word) == 10 and word[4] == word[7] == "-"
     if word == "(":
-        return words[at + 1 : at + 2] in (["AP"], ["Reuter"], ["Reuters"], ["UPI"], ["AFP"], ["BFN"]) or words[at + 2 : at + 3] == [")"] and (
-            len(words) > at + 3 and words[at + 3] in _ENDS
+        return words[at + 1 : at + 2] in (["AP"], ["Reuter"], ["Reuters"], ["UPI"], ["AFP"], ["BFN"]) or (
+            words[at + 2 : at + 3] == [")"] and (len(words) > at + 3 and words[at + 3] in _ENDS)
         )
     if copy.flags[at] & CALENDAR:
         return len(words) <= at + 4 or any(word in _ENDS for word in words[at : at + 5])

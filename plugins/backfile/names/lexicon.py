@@ -85,6 +85,16 @@ def sections(name: str) -> dict[str, list[str]]:
     return found
 
 
+def words(section: str) -> frozenset[str]:
+    """The words of a section of ``context.txt``, which a module of rules looks for beside a name."""
+    return frozenset(" ".join(_context()[section]).split())
+
+
+@cache
+def _context() -> dict[str, list[str]]:
+    return sections("context.txt")
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lists, read at the first call."""
@@ -109,7 +119,13 @@ def lexicon() -> Lexicon:
         ("eastasian", EAST_ASIAN), ("known", KNOWN_PERSON), ("particles", PARTICLE),
     ):  # fmt: skip
         mark(bit, [entry for entry in people[section] if " " not in entry])
-    for section, bit in (("heads", HEAD), ("suffixes", SUFFIX), ("of", OF), ("government", GOVERNMENT), ("first", FIRST)):
+    for section, bit in (
+        ("heads", HEAD),
+        ("suffixes", SUFFIX),
+        ("of", OF),
+        ("government", GOVERNMENT),
+        ("first", FIRST),
+    ):
         mark(bit, [entry for entry in organisations[section] if " " not in entry])
     singles: dict[str, str] = {}
     phrases: dict[str, str] = {}
@@ -127,7 +143,11 @@ def lexicon() -> Lexicon:
         enter(ORGANISATION, organisations[section])
     for section in ("countries", "states", "regions", "cities"):
         enter(PLACE_KIND, places[section], PLACE)
-    plurals = [f"{each}s" for each in others["demonyms"] if each.endswith(("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e"))]
+    plurals = [
+        f"{each}s"
+        for each in others["demonyms"]
+        if each.endswith(("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e"))
+    ]
     enter(NONE, others["demonyms"] + plurals, DEMONYM)
     enter(NONE, others["misc"], MISC)
     enter(PERSON, [entry for entry in people["known"] if " " in entry])
@@ -142,12 +162,30 @@ def lexicon() -> Lexicon:
     capitals = {
         key.upper(): (kind, key) for key, kind in singles.items() if not flags.get(key.lower(), 0) & (WORD | FUNCTION)
     }
-    always = [*places["countries"], *places["states"], "Gulf", "Africa", "Treasury", "Fed", "Congress", "Senate", "Labour"]
+    always = [
+        *places["countries"],
+        *places["states"],
+        "Gulf",
+        "Africa",
+        "Treasury",
+        "Fed",
+        "Congress",
+        "Senate",
+        "Labour",
+    ]
     capitals |= {
         key.upper(): (singles[key], key) for key in always if key in singles and not flags[key.lower()] & FUNCTION
     }
     capitals |= {key.upper(): (kind, _written(key)) for key, kind in phrases.items()}
-    return Lexicon(flags, singles, phrases, capitals, teams, frozenset(map(tokenised, places["countries"])), {key.upper(): kind for key, kind in teams.items()})
+    return Lexicon(
+        flags,
+        singles,
+        phrases,
+        capitals,
+        teams,
+        frozenset(map(tokenised, places["countries"])),
+        {key.upper(): kind for key, kind in teams.items()},
+    )
 
 
 def tokenised(entry: str) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backfile.model.authority import Kind
-from backfile.names import coreference, dateline, places, runs, sport
+from backfile.names import coreference, dateline, german, headlines, places, runs, scores, sport
 from backfile.names.found import Found
 from backfile.names.lexicon import NONE, SUFFIX, lexicon
 from backfile.names.name import Name
 from backfile.names.tokens import Copy, Letters, read
+
+_TABLE = "```"
+"""What a table in an article's Markdown begins with."""
 
 
 def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, sports: bool = True) -> list[Name]:
@@ -17,54 +20,80 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, spo
 
     Args:
         texts: headline (if ``headline``) and paragraphs, as plain text.
-        lang: language tag of the article; there are rules for ``en``. None for another language: nothing is found.
+        lang: language tag of the article; there are rules for ``en`` and a few for ``de``. In another nothing is found.
         headline: whether the first text is a headline.
-        sports: whether an article that is about sport is read by the rules of sport.
+        sports: whether an article that is about sport is read by the rules of sport as well.
 
     Returns:
         Names by text and place in it; none overlaps another.
     """
-    if lang.partition("-")[0].lower() != "en":
+    language = lang.partition("-")[0].lower()
+    if language == "de":
+        return german.recognise(texts)
+    if language != "en":
         return []
     copies = [read(text, headline and not at) for at, text in enumerate(texts)]
-    article = coreference.Article()
-    teams = sport.Teams() if sports and sport.reported(copies) else None
-    found: list[list[Found]] = []
-    filed: dict[int, list[Found]] = {}
-    lines: set[int] = set()
-    for at, copy in enumerate(copies):
-        begun = 0
-        if at or not headline:
-            filed[at], begun = dateline.read(copy)
-        if not begun and teams and (at or not headline) and (score := sport.line(copy)) is not None:
-            lines.add(at)
-            found.append(score)
-            continue
-        found.append(runs.find(copy, begun) if copy.letters is Letters.PLAIN else [])
-        for each in found[-1]:
-            if each.kind != NONE and not each.weak:
-                article.learn(copy, each)
-    names: list[Name] = []
-    for at in sorted(range(len(copies)), key=lambda at: (copies[at].letters is not Letters.PLAIN, at)):
-        copy, candidates = copies[at], found[at]
-        if at in lines:
-            pass
-        elif copy.letters is not Letters.PLAIN:
-            if filed.get(at):
-                candidates = []
-            else:
-                candidates = coreference.known(copy, article)
-                if teams:
-                    candidates = teams.headline(copy, sport.extra(copy, candidates))
-        else:
-            places.enumerated(copy, candidates)
-            for each in candidates:
-                article.settle(copy, each)
-            if teams:
-                candidates = teams.judge(copy, sport.extra(copy, candidates))
-        names += (_name(at, copy, each) for each in [*filed.get(at, ()), *candidates] if each.kind != NONE and not each.weak)
-    names.sort(key=lambda name: (name.text, name.start))
-    return names
+    return _Texts(copies, headline, sports).names()
+
+
+class _Texts:
+    """The texts of an article and what each rule has found in them."""
+
+    def __init__(self, copies: list[Copy], headline: bool, sports: bool) -> None:
+        self.copies = copies
+        self.article = coreference.Article()
+        self.teams = sport.Teams() if sports and sport.reported(copies) else None
+        self.fixed: list[list[Found]] = []
+        """By text: what stands in datelines and score lines, where nothing else is asked."""
+        self.found: list[list[Found] | None] = []
+        """By text: candidates of prose; None for a headline and other texts in capital letters."""
+        if headline and copies and copies[0].letters is Letters.CAPITALS:
+            self.article.list_company(copies[0])
+        for at, copy in enumerate(copies):
+            self._find(copy, headline and not at)
+
+    def _find(self, copy: Copy, headline: bool) -> None:
+        fixed, begun = ([], 0) if headline else dateline.read(copy)
+        found: list[Found] | None = []
+        score = scores.line(copy) if self.teams and not headline and not begun else None
+        if score is not None:
+            fixed = score
+        elif copy.letters is Letters.PLAIN and not copy.text.startswith(_TABLE):
+            found = runs.find(copy, begun)
+            for each in found:
+                self.article.learn(copy, each)
+        elif not copy.text.startswith(_TABLE) and not begun:
+            found = None
+        self.fixed.append(fixed)
+        self.found.append(found)
+
+    def names(self) -> list[Name]:
+        """Settle all candidates, those in capital letters last: they are read as the rest has them."""
+        settled: list[list[Found]] = [[] for _ in self.copies]
+        for at, (copy, found) in enumerate(zip(self.copies, self.found, strict=True)):
+            if found is not None:
+                settled[at] = self._prose(copy, found)
+        for at, (copy, found) in enumerate(zip(self.copies, self.found, strict=True)):
+            if found is None:
+                settled[at] = self._capitals(copy)
+        names: list[Name] = []
+        for at, copy in enumerate(self.copies):
+            end = 0
+            for each in sorted([*self.fixed[at], *settled[at]], key=lambda each: (each.first, -each.last)):
+                if each.kind != NONE and not each.weak and each.first >= end:
+                    names.append(_name(at, copy, each))
+                    end = each.last
+        return names
+
+    def _prose(self, copy: Copy, found: list[Found]) -> list[Found]:
+        places.enumerated(copy, found)
+        for each in found:
+            self.article.settle(copy, each)
+        return self.teams.judge(copy, sport.extra(copy, found)) if self.teams else found
+
+    def _capitals(self, copy: Copy) -> list[Found]:
+        found = headlines.find(copy, self.article)
+        return self.teams.headline(copy, sport.extra(copy, found)) if self.teams else found
 
 
 def _name(text: int, copy: Copy, found: Found) -> Name:

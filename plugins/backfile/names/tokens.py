@@ -13,6 +13,7 @@ from backfile.names.cutting import TOKEN
 
 _BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
 _ARTICLE = re.compile(r"\b(?:al|el|as|an|ad|ar|az|at|ash|abd)-[A-Z]")
+_LED = lists.words("tokens led")
 _ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Co.", "Cos."])
 _QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
 
@@ -24,6 +25,8 @@ class Letters(Enum):
     CAPITALS = 1
     TITLE = 2
     """Most words begin with a capital letter."""
+    TABLE = 3
+    """Not prose."""
 
 
 @dataclass(slots=True)
@@ -56,21 +59,39 @@ def read(text: str, headline: bool = False) -> Copy:
     known = lists.lexicon().flags.get
     flags = list(map(known, map(str.lower, words), repeat(0)))
     for at, word in enumerate(words if "-" in text else ()):
-        if "-" in word and not flags[at] and word[1:].islower() and all(known(part, 0) & lists.WORD for part in word.lower().split("-")):
+        if (
+            "-" in word
+            and not flags[at]
+            and word[1:].islower()
+            and all(known(part, 0) & lists.WORD for part in word.lower().split("-"))
+        ):
             flags[at] = lists.WORD
+        elif "-" in word and word.rpartition("-")[2] in _LED:
+            flags[at] = lists.MISC
     if _ARTICLE.search(text):
         capitals = [at for at, word in enumerate(words) if word[0].isupper() or _ARTICLE.match(word)]
     else:
         capitals = [at for at, word in enumerate(words) if word[0].isupper()]
-    return Copy(text, words, starts, flags, capitals, _opens(words, flags), _letters(words, capitals, flags if headline else []), known)
+    return Copy(
+        text,
+        words,
+        starts,
+        flags,
+        capitals,
+        _opens(words, flags),
+        _letters(words, capitals, flags if headline else []),
+        known,
+    )
 
 
 def _opens(words: list[str], flags: list[int]) -> set[int]:
     opens = {0}
     for at, word in enumerate(words):
-        if word in _BEGINS or (word in _ENDS and at + 1 < len(words) and not flags[at + 1] & lists.SUFFIX):
-            opens.add(at + 1)
-        elif at in opens and word in _QUOTES:
+        if (
+            word in _BEGINS
+            or (word in _ENDS and at + 1 < len(words) and not flags[at + 1] & lists.SUFFIX)
+            or (at in opens and word in _QUOTES)
+        ):
             opens.add(at + 1)
     return opens
 
