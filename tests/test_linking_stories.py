@@ -104,9 +104,9 @@ def test_front_matter_forces_and_forbids() -> None:
 
 
 def test_a_name_of_two_stays_unlinked_unless_front_matter_tells() -> None:
-    assert story("Smith spoke.").story.mentions == ()
-    assert story("Smith spoke.", entities=("person:jane-smith",)).story.mentions[0].name == "Smith"
-    assert story("Smith spoke.", not_entities=("person:jane-smith",)).story.mentions[0].entity == "person:john-smith"
+    assert story("Mr Smith spoke.").story.mentions == ()
+    assert story("Mr Smith spoke.", entities=("person:jane-smith",)).story.mentions[0].name == "Smith"
+    assert story("Mr Smith spoke.", not_entities=("person:jane-smith",)).story.mentions[0].entity == "person:john-smith"
 
 
 def test_the_article_of_a_story_carries_no_body() -> None:
@@ -141,6 +141,55 @@ def test_the_lead_is_the_opening_cut_at_a_word() -> None:
 def test_no_words_at_all(body: str) -> None:
     assert story(body).story.words == 0
     assert story(body).story.lead == ""
+
+
+RULES = Linker(Authority({}, {entity.id: entity for entity in RECORDS}))
+
+
+def recognised(body: str, **values: object) -> Made:
+    return make_story(replace(ARTICLE, body=body, **values), URL, RULES)  # type: ignore[arg-type]
+
+
+def test_what_only_the_headline_names_is_a_mention_too() -> None:
+    made = recognised("Talks began.", title="Kerry flies to Vienna")
+
+    assert [(mention.entity, mention.sentence) for mention in made.story.mentions] == [
+        ("person:john-kerry", "Kerry flies to Vienna"),
+        ("place:vienna", "Kerry flies to Vienna"),
+    ]
+    assert made.html == "<p>Talks began.</p>\n"
+
+
+def test_names_without_a_record_keep_their_places_in_the_text() -> None:
+    made = recognised(
+        "# Otto Wels\n\nLast week the mayor of the town, Otto Wels, and the doctor & writer [Ada Kern](x.html) met Putin. Then *Wels* "
+        "left the room, while the engineer Anna Roth & her brother stayed."
+    )
+
+    names = {found.name: found for found in made.story.names}
+    assert {"Otto Wels", "Anna Roth"} <= names.keys()
+    assert names["Otto Wels"].kind is Kind.PERSON
+    words = [(made.html[start:end], made.story.names[number].name) for start, end, number in made.slots]
+    assert words[0] == ("Otto Wels", "Otto Wels")
+    assert len({number for _, _, number in made.slots}) == len(made.slots)
+    assert '<a href="x.html">Ada Kern</a>' in made.html
+    assert "Putin" not in names
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "&#xE000;", "\ue000\ue001 &#xE002;", "\x02"])
+def test_signs_of_private_use_in_the_text_do_no_harm(sign: str) -> None:
+    body = f"{sign} Last week the mayor of the town, Otto Wels, met {sign} the engineer Anna Roth in his house. {sign}"
+
+    made = recognised(body)
+
+    assert [made.html[start:end] for start, end, _ in made.slots] == ["Otto Wels", "Anna Roth"]
+    assert made.html == render(parse(body))
+
+
+def test_an_editors_word_on_whom_a_name_does_not_mean_is_not_overruled_by_rules() -> None:
+    made = recognised("The secretary of state, John Kerry, spoke at length.", not_entities=("person:john-kerry",))
+
+    assert (made.story.mentions, made.story.names) == ((), ())
 
 
 _pieces = st.sampled_from(

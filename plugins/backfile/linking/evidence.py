@@ -120,8 +120,11 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
                 found.append(_START if spot.text else _ORDINARY)
         if parsed.written_small(spot.key):
             found.append(_SMALL_TOO)
-    if spot.first >= 0 and spot.seen in (Seen.SILENT, Seen.UNASKED) and _has_neighbour(spot, parsed):
-        found.append(_NEIGHBOUR)
+    if spot.first >= 0 and spot.seen in (Seen.SILENT, Seen.UNASKED):
+        if entity.kind is Kind.PERSON and spot.first and is_title(parsed.words[spot.text].keys[spot.first - 1]):
+            found.append(_TITLE)
+        elif _has_neighbour(spot, parsed):
+            found.append(_NEIGHBOUR)
     if entity.kind is Kind.PERSON and name is not None and name.role and _has_role(entity, name.role):
         found.append(Evidence(f"its record says {name.role}, too", 1.8))
     if entity.kind is Kind.PERSON and not several and not spot.full and _is_given(spot.key, entity):
@@ -133,6 +136,7 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
     return found
 
 
+_TITLE = Evidence("a title stands before it", 1.0)
 _GIVEN = Evidence("a given name alone", -1.5)
 _PRODUCT = Evidence("a number behind it: one of its products", -2.5)
 _PART = Evidence("part of a longer name", -2.5)
@@ -170,7 +174,7 @@ def _goes_on(spot: Spot, parsed: Parsed) -> bool:
     if any(name.end == spot.start - 1 and name.kind is Kind.ORGANISATION and words.text[name.end] == " " for name in names):
         return True
     after = spot.first + spot.key.count(" ") + 1
-    if after >= len(words.keys) or words.text[spot.end : words.starts[after]] not in (" ", "'s ", "’s "):
+    if not parsed.recognised or after >= len(words.keys) or words.text[spot.end : words.starts[after]] not in (" ", "'s ", "’s "):
         return False
     if words.text[spot.end] != " " or not words.raw(after)[0].isupper():
         return False
