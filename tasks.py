@@ -44,6 +44,19 @@ def _number(option: str, text: str, least: int = 1) -> int:
     return int(text)
 
 
+def _share(option: str, text: str) -> float:
+    """A part of one that was typed behind an option."""
+    from backfile.model.problems import BackfileError
+
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise BackfileError(f"--{option} {text!r}: a number from 0 to 1 is expected")
+    return share
+
+
 def _for_people(function):
     """Show a BackfileError as its sentence, without a traceback, and what a terminal cannot show by its code."""
     from functools import wraps
@@ -99,6 +112,7 @@ def ingest(_context: Context, path, content=None, agency=None, format=None, dry_
 @_for_people
 def check(_context: Context, content=None):
     """Validate every article, topic, entity and page file."""
+    from backfile.discovery import read_not_names
     from backfile.linking import check_aliases
     from backfile.reader import check as check_content
     from backfile.reader import read_authority
@@ -106,8 +120,12 @@ def check(_context: Context, content=None):
     options = _options(PATH=content)
     if not options.content.is_dir():
         raise Exit(f"There is no content folder {options.content}.", code=2)
-    problems = check_content(options.content, options.zone)
-    problems = sorted([*problems, *check_aliases(read_authority(options.content)[0], options.content)])
+    problems = [
+        *check_content(options.content, options.zone),
+        *check_aliases(read_authority(options.content)[0], options.content),
+        *read_not_names(options.content)[1],
+    ]
+    problems.sort()
     for problem in problems:
         print(problem)
     errors = sum(problem.is_error for problem in problems)
@@ -296,8 +314,11 @@ def lint(context: Context):
         "judgements": "the same for the judgements",
         "links": "instead: how well linking does on the texts of this file, of which the right links are known",
         "content": "with --links: content folder whose authority files are linked to",
+        "suggest": "instead: how right the proposals of 'entities suggest' are on the texts of this file",
         "index-only": "with --search: size of an archive of which the index alone is built and asked, such as 1000000",
         "queries-file": "with --search: queries whose cost is measured, one a line, instead of made ones",
+        "names": "instead: a file with marked names, on which the recogniser is measured",
+        "lang": "with --names: language of its texts",
         "runs": "counted runs of each kind of build",
         "limit": "seconds after which a build is stopped",
         "json-file": "write all figures there",
@@ -318,7 +339,10 @@ def bench(
     queries_file=None,
     links=None,
     content=None,
+    suggest=None,
     index_only=None,
+    names=None,
+    lang="en",
     runs=3,
     limit=1800,
     json_file=None,
@@ -332,12 +356,24 @@ def bench(
     from backfile.bench.searching import bench_search
     from backfile.model.problems import BackfileError
 
+    if suggest:
+        from backfile.bench.proposals import bench_proposals
+        from backfile.bench.proposals import shown as shown_proposals
+
+        scores = bench_proposals(Path(suggest), recognise=_options().recogniser)
+        print("\n".join(shown_proposals(scores)))
+        return
     if links:
         from backfile.bench.linked import bench_links
         from backfile.bench.linked import shown as shown_links
 
         options = _options(PATH=content)
         print("\n".join(shown_links(bench_links(Path(links), options.content, options.recogniser))))
+        return
+    if names:
+        from backfile.bench import gold, naming
+
+        print("\n".join(naming.shown(naming.measure_naming(gold.read_gold(Path(names)), lang))))
         return
     shape = (index_scale if index_only else search_table) if search else table
     folder = Path(corpus) if corpus else None
@@ -407,3 +443,101 @@ def why(_context: Context, article, content=None, json=False):
     from backfile.linking.asking import explain_article
 
     print(explain_article(_options(PATH=content), article, json))
+
+
+@entities.command(
+    help={
+        "content": "content folder",
+        "file": "file for the proposals",
+        "least": "articles that a name must be in",
+        "kinds": "person, organisation, place, event: those that are wanted, with commas between them",
+        "json": "print the proposals as JSON and write no file",
+    }
+)
+@_for_people
+def suggest(_context: Context, content=None, file="suggestions.yaml", least="2", kinds="", json=False):
+    """Propose records for the names in all articles that no record has."""
+    from dataclasses import asdict
+    from json import dumps
+
+    from backfile.build import Progress
+    from backfile.build.workers import Workers
+    from backfile.discovery.not_names import read_kinds
+    from backfile.discovery.proposal_file import dump_proposals, write_new
+    from backfile.discovery.suggesting import suggest as suggest_entities
+    from backfile.reader import article_files
+
+    options = _options(PATH=content)
+    wanted, count = read_kinds(kinds), _number("least", least)
+    progress = Progress()
+    with Workers(options.jobs) as workers, progress.stage("Reading names", len(article_files(options.content))):
+        found = suggest_entities(options, workers.run, count, wanted, progress.step)
+    if json:
+        print(dumps([asdict(proposal) for proposal in found.proposals], default=str, ensure_ascii=False))
+        return
+    if found.proposals:
+        write_new(Path(file), dump_proposals(found.proposals, file, ". ".join(found.lines())))
+        print(f"{file}: delete and correct what is wrong, then: invoke entities accept {file}")
+    print("\n".join(found.lines()))
+
+
+@entities.command(help={"proposals": "the file that suggest has written", "content": "content folder"})
+@_for_people
+def accept(_context: Context, proposals, content=None):
+    """Make records of the proposals that an editor has left in the file."""
+    from backfile.discovery.accepting import accept as accept_entities
+
+    accepted = accept_entities(_options(PATH=content).content, Path(proposals))
+    print("\n".join(accepted.lines()))
+    if accepted.left:
+        raise Exit(code=1)
+
+
+topics = Group("topics", "Propose topics for articles that have none.")
+
+
+@topics.command(
+    name="suggest",
+    help={
+        "content": "content folder",
+        "file": "file for the proposals",
+        "least-sure": "how sure a proposal must be, from 0 to 1",
+        "json": "print the proposals as JSON and write no file",
+    },
+)
+@_for_people
+def suggest_topics(_context: Context, content=None, file="topics.yaml", least_sure="0.5", json=False):
+    """Propose topics for articles without, learnt from those that have some (needs the extra 'topics')."""
+    from dataclasses import asdict
+    from json import dumps
+
+    from backfile.build import Progress
+    from backfile.build.workers import Workers
+    from backfile.discovery.proposal_file import write_new
+    from backfile.discovery.topic_file import dump_topic_proposals
+    from backfile.discovery.topic_suggesting import suggest_topics as suggest_for_all
+
+    options = _options(PATH=content)
+    progress = Progress()
+    with Workers(options.jobs) as workers:
+        found = suggest_for_all(options, workers.run, progress.stage, progress.step, _share("least-sure", least_sure))
+    if json:
+        print(dumps(asdict(found), ensure_ascii=False))
+        return
+    if found.proposals:
+        write_new(Path(file), dump_topic_proposals(found.proposals, file, found.lines()))
+        print(f"{file}: take out what is wrong, then: invoke topics accept {file}")
+    print("\n".join(found.lines()))
+
+
+@topics.command(name="accept", help={"proposals": "the file that suggest has written", "content": "content folder"})
+@_for_people
+def accept_topics(_context: Context, proposals, content=None):
+    """Write the topics that an editor has left in the file into their articles."""
+    from backfile.discovery.topic_file import accept_topics as accept_for_all
+
+    options = _options(PATH=content)
+    filed = accept_for_all(options.content, Path(proposals), options.zone)
+    print("\n".join(filed.lines()))
+    if filed.left:
+        raise Exit(code=1)

@@ -19,6 +19,14 @@ START = datetime(2015, 11, 1, 8, 0, tzinfo=UTC)
 TOPICS = ("shipping", "storms", "talks", "harbours", "unknown-topic")
 CITIES = ("Oslo", "MOSCOW/Paris", "NEW YORK, Nov 3", "Kiel", "")
 PEOPLE = ("Ada Lund", "Ben Okri", "Lund", "The Port Authority", "Kiel", "nobody")
+FOUND = (
+    "Mayor Greta Holm of Bergen spoke. Ms Holm was asked about Nordvik Shipping Inc.",
+    "Nordvik Shipping said Danish Fisheries Minister Jens Krag would come to Bergen from Denmark.",
+    "Greta Holm met Jens Krag, the fisheries minister, in Copenhagen.",
+    "The Baltic Harbour Council (BHC) wrote to Nordvik Shipping. The BHC sits in Tallinn, Estonia.",
+    "The BHC answered Greta Holm. Krag was not there, but Denmark and Estonia were.",
+)
+"""Sentences with names that no record has: found automatically where enough articles have them."""
 RECORDS = {
     "topics/shipping": "name: Shipping\naliases: [Ships]",
     "topics/storms": "name: Storms\nparent: weather",
@@ -48,7 +56,11 @@ class EditedArchive:
         self.content = folder / "content"
         self.output = folder / "output"
         self.theme = folder / "theme"
-        self.settings: dict[str, Any] = {"THEME": str(self.theme), "STATIC_PATHS": ["images", "extra"]}
+        self.settings: dict[str, Any] = {
+            "THEME": str(self.theme),
+            "STATIC_PATHS": ["images", "extra"],
+            "DISCOVERED_FROM": 3,
+        }
         self.articles: dict[str, dict[str, Any]] = {}
         self.made = 0
         shutil.copytree(PROJECT / "themes" / "broadsheet", self.theme)
@@ -91,7 +103,9 @@ class EditedArchive:
             "id": f"id-{self.made}",
             "evolved_from": f"id-{self.made - 1}" if self.made % 6 == 5 else "",
             "lang": ("", "", "de")[number % 3],
-            "body": f"The port opened again, {PEOPLE[number % len(PEOPLE)]} said. Number {self.made} of the storms.",
+            "slugline": ("", "harbour-storms", "HARBOUR-STORMS/UPDATE 1")[number % 3],
+            "body": f"The port opened again, {PEOPLE[number % len(PEOPLE)]} said. Number {self.made} of the storms.\n\n"
+            + FOUND[number % len(FOUND)],
         } | given
         path = f"articles/{when:%Y/%m/%d}/{name}.md"
         self.articles[path] = fields
@@ -171,8 +185,27 @@ def edit_a_word_and_keep_size_and_time(archive: EditedArchive, number: int) -> N
 
 
 @edit
+def tell_of_others(archive: EditedArchive, number: int) -> None:
+    """So that names which no record has gain and lose articles."""
+    several = [FOUND[(number + step) % len(FOUND)] for step in range(number % 3)]
+    archive.change(number, body="\n\n".join(["Nothing new.", *several]))
+
+
+@edit
+def give_a_found_name_a_record(archive: EditedArchive, number: int) -> None:
+    name = ("Greta Holm", "Jens Krag")[number % 2]
+    archive.write(f"entities/people/late-{number % 3}.md", f"---\nname: {name}\nroles: [Mayor]\n---\n")
+
+
+@edit
 def retitle(archive: EditedArchive, number: int) -> None:
     archive.change(number, title=f"Another headline {number}")
+
+
+@edit
+def give_a_slugline(archive: EditedArchive, number: int) -> None:
+    """So that storylines begin, grow and fall apart."""
+    archive.change(number, slugline=("HARBOUR-TALKS/", "UPDATE 1-HARBOUR-TALKS/", "KIEL-STORM/", "")[number % 4])
 
 
 @edit
@@ -193,7 +226,8 @@ def reslug(archive: EditedArchive, number: int) -> None:
 
 @edit
 def file_under_other_topics(archive: EditedArchive, number: int) -> None:
-    archive.change(number, topics=("", "[storms, aviation]", "[harbours]", "[weather]")[number % 4])
+    chosen = ("", "[storms, aviation]", "[harbours]", "[weather]", "[medtop:20000063]", "[Unfall und Katastrophe]")
+    archive.change(number, topics=chosen[number % len(chosen)])
 
 
 @edit
@@ -308,8 +342,44 @@ def give_an_entity_an_alias(archive: EditedArchive, number: int) -> None:
 
 
 @edit
+def merge_an_entity_into_another(archive: EditedArchive, number: int) -> None:
+    file, target = archive.record("entities/people", number), archive.record("entities/people", number + 1)
+    if "\nmerged_into:" not in file.read_text(encoding="utf-8"):
+        replace(file, "---\n", f"---\nmerged_into: person:{target.stem}\n")
+
+
+@edit
+def hide_an_entity_or_show_it(archive: EditedArchive, number: int) -> None:
+    file = archive.record("entities", number)
+    hidden = "hidden: true\n"
+    replace(file, *((hidden, "") if hidden in file.read_text(encoding="utf-8") else ("---\n", f"---\n{hidden}")))
+
+
+@edit
+def split_an_entity(archive: EditedArchive, number: int) -> None:
+    """Its other name becomes a record of its own, which is not to be confused with it."""
+    archive.write("entities/people/ben-okri.md", "---\nname: Ben Okri\nunlike: [person:ben-lund]\n---\n")
+    archive.write("entities/people/ben-lund.md", f"---\nname: Ben Lund\naliases: [Lund]\n---\nSplit off, {number}.\n")
+
+
+@edit
 def describe_an_entity(archive: EditedArchive, number: int) -> None:
     append(archive.record("entities", number), f"\nMore on it, {number}.\n")
+
+
+@edit
+def tell_an_entity_from_others(archive: EditedArchive, number: int) -> None:
+    file = archive.record("entities", number)
+    if "\nunlike:" not in file.read_text(encoding="utf-8"):
+        replace(file, "---\n", f"---\nunlike: [person:ben-okri, place:kiel, person:nobody-{number % 3}]\n")
+
+
+@edit
+def make_a_country(archive: EditedArchive, number: int) -> None:
+    archive.write(
+        "entities/places/germany.md",
+        f"---\nname: {('Germany', 'Allemagne')[number % 2]}\ncountry: DE\n---\nBy the sea.\n",
+    )
 
 
 @edit
@@ -328,8 +398,33 @@ def rename_a_topic(archive: EditedArchive, number: int) -> None:
 def give_a_topic_another_parent(archive: EditedArchive, number: int) -> None:
     file = archive.record("topics", number)
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("parent:")]
-    parent = ("talks", "weather", "shipping", "nowhere")[number % 4]
+    parent = ("talks", "weather", "shipping", "nowhere", "medtop:20000271", "Krieg")[number % 6]
     file.write_text("\n".join([lines[0], f"parent: {parent}", *lines[1:]]) + "\n", encoding="utf-8")
+
+
+@edit
+def give_a_topic_the_place_of_a_media_topic(archive: EditedArchive, number: int) -> None:
+    file = archive.record("topics", number)
+    if "\nqcode:" not in file.read_text(encoding="utf-8"):
+        qcode = ("medtop:20000063", "medtop:16000000", "medtop:20000343")[number % 3]
+        replace(file, "---\n", f"---\nqcode: {qcode}\n")
+
+
+@edit
+def merge_or_hide_a_topic(archive: EditedArchive, number: int) -> None:
+    file = archive.record("topics", number)
+    line = ("merged_into: talks", "merged_into: storms", "merged_into: '16000000'", "hidden: true")[number % 4]
+    text = file.read_text(encoding="utf-8")
+    if line.partition(":")[0] in text:
+        file.write_text("\n".join(it for it in text.splitlines() if not it.startswith(("merged", "hidden"))) + "\n")
+    else:
+        replace(file, "---\n", f"---\n{line}\n")
+
+
+@edit
+def leave_a_place_to_the_gazetteer(archive: EditedArchive, number: int) -> None:
+    city = ("Bergen", "Kiel", "Paris", "Oslo")[number % 4]
+    archive.write(f"entities/places/{city.lower()}.md", f"---\nname: {city}\n---\nA *city*, {number}.\n")
 
 
 @edit
@@ -406,6 +501,9 @@ def change_a_setting(archive: EditedArchive, number: int) -> None:
         ("DEFAULT_LANG", ("en", "de", "zh-Hant", "sr-Latn")[number % 4]),
         ("FEED_MAX_ITEMS", 1 + number % 9),
         ("SHIP_WHOOSH_INDEX", bool(number % 2)),
+        ("DISCOVERED_FROM", number % 5),
+        ("STRICT_LINKING", bool(number % 2)),
+        ("ENTITY_RECOGNISER", ("none", "rules")[number % 2]),
     ]
     name, value = choices[number // 7 % len(choices)]
     archive.settings[name] = value

@@ -11,12 +11,25 @@ from hypothesis import strategies as st
 from archive_factory import OPTIONS, RECORDS, START, archive, index_of, story
 from backfile.indexes import Index
 from backfile.model.article import Correction, Status
-from backfile.model.authority import Topic
-from backfile.model.story import Story
+from backfile.model.authority import Kind, Origin, Role, Topic
+from backfile.model.story import FoundName, Mention, Story
 from backfile.pages import Desk, assignments
 from backfile.pages.views import Assignment
 
-STORIES = archive(90)
+SLUGLINES = ("OPEC-OIL/", "PORT-STORM/", "UPDATE 1-PORT-STORM/", "", "TALKS/", "TALKS/", "")
+
+
+def told_more(number: int, it: Story) -> Story:
+    """With a slugline, a headline of several words, and roles."""
+    mentions = tuple(
+        replace(mention, role=("Harbour master", "the harbour master", "")[number % 3]) for mention in it.mentions
+    )
+    title = f"Port {'reopens' if number % 2 else 'closed'} as pilots talk {number % 5}"
+    edited = replace(it.article, slugline=SLUGLINES[number % 7], title=title)
+    return replace(it, article=edited, mentions=mentions)
+
+
+STORIES = [told_more(number, it) for number, it in enumerate(archive(90))]
 
 
 def assigned(stories: list[Story], records: tuple = RECORDS) -> dict[str, Assignment]:
@@ -62,6 +75,9 @@ EDITS = {
     "language": article({"lang": "fr"}),
     "continues": article({"evolved_from": "id-3", "version": 3}),
     "mentions": told(mentions=STORIES[0].mentions),
+    "slugline": article({"slugline": "TALKS/"}),
+    "names": told(names=(FoundName("Ada Lund", Kind.PERSON, True), FoundName("Reef Bank", Kind.ORGANISATION, True))),
+    "found": told(mentions=(Mention("person:ada-lund", "Lund", "A word on ada-lund, Lund.", "Pilot"),)),
     "added": lambda s, r, at: ([*s, story(500 + at, date=START + timedelta(hours=5 * at, minutes=1))], r),
     "newest": lambda s, r, at: ([*s, story(900, date=START + timedelta(days=90), entities=("person:ada-lund",))], r),
     "deleted": lambda s, r, at: ([it for n, it in enumerate(s) if n != at], r),
@@ -70,6 +86,11 @@ EDITS = {
     "record aliases": record(aliases=("Alias",)),
     "record moved": record(coordinates=(1.0, 2.0), parent="talks"),
     "record picks": record(picks=("id-5", "id-7")),
+    "record found": record(origin=Origin.TEXT),
+    "record unlike": record(unlike=("place:moscow", "person:ben-okri-jr", "place:nowhere")),
+    "record roles": record(roles=(Role("Pilot", (START.date(), None)),)),
+    "country": record(name="France", country="FR"),
+    "in the country": record(country="FR"),
     "record gone": lambda s, r, at: (s, tuple(it for n, it in enumerate(r) if n != at % len(r))),
     "record added": lambda s, r, at: (s, (*r, Topic("aviation", "Flying", parent="world"))),
 }  # fmt: skip

@@ -145,7 +145,7 @@ def test_an_entity_is_shown_with_the_sentences_that_mention_it():
     view = pages_of(archive(10), *RECORDS)["people/ada-lund/"].view
 
     (card, *_) = view.groups[0].cards
-    assert (card.sentence, card.marked, card.lead) == ("A word on ada-lund.", "ada-lund", "")
+    assert (card.sentence, card.marked, card.after, card.lead) == ("A word on ", "ada-lund", ".", "")
 
 
 def test_a_place_knows_where_it_is_what_was_filed_there_and_its_country():

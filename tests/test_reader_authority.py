@@ -339,3 +339,11 @@ def test_a_place_is_where_the_gazetteer_has_it(tmp_path: Path) -> None:
     assert where["koeln"][1] == "DE"
     assert where["mine"] == ((1.0, 2.0), "NZ")
     assert len(problems) == 1 and "geonames: the gazetteer has no place 1" in problems[0]
+
+
+def test_a_media_topic_is_one_record_s(tmp_path: Path) -> None:
+    text = "eu: {name: EU, qcode: medtop:20000644}\nun: {name: UN, qcode: medtop:20000644}\n"
+    _, problems = read(tmp_path, {"topics.yaml": text + "uno: {qcode: medtop:20000644, merged_into: eu}\n"})
+
+    assert len(problems) == 1
+    assert "topics.yaml:2: warning: medtop:20000644 is also the qcode of eu" in problems[0]

@@ -45,7 +45,7 @@ def test_an_item_that_kills_its_worker_costs_only_itself():
 
 
 def test_an_item_that_blocks_its_worker_costs_only_itself():
-    with Workers(2, patience=3) as workers:
+    with Workers(2, patience=1.5) as workers:
         results = list(workers.run(sleep_at_seven, batched(range(20), 5)))
 
     assert [7] == [result.item for result in results if isinstance(result, WorkerLost)]

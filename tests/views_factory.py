@@ -43,8 +43,8 @@ TOPICS = (
 PEOPLE = (
     Link("Ingrid Solvang", "people/ingrid-solvang/", 214, "Harbour master"),
     Link("Tomás Ferreira", "people/tomas-ferreira/", 180, "Minister of the sea"),
-    Link("Awa Diallo", "people/awa-diallo/", 96),
-    Link("Jens-Peter von Hohenfels-Lindenstraße", "people/jens-peter-von-hohenfels/", 41),
+    Link("Awa Diallo", "people/awa-diallo/", 96, found=True),
+    Link("Jens-Peter von Hohenfels-Lindenstraße", "people/jens-peter-von-hohenfels/", 41, "Pilot", found=True),
 )
 ORGANISATIONS = (
     Link("North Coast Pilots’ Association", "organisations/north-coast-pilots/", 133),
@@ -132,14 +132,15 @@ CARDS = (
 MENTIONS = (
     card(
         "Port reopens after storm as first freighters pass the outer light",
-        sentence="“We had the choice between patience and wreckage,” said the harbour master, Ingrid Solvang, who has"
-        " run the port since 2009.",
+        sentence="“We had the choice between patience and wreckage,” said the harbour master, ",
         marked="Ingrid Solvang",
+        after=", who has run the port since 2009.",
     ),
     replace(
         CARDS[4],
-        sentence="Hafenkapitänin Solvang sprach von der schwersten Nacht seit zwanzig Jahren.",
+        sentence="Hafenkapitänin ",
         marked="Solvang",
+        after=" sprach von der schwersten Nacht seit zwanzig Jahren.",
     ),
 )
 GROUPS = (
@@ -267,6 +268,14 @@ ARTICLE = views.ArticleView(
     keywords=("ports", "storms", "pilots"),
     related=CARDS[1:7],
     versions=CARDS[8:],
+    storyline=(
+        views.Step(Link(CARDS[8].title, CARDS[8].url), CARDS[8].when),
+        views.Step(Link(CARDS[4].title, CARDS[4].url, lang="de"), CARDS[4].when, gap=True),
+        views.Step(Link(CARDS[5].title, CARDS[5].url), CARDS[5].when),
+        views.Step(Link(CARDS[0].title, CARDS[0].url), CARDS[0].when, here=True),
+        views.Step(Link("Inquiry into the closing of the fairway", "2015/11/19/inquiry.html"), moment(19)),
+    ),
+    storyline_goes_on=True,
     newer=Link("Fishing fleet counts its losses", CARDS[1].url),
     older=Link("Sturm legt Fährverkehr auf der Nordsee lahm", CARDS[4].url, lang="de"),
     rights="© 2015 Harbour Wire Agency",
@@ -375,6 +384,12 @@ PERSON = views.EntityView(
     other_names=("I. Solvang", "Ingrid M. Solvang"),
     external=(Link("Wikidata", "https://www.wikidata.org/wiki/Q1"),),
     facts=(("Born", "1961"),),
+    roles=(
+        views.RoleLine("Harbour Master of Bergen", "since 3 May 2009"),
+        views.RoleLine("Chief pilot", "February to June 2014", 12),
+        views.RoleLine("Norwegian Commissioner for Safety at Sea of the International Tidal Commission", "May 2015", 1),
+    ),
+    unlike=(Link("Ingvild Solvang", "people/ingvild-solvang/", note="Skipper"),),
     histogram=HISTOGRAM,
     people=PEOPLE[1:],
     organisations=ORGANISATIONS,
@@ -382,13 +397,41 @@ PERSON = views.EntityView(
     topics=TOPICS[:4],
     feed="people/ingrid-solvang/feed.atom",
 )
+FOUND = replace(
+    PERSON,
+    head=head("Awa Diallo", "people/awa-diallo/", "people/", Link("People", "people/")),
+    name="Awa Diallo",
+    html="",
+    origin="text",
+    other_names=(),
+    external=(),
+    facts=(),
+    roles=PERSON.roles[1:2],
+    unlike=(),
+)
+COUNTRY = replace(
+    PERSON,
+    head=head("Portugal", "places/portugal/", "places/", Link("Places", "places/")),
+    name="Portugal",
+    kind="Place",
+    html="",
+    origin="vocabulary",
+    roles=(),
+    unlike=(),
+    facts=(),
+    places_in=(Link("Lisbon", "places/lisbon/"), Link("Setúbal", "places/setubal/")),
+    point=POINTS[1],
+)
 PLACE = replace(
     PERSON,
     head=head("Lisbon", "places/lisbon/", "places/", Link("Places", "places/")),
     name="Lisbon",
     kind="Place",
     html="",
-    facts=(("Country", "Portugal"),),
+    facts=(),
+    country=Link("Portugal", "places/portugal/"),
+    roles=(),
+    unlike=(),
     other_names=("Lisboa",),
     groups=GROUPS,
     point=POINTS[1],
@@ -442,15 +485,25 @@ DIRECTORY = views.DirectoryView(
     ),
     points=POINTS,
 )
+SOLVANGS = (
+    "Anna", "Bjørn", "Camilla", "Dag", "Eirik", "Frida", "Gunnar", "Hanne", "Ingrid", "Jorunn", "Kåre", "Liv"
+)  # fmt: skip
 SPLIT_DIRECTORY = views.DirectoryView(
-    head=head("People: S", "people/a-z/s.html", "people/", Link("People", "people/")),
+    head=head("People: So", "people/a-z/so-2.html", "people/", Link("People", "people/")),
     name="People",
     intro="",
     total=20_417,
     letters=tuple(Link(letter, f"people/a-z/{letter.lower()}.html", 785) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    groups=(views.LetterGroup("S", tuple(Link(f"Solvang, {name}", f"people/solvang-{name.lower()}/", 3) for name in (
-        "Anna", "Bjørn", "Camilla", "Dag", "Eirik", "Frida", "Gunnar", "Hanne", "Ingrid", "Jorunn", "Kåre", "Liv"))),),
+    groups=(views.LetterGroup("So", tuple(
+        Link(f"{name} Solvang", f"people/solvang-{name.lower()}/", 3, found=at % 2 == 0)
+        for at, name in enumerate(SOLVANGS)
+    )),),
     current="S",
+    title="So, page 2",
+    parts=(Link("Sa", "people/a-z/sa.html"), Link("So", ""), Link("Sz only", "people/a-z/sz-only.html")),
+    pages=(Link("Page 1", "people/a-z/so.html"), Link("Page 2", ""), Link("Page 3", "people/a-z/so-3.html")),
+    names="people/a-z/names/",
+    found=True,
 )  # fmt: skip
 
 
@@ -470,6 +523,8 @@ def every_page() -> dict[str, views.Page]:
             "topics/shipping/page-7.html", "topic.html", replace(TOPIC, first=False, pager=MIDDLE)
         ),
         "person": views.Page(PERSON.head.url, "entity.html", PERSON),
+        "person-found": views.Page(FOUND.head.url, "entity.html", FOUND),
+        "country": views.Page(COUNTRY.head.url, "entity.html", COUNTRY),
         "place": views.Page(PLACE.head.url, "entity.html", PLACE),
         "directory": views.Page(DIRECTORY.head.url, "directory.html", DIRECTORY),
         "directory-split": views.Page(SPLIT_DIRECTORY.head.url, "directory.html", SPLIT_DIRECTORY),
@@ -509,6 +564,7 @@ def every_page() -> dict[str, views.Page]:
                 NO_PAGER,
                 None,
                 Link("16 November 2015", "2015/11/16/"),
+                (Link("2013", "2013/11/17/"), Link("2014", "2014/11/17/")),
             ),
         ),
         "search": views.Page(
@@ -538,6 +594,7 @@ def every_page() -> dict[str, views.Page]:
                 ),
                 rejected=3,
                 feeds=(Link("All articles", "feed.atom"),),
+                credits=(Link("GeoNames", "https://www.geonames.org/", note="places, CC BY 4.0"),),
             ),
         ),
         "page": views.Page(

@@ -26,7 +26,8 @@ class Group(Task):  # type: ignore[misc]
         """A decorator that makes a function a command of the group; ``settings`` are those of Invoke's ``task``."""
 
         def add(function: Callable[..., Any]) -> Callable[..., Any]:
-            self.commands[function.__name__] = Task(function, auto_shortflags=False, **settings)
+            name = settings.get("name", function.__name__)
+            self.commands[name] = Task(function, auto_shortflags=False, **settings)
             summaries = [f"{name}: {task.__doc__.splitlines()[0]}" for name, task in sorted(self.commands.items())]
             self.__doc__ = "\n\n".join([str(self.__doc__).partition("\n\n")[0], *summaries])
             return function

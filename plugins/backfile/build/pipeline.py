@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from backfile.build.documents import Documents
 from backfile.build.files import Files, Published
@@ -36,7 +37,6 @@ from backfile.build.told import NOTE as TOLD_NOTE
 from backfile.build.told import Told, read_told
 from backfile.build.whole import clock, ground_of, whole_fingerprint
 from backfile.build.workers import WorkerLost, Workers
-from backfile.discovery import Discovery, discover
 from backfile.indexes import Choices, Index, build_index, group, relate
 from backfile.linking.slots import filled
 from backfile.model import permalinks
@@ -49,6 +49,9 @@ from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
 from backfile.pages.views import Assignment
 from backfile.reader import article_files
+
+if TYPE_CHECKING:
+    from backfile.discovery import Discovery
 
 STAGES = (
     "Records",
@@ -147,7 +150,10 @@ class Build:
     def _discovered(self) -> Discovery:
         """The stories to publish, with what is found in all of them together."""
         stories = [story for story, _ in self._sorted.stories]
-        return discover(stories, self._records.authority, self.options.discovered_from, self.options.lang)
+        from backfile.discovery import discover  # noqa: PLC0415 - a build without changes does not need it
+
+        records, options = self._records, self.options
+        return discover(stories, records.authority, options.discovered_from, options.lang, records.rejected)
 
     def _copies(self, paths: Sequence[str]) -> dict[str, Copy]:
         return self._reading.copies(paths, self._ledger)

@@ -23,6 +23,7 @@ from backfile.model.authority import Authority
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError, Problem
 from backfile.model.story import Story
+from backfile.names.basis import recogniser_basis
 from backfile.reader import TopicNames
 
 BATCH = 250
@@ -98,7 +99,7 @@ def look(paths: Sequence[str], authority: Authority, options: Options, ledger: L
         basis(authority),
         options.timezone,
         options.lang,
-        options.recogniser,
+        recogniser_basis(options.recogniser),
         str(options.strict_linking),
     )
     reading = Reading(paths, {}, {}, [], key)

@@ -26,6 +26,8 @@ class Records:
     key: str
     """Digest of the files that it was read from."""
     authority: Authority
+    rejected: tuple[str, ...]
+    """Typed ids of found names that editors want no pages for, in order."""
     texts: tuple[TextPage, ...]
     problems: tuple[Problem, ...]
 
@@ -39,13 +41,17 @@ def read_records(content: Path, ledger: Ledger) -> Records:
     kept = ledger.noted(NOTE, Records)
     if kept and kept.key == key:
         return kept
-    from backfile.reader import read_authority, read_text_pages  # noqa: PLC0415 - what they import takes longer
+    from backfile.discovery import read_not_names  # noqa: PLC0415 - what they import takes longer
+    from backfile.reader import read_authority, read_text_pages  # noqa: PLC0415 - as above
 
     authority, problems = read_authority(content)
     texts, more = read_text_pages(content)
+    not_names, others = read_not_names(content)
+    rejected = tuple(sorted({entity_id for name in not_names for entity_id in name.ids()}))
     if _key(content) != key:
         key = ""  # changed while it was read: to be read again
-    return msgspec.json.decode(value_bytes(Records(key, authority, tuple(texts), (*problems, *more))), type=Records)
+    records = Records(key, authority, rejected, tuple(texts), (*problems, *more, *others))
+    return msgspec.json.decode(value_bytes(records), type=Records)
 
 
 def _key(content: Path) -> str:

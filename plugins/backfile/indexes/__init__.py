@@ -2,9 +2,11 @@
 
 from backfile.indexes.build import build_index, group, relate
 from backfile.indexes.index import Choices, DatelineEntry, EntityEntry, Index, NamedEntry, TopicEntry
+from backfile.indexes.together import Company
 
 __all__ = [
     "Choices",
+    "Company",
     "DatelineEntry",
     "EntityEntry",
     "Index",

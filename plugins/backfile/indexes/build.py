@@ -11,6 +11,7 @@ from backfile.indexes.cities import city_addresses, group_datelines
 from backfile.indexes.index import Choices, Index
 from backfile.indexes.related import choose, related_stories
 from backfile.indexes.standing import Standing
+from backfile.indexes.storylines import follow, storylines
 from backfile.indexes.subjects import alias_addresses, group_entities, group_topics
 from backfile.indexes.versions import version_chains
 from backfile.model.authority import Authority
@@ -54,9 +55,19 @@ def group(stories: Sequence[Story], authority: Authority, language: str = "en") 
 
 
 def relate(index: Index, options: Options, before: Choices | None = None) -> Index:
-    """The index with related stories. ``before``: ``Index.choices`` of another build, used as far as they hold."""
+    """The index with related stories and storylines.
+
+    ``before``: ``Index.choices`` of another build, used as far as they hold.
+    """
     subjects = [
         (*of_topics, *of_entities) for of_topics, of_entities in zip(index.topics_of, index.entities_of, strict=True)
     ]
     choices = choose(index.stories, subjects, index.versions, options.related, before)
-    return replace(index, related=related_stories(choices, options.related), choices=choices)
+    kept = before.follows if before else None
+    follows = follow(index.stories, index.topics_of, index.entities_of, index.versions, kept)
+    return replace(
+        index,
+        related=related_stories(choices, options.related),
+        choices=replace(choices, follows=follows),
+        storylines=storylines(index.stories, follows, index.versions),
+    )

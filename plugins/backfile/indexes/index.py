@@ -73,6 +73,16 @@ class DatelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """Which story each story follows, kept like ``Choices``."""
+
+    links: tuple[bytes, ...] = ()
+    """For each story a digest of all that it and the stories before it brought to the choice."""
+    chosen: tuple[int, ...] = ()
+    """For each story the position of the one that it follows, or -1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What each story has chosen, kept from one build to the next.
 
@@ -83,6 +93,7 @@ class Choices:
     """For each story a digest of all that it and the stories before it brought to the choice."""
     chosen: tuple[tuple[tuple[int, int], ...], ...]
     """For each story the scores (less is better) and positions of those that it has chosen, best first."""
+    follows: Follows = Follows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,10 @@ class Index:
     related: tuple[Positions, ...] = ()
     """For each story its related stories, best first."""
     choices: Choices = Choices((), ())
-    """From which ``related`` follows; worth keeping for the next build."""
+    """From which ``related`` and ``storylines`` follow; worth keeping for the next build."""
+    storylines: dict[int, tuple[int, Positions]] = field(default_factory=dict)
+    """For each story that follows another, or that others follow: all of them, oldest first, and before that its own
+    place among them. Of several versions of a story, or reports under one headline, only the last is among them."""
     versions: dict[int, Positions] = field(default_factory=dict)
     """For each story that has other versions: all of them, itself too, oldest first."""
     aliases: dict[str, str] = field(default_factory=dict)

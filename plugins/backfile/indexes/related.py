@@ -27,7 +27,10 @@ RARE_SUBJECTS = 8
 RECENT = 16
 """Candidates from each of them."""
 LEAST_RARITY = 2
-"""Stories whose common subjects are together no rarer than this are not related: half of the archive shares them."""
+"""Stories whose common subjects are together less rare than this are not related: half of the archive shares them."""
+SHARE = 3
+"""In a large archive they must be rarer: have one part in so many of the rarity of what stands in one story alone. Two
+company reports among thousands have a topic and a country in common, and nothing to say to each other."""
 
 _LINK = 12
 """Bytes of a link: in a chain of a million the chance that two are alike by accident is below 1 in 10**16."""
@@ -64,10 +67,10 @@ def choose(
             rarest = sorted((subject for subject in rarity if rarity[subject]), key=lambda it: (-rarity[it], it))
             candidates = {other for subject in rarest[:RARE_SUBJECTS] for other in seen[subject][-RECENT:]}
             candidates.difference_update(versions.get(position, ()))
-            scored = []
+            scored, least = [], max(LEAST_RARITY, position.bit_length() // SHARE + 1)
             for other in candidates:
                 shared = sum([rarity[subject] for subject in mine & sets[other]])
-                if shared >= LEAST_RARITY:
+                if shared >= least:
                     nearness = 4 + (weeks[position] - weeks[other]).bit_length()
                     # Of equals the nearer goes first: a new story never displaces one that chose the same old one.
                     scored.append((-(shared * 1000 // nearness), position - other, other))

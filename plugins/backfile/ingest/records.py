@@ -1,7 +1,7 @@
 """Authority records that a wire brings: readable names for the codes that its stories are filed under.
 
 They are written to one ``*.yaml`` of each kind, named after the format. What editors have already stands: a record with
-the same id is left alone, and of one with the same name the wire's code becomes another id.
+the same id is left alone, and what an editor's record is called already is merged into that record.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _write(content: Path, source: str, found: Mapping[str, Record], dry_run: boo
     new = sorted((record for key, record in found.items() if key not in ids), key=lambda it: (_folder(it), it.id))
     for folder, records in groupby(new, _folder):
         file = content / folder / f"{source}.yaml"
-        blocks = {_slug(record): _text(record, owners.get((folder, record.name.casefold()), "")) for record in records}
+        blocks = {_slug(record): _text(record, _owner(record, owners)) for record in records}
         data = _inserted(file, blocks).encode()
         if not dry_run:
             write_whole(file, data)
@@ -68,6 +68,15 @@ def _owners(records: Iterable[Record]) -> dict[tuple[str, str], str]:
             if owners.setdefault((_folder(record), name), slug) != slug:
                 shared.add((_folder(record), name))
     return {key: slug for key, slug in owners.items() if key not in shared}
+
+
+def _owner(record: Record, owners: Mapping[tuple[str, str], str]) -> str:
+    """The slug of the record that has its name, or else its other names; empty for none or several."""
+    folder = _folder(record)
+    if owner := owners.get((folder, record.name.casefold())):
+        return owner
+    found = {owner for alias in record.aliases if (owner := owners.get((folder, alias.casefold())))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _inserted(file: Path, new: Mapping[str, str]) -> str:
@@ -96,12 +105,12 @@ def _text(record: Record, owner: str) -> str:
 
 
 def _lines(record: Record, owner: str) -> Iterator[str]:
-    if owner:
-        yield f"merged_into: {owner}"
-        return
     yield f"name: {scalar(record.name)}"
     if record.aliases:
         yield f"aliases: [{', '.join(flow(alias) for alias in record.aliases)}]"
+    if owner:
+        yield f"merged_into: {owner}"
+        return
     if isinstance(record, Topic):
         if record.qcode:
             yield f"qcode: {record.qcode}"

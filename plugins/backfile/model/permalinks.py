@@ -99,6 +99,11 @@ def letter(section: str, initial: str) -> str:
     return f"{section}a-z/{slugify(initial)}.html"
 
 
+def name_lists(section: str) -> str:
+    """``people/a-z/names/``: the folder of lists in which the filter of a split A-Z looks names up."""
+    return f"{section}a-z/names/"
+
+
 def feed(base: str = "") -> str:
     """The Atom feed of the archive, or of the topic or entity at ``base``."""
     return f"{base}feed.atom"

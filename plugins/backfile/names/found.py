@@ -19,3 +19,7 @@ class Found:
     full: str = ""
     weak: bool = False
     """A word that is a name only if the article has it elsewhere."""
+
+    def take(self, kind: str, full: str) -> None:
+        """Be sure of a kind and a full form."""
+        self.kind, self.full, self.sure, self.weak = kind, full, True, False

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from backfile.names.cutting import TOKEN
 
 WORD = 1
 """Stands in a dictionary of English with a small letter."""
@@ -40,6 +43,11 @@ KNOWN_PERSON = 1 << 23
 PHRASE = 1 << 24
 """Begins an entry of several words."""
 GOVERNMENT = 1 << 25
+SPORT = 1 << 27
+FIRST = 1 << 26
+"""Begins the name of an organisation."""
+
+_MARKS = re.compile(r"['’.,&/()!]")
 
 PERSON, ORGANISATION, PLACE_KIND, NONE = "person", "organisation", "place", ""
 
@@ -54,10 +62,15 @@ class Lexicon:
     """Kinds by names of one word as they are written; ``NONE`` for what is no name."""
     phrases: dict[str, str]
     """Kinds by names of several tokens, with a space between tokens."""
-    capitals: dict[str, str]
-    """``singles`` and ``phrases`` in capital letters, without those that could be words."""
+    capitals: dict[str, tuple[str, str]]
+    """Kinds and usual spelling of ``singles`` and ``phrases`` by what they are in capital letters, without those that could be
+    words."""
     teams: dict[str, str]
     """Teams by name, with a space between tokens: for sport alone."""
+    countries: frozenset[str]
+    """Names of countries, with a space between tokens."""
+    capital_teams: dict[str, str]
+    """The same in capital letters."""
 
 
 def sections(name: str) -> dict[str, list[str]]:
@@ -70,6 +83,16 @@ def sections(name: str) -> dict[str, list[str]]:
         elif line and not line.startswith("#"):
             section += (entry for part in line.split(";") if (entry := part.strip()))
     return found
+
+
+def words(section: str) -> frozenset[str]:
+    """The words of a section of ``context.txt``, which a module of rules looks for beside a name."""
+    return frozenset(" ".join(_context()[section]).split())
+
+
+@cache
+def _context() -> dict[str, list[str]]:
+    return sections("context.txt")
 
 
 @cache
@@ -86,7 +109,7 @@ def lexicon() -> Lexicon:
 
     for section, bit in (
         ("words", WORD), ("function", FUNCTION), ("calendar", CALENDAR), ("events", EVENT), ("placeheads", PLACE_HEAD),
-        ("placefirst", PLACE_FIRST), ("prepositions", PREPOSITION),
+        ("placefirst", PLACE_FIRST), ("prepositions", PREPOSITION), ("sport", SPORT),
     ):  # fmt: skip
         mark(bit, " ".join(english[section]).split())
     mark(GIVEN, _lines("given.txt"))
@@ -96,7 +119,13 @@ def lexicon() -> Lexicon:
         ("eastasian", EAST_ASIAN), ("known", KNOWN_PERSON), ("particles", PARTICLE),
     ):  # fmt: skip
         mark(bit, [entry for entry in people[section] if " " not in entry])
-    for section, bit in (("heads", HEAD), ("suffixes", SUFFIX), ("of", OF), ("government", GOVERNMENT)):
+    for section, bit in (
+        ("heads", HEAD),
+        ("suffixes", SUFFIX),
+        ("of", OF),
+        ("government", GOVERNMENT),
+        ("first", FIRST),
+    ):
         mark(bit, [entry for entry in organisations[section] if " " not in entry])
     singles: dict[str, str] = {}
     phrases: dict[str, str] = {}
@@ -114,7 +143,11 @@ def lexicon() -> Lexicon:
         enter(ORGANISATION, organisations[section])
     for section in ("countries", "states", "regions", "cities"):
         enter(PLACE_KIND, places[section], PLACE)
-    plurals = [f"{each}s" for each in others["demonyms"] if each.endswith(("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e"))]
+    plurals = [
+        f"{each}s"
+        for each in others["demonyms"]
+        if each.endswith(("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e"))
+    ]
     enter(NONE, others["demonyms"] + plurals, DEMONYM)
     enter(NONE, others["misc"], MISC)
     enter(PERSON, [entry for entry in people["known"] if " " in entry])
@@ -126,14 +159,42 @@ def lexicon() -> Lexicon:
     mark(AMBIGUOUS, places["ambiguous"])
     mark(PHRASE, [key.split(" ", 1)[0] for key in phrases])
     teams = {tokenised(entry): ORGANISATION for entry in organisations["teams"]}
-    capitals = {key.upper(): kind for key, kind in singles.items() if not flags.get(key.lower(), 0) & (WORD | FUNCTION)}
-    capitals |= {key.upper(): kind for key, kind in phrases.items()}
-    return Lexicon(flags, singles, phrases, capitals, teams)
+    capitals = {
+        key.upper(): (kind, key) for key, kind in singles.items() if not flags.get(key.lower(), 0) & (WORD | FUNCTION)
+    }
+    always = [
+        *places["countries"],
+        *places["states"],
+        "Gulf",
+        "Africa",
+        "Treasury",
+        "Fed",
+        "Congress",
+        "Senate",
+        "Labour",
+    ]
+    capitals |= {
+        key.upper(): (singles[key], key) for key in always if key in singles and not flags[key.lower()] & FUNCTION
+    }
+    capitals |= {key.upper(): (kind, _written(key)) for key, kind in phrases.items()}
+    return Lexicon(
+        flags,
+        singles,
+        phrases,
+        capitals,
+        teams,
+        frozenset(map(tokenised, places["countries"])),
+        {key.upper(): kind for key, kind in teams.items()},
+    )
 
 
 def tokenised(entry: str) -> str:
     """An entry with a space between tokens: ``Moody 's``."""
-    return entry.replace("'s ", " 's ").removesuffix("'s") + " 's" * entry.endswith("'s") if "'s" in entry else entry
+    return " ".join(TOKEN.findall(entry)) if _MARKS.search(entry) else entry
+
+
+def _written(key: str) -> str:
+    return re.sub(r" (?=['’,])|(?<=/) ", "", key)
 
 
 def _lines(name: str) -> list[str]:

@@ -1,154 +1,140 @@
-"""Organisations by the words that end them: legal forms (Inc, AG) and heads (Ministry, Observatory), with what goes on after *of*."""
+"""Organisations by the words that end them, legal forms (Inc, AG) and heads (Ministry, Observatory), and what goes on after."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from backfile.names.found import Found
+from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    CALENDAR,
-    DEMONYM,
-    GIVEN,
-    GOVERNMENT,
-    HEAD,
-    MODIFIER,
-    OF,
-    ORGANISATION,
-    PLACE_KIND,
-    SUFFIX,
-    TITLE,
+    CALENDAR, DEMONYM, GIVEN, GOVERNMENT, HEAD, KNOWN_PERSON, OF, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, TITLE,
     WORD,
 )  # fmt: skip
+from backfile.names.reading import Reading
 
-if TYPE_CHECKING:
-    from backfile.names.runs import Reader
+_SURNAMES = lists.words("organisations surnames")
+"""Heads that are surnames as well."""
+_NOT_TREASURY = lists.words("organisations not_treasury")
+_AFTER_US = lists.words("organisations after_us")
+_COUNTRIES = frozenset(["U.S.", "U.K.", "US", "UK"])
+_ANDS = frozenset(["and", "und", "et", "y", "&"])
+_RULES = frozenset(["Administration", "Cabinet", "Government"])
 
-_FOLLOWS = frozenset(["hospital", "university", "school", "shares", "stock", "group", "unit", "newspaper", "magazine", "subsidiary", "party", "union"])
 
+def head(reading: Reading, at: int, end: int, inside: bool = False) -> int:
+    """The index after the last suffix or head between ``at`` and ``end``, or 0.
 
-def head(reader: Reader, at: int, end: int, inside: bool = False) -> int:
-    """The index after the last suffix or head between ``at`` and ``end``, or 0. ``inside``: a name has begun before ``at``."""
-    words, flags = reader.words, reader.flags
+    ``inside``: a name has begun before ``at``.
+    """
+    words, flags = reading.words, reading.flags
     for last in range(end - 1, at - 1, -1):
         flag = flags[last]
         if flag & SUFFIX and (last > at or inside):
             return last + 1
         if flag & HEAD:
-            if last > at or inside:
-                return last + 1
-            if flag & OF and last + 2 < len(words) and words[last + 1] == "of" and _named(reader, last + 2):
+            if last == at + 1 and words[last] in _SURNAMES and flags[at] & GIVEN and not inside:
+                continue
+            if last > at or inside or (flag & OF and reading.word(last + 1) == "of" and _named(reading, last + 2)):
                 return last + 1
     return 0
 
 
-def _named(reader: Reader, at: int) -> bool:
-    words = reader.words
-    if words[at] == "the" and at + 1 < len(words):
-        at += 1
-    return words[at][0].isupper() and not reader.flags[at] & CALENDAR
+def _named(reading: Reading, at: int) -> bool:
+    at += reading.word(at) == "the"
+    return reading.is_capital(at) and not reading.flags[at] & CALENDAR
 
 
-def name(reader: Reader, first: int, end: int) -> int:
-    """Take the tokens to ``end``, which follows a head, and what belongs to them on both sides."""
-    words, flags = reader.words, reader.flags
+def name(reading: Reading, first: int, end: int) -> int:
+    """Take the tokens to ``end``, which follows a head, and what belongs to them on both sides; the index after it."""
+    words, flags = reading.words, reading.flags
     while first < end - 1 and words[first] == "&":
         first += 1
-    if flags[end - 1] & GOVERNMENT and not flags[end - 1] & SUFFIX:
-        if (words[first] in reader.singles and flags[first] & DEMONYM and end - first > 1) or (flags[first] & DEMONYM and end - first > 1):
-            first += 1
-    first = _joined(reader, first, end)
-    if end - first == 1 and not (end < len(words) and words[end] == "of"):
-        reader.found.append(Found(first, end, "", sure=False, weak=True))
-        return end
-    stop = _goes_on(reader, end)
-    if end - first == 1 and stop == end:
-        reader.found.append(Found(first, end, "", sure=False, weak=True))
-        return end
-    if first in (0,) and words[first] in ("The", "A"):
+    if flags[end - 1] & GOVERNMENT and not flags[end - 1] & SUFFIX and flags[first] & DEMONYM and end - first > 1:
         first += 1
-    if (
-        end - first == 2
-        and words[first] in ("U.S.", "U.K.", "US", "UK")
-        and stop == end
-        and not flags[end - 1] & SUFFIX
-        and end < len(words)
-        and flags[end - 1] & WORD
-        and words[end - 1] in _AFTER_US
-    ):
-        reader.found.append(Found(first, first + 1, PLACE_KIND))
+    first = _joined(reading, first, end)
+    stop = _goes_on(reading, first, end)
+    if end - first == 1 and stop == end:
+        reading.doubt(first, end)
         return end
-    reader.found.append(Found(first, stop, ORGANISATION))
-    return stop
+    if first == 0 and words[0] in ("The", "A"):
+        first += 1
+    country, last = words[first] in _COUNTRIES, words[end - 1]
+    if end - first == 2 and country and stop == end and last in _AFTER_US:
+        reading.add(first, first + 1, PLACE_KIND)
+    elif end - first == 2 and last in _RULES and flags[first] & KNOWN_PERSON:
+        reading.add(first, first + 1, PERSON)
+    elif last == "Treasury" and reading.word(end) in _NOT_TREASURY:
+        if flags[first] & PLACE:
+            reading.add(first, end - 1, PLACE_KIND)
+    elif country and not any(flag & (GOVERNMENT | SUFFIX) for flag in flags[first:end]):
+        reading.add(first, first + 1, PLACE_KIND)
+        return name(reading, first + 1, end)
+    else:
+        reading.add(first, stop, ORGANISATION)
+        return stop
+    return end
 
 
-_AFTER_US = frozenset(["Company", "Companies", "Government", "Bank", "Banks", "Oil", "Market", "Markets", "Securities", "Trade", "Energy", "Gas", "Steel", "Television"])
-
-
-def _joined(reader: Reader, first: int, end: int) -> int:
+def _joined(reading: Reading, first: int, end: int) -> int:
     """The beginning of a name of which a part before *and* has been read already: Stop *and* Shop Cos Inc."""
-    words, flags, found = reader.words, reader.flags, reader.found
-    if first < 2 or words[first - 1] not in ("and", "und", "et", "y", "&") or not found or found[-1].last != first - 1:
+    flags, found = reading.flags, reading.found
+    if first < 2 or reading.words[first - 1] not in _ANDS or not found or found[-1].last != first - 1:
         return first
     before = found[-1]
     if flags[end - 1] & SUFFIX:
         part = before.kind == ORGANISATION and flags[before.last - 1] & SUFFIX
-        listed = before.last - before.first == 1 and words[before.first] in reader.singles
-        if not part and not listed and before.kind != PLACE_KIND:
-            found.pop()
-            return before.first
-    elif all(flags[at] & WORD for at in range(before.first, before.last)) and all(flags[at] & WORD for at in range(first, end)):
+        listed = before.last - before.first == 1 and reading.words[before.first] in reading.singles
+        joined = not part and not listed and before.kind != PLACE_KIND
+    else:
+        entry = reading.phrase(first)[0] or reading.phrase(before.first)[0]
+        joined = not entry and reading.are(WORD, before.first, before.last) and reading.are(WORD, first, end)
+    if joined:
         found.pop()
         return before.first
     return first
 
 
-def _goes_on(reader: Reader, end: int) -> int:
+def continued(reading: Reading, at: int, last: int) -> int:
+    """The index after what goes on with the name found last, or 0: Viner *and Co*, Life *and Cultivation*."""
+    flags, before = reading.flags, reading.found[-1]
+    link = reading.words[at - 1]
+    if flags[at] & SUFFIX and link in ("and", "'s", "’s") and before.kind != PLACE_KIND:
+        while at < last and flags[at] & SUFFIX:
+            at += 1
+        before.last, before.kind, before.sure, before.weak, before.role = at, ORGANISATION, True, False, ""
+        return at
+    if link != "and" or before.kind != ORGANISATION or before.last - before.first < 2:
+        return 0
+    final = flags[before.last - 1]
+    if not final & WORD or final & SUFFIX or not reading.are(WORD, at, last) or reading.words[at] in reading.singles:
+        return 0
+    if any(flag & (TITLE | PLACE | GIVEN | DEMONYM | CALENDAR) for flag in flags[at:last]):
+        return 0
+    if reading.phrase(at)[0] or reading.phrase(before.first)[0]:
+        return 0
+    before.last = last
+    return last
+
+
+def _goes_on(reading: Reading, first: int, end: int) -> int:
     """The end of a name with what follows after *of*, *for* and *and*."""
-    words, flags = reader.words, reader.flags
-    head_, linked = end - 1, False
+    words, flags = reading.words, reading.flags
+    ended, linked = end - 1, False
     while end < len(words) - 1:
         link = words[end]
-        if not (link == "of" or link == "for" or (linked and link in ("and", ",", "on")) or (link == "on" and flags[head_] & OF)):
+        if link not in ("of", "for") and not (linked and link in ("and", ",", "on")) and not (link == "on"):
             break
-        if not linked and not flags[head_] & OF:
+        if not linked and not flags[ended] & OF:
             break
-        start = end + 1
-        if words[start] == "the" and start + 1 < len(words):
-            start += 1
-        if not words[start][0].isupper() or flags[start] & CALENDAR:
+        start = end + 1 + (words[end + 1] == "the" and end + 2 < len(words))
+        if not reading.is_capital(start) or flags[start] & CALENDAR or (link in ("and", ",") and not flags[start] & WORD):
             break
-        if link in ("and", ",") and not flags[start] & WORD:
-            break
-        if link == "of" and not linked and flags[head_] & SUFFIX:
-            break
-        ahead, _ = reader.phrase(start)
-        stop = start + max(ahead, 1)
-        while not ahead and stop < len(words) and words[stop][0].isupper() and not flags[stop] & (CALENDAR | GIVEN):
-            if flags[stop] & (TITLE | MODIFIER) and flags[stop] & TITLE:
+        if link == "of" and not linked and flags[ended] & SUFFIX:
+            country = flags[start] & PLACE and not words[start].endswith(".")
+            if not country or not reading.are(WORD, first, ended):
                 break
+        ahead, _ = reading.phrase(start)
+        stop = start + max(ahead, 1)
+        while not ahead and reading.is_capital(stop) and not flags[stop] & (CALENDAR | GIVEN | TITLE):
             stop += 1
-        if link == "," and (stop >= len(words) or words[stop] not in ("and", ",")):
+        if link == "," and reading.word(stop) not in ("and", ","):
             break
         end, linked = stop, True
     return end
-
-
-def follows(reader: Reader, at: int) -> bool:
-    """Whether what stands after a name says that it is an organisation: *hospital*, *said its*, *'s shares*."""
-    words = reader.words
-    if at >= len(words):
-        return False
-    word = words[at]
-    if word == "<":
-        return at + 2 < len(words) and words[at + 2] == ">"
-    if word in _FOLLOWS:
-        return True
-    if at + 2 < len(words):
-        if word in ("said", "says"):
-            return words[at + 1] in ("it", "its") or (words[at + 1] == "that" and words[at + 2] in ("it", "its"))
-        if word in ("'s", "’s", "'"):
-            return words[at + 1] in _OWNED
-    return False
-
-
-_OWNED = frozenset(["shares", "stock", "board", "chairman", "unit", "subsidiary", "earnings", "profit", "profits", "net", "shareholders", "president", "headquarters"])

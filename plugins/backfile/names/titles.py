@@ -1,116 +1,81 @@
-"""Titles and roles: *Deputy Foreign Minister* Igor Ivanov, *spokesman* Glyn Davies, Igor Ivanov, *the foreign minister*."""
+"""Titles and roles before a name: *Deputy Foreign Minister* Igor Ivanov, *Secretary of State* Warren Christopher."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from backfile.names.found import Found
+from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    AMBIGUOUS,
-    DEMONYM,
-    GIVEN,
-    HEAD,
-    MODIFIER,
-    PERSON,
-    PLACE,
-    PLACE_KIND,
-    ROLE,
-    SUFFIX,
-    SURNAME,
-    TITLE,
+    AMBIGUOUS, DEMONYM, GIVEN, HEAD, MODIFIER, PERSON, PLACE, PLACE_KIND, SUFFIX, SURNAME, TITLE, WORD,
 )  # fmt: skip
-
-if TYPE_CHECKING:
-    from backfile.names.runs import Reader
+from backfile.names.reading import Reading
 
 _LONGEST = 6
+"""Tokens of a person's name."""
+
+_NAMES = lists.words("titles names")
+"""Titles that begin other names as well: not believed before common words."""
 
 
-def read(reader: Reader, at: int, last: int) -> int:
+def read(reading: Reading, at: int, last: int) -> int:
     """The index after a title that begins here, or 0."""
-    flags = reader.flags
+    flags = reading.flags
     end = title = at
     while end < last and flags[end] & (TITLE | MODIFIER):
         end += 1
         if flags[end - 1] & TITLE:
             title = end
-    if title == at:
+    if title == at or (end < last and flags[end] & (HEAD | SUFFIX) and not flags[end] & GIVEN):
         return 0
-    if end < last and flags[end] & (HEAD | SUFFIX) and not flags[end] & GIVEN:
-        return 0
-    if title - at == 1 and reader.words[at] in _NAMES and (title >= last or not flags[title] & GIVEN):
-        return 0
+    if title - at == 1 and reading.words[at] in _NAMES:
+        common = title >= last or (flags[title] & (WORD | HEAD) and not flags[title] & GIVEN)
+        return 0 if common else title
     return title
 
 
-_NAMES = frozenset(["Major", "General", "Justice", "Field", "Crown", "Staff", "Chair", "Private", "Count", "Don", "Canon", "Rear"])
-"""Titles that begin other names as well: believed before a given name."""
+def after(reading: Reading, first: int, title: int, last: int) -> int:
+    """Read the person that follows a title; the index after what was read."""
+    name = role(reading, first, title)
+    if title < last:
+        return _person(reading, title, last, name)
+    if reading.word(title) != "of" or title + 2 >= len(reading.words):
+        return title
+    start = end = title + 1 + (reading.words[title + 1] == "the")
+    while reading.is_capital(end) and reading.flags[end] & MODIFIER and not reading.flags[end] & GIVEN:
+        end += 1
+    stop = end
+    while reading.is_capital(stop):
+        stop += 1
+    if end == start:
+        return title
+    if stop > end and read(reading, end, stop) == 0:
+        return _person(reading, end, stop, f"{name} of {' '.join(reading.words[start:end])}")
+    return end
 
 
-def after(reader: Reader, first: int, title: int, last: int) -> int:
-    """Read the person that follows a title, and the complement between: Secretary *of State* Warren Christopher."""
-    words, flags = reader.words, reader.flags
-    name = role(reader, first, title)
-    at = title
-    if at >= last:
-        if at + 2 < len(words) and words[at] == "of":
-            start = at + 1 + (words[at + 1] == "the")
-            end = start
-            while end < len(words) and words[end][0].isupper() and flags[end] & MODIFIER and not flags[end] & GIVEN:
-                end += 1
-            if end > start:
-                stop = end
-                while stop < len(words) and words[stop][0].isupper():
-                    stop += 1
-                if stop > end and read(reader, end, stop) == 0:
-                    return person(reader, end, stop, f"{name} of {' '.join(words[start:end])}")
-                return end
-        return at
-    return person(reader, at, last, name)
-
-
-def person(reader: Reader, at: int, last: int, role: str) -> int:
+def _person(reading: Reading, at: int, last: int, name: str) -> int:
     """Take the tokens after a title for a person."""
-    flags = reader.flags
+    flags = reading.flags
     end = at
     while end < last and end - at < _LONGEST:
         flag = flags[end]
         if flag & (HEAD | SUFFIX) and end > at and not flag & (GIVEN | SURNAME):
             break
-        if flag & TITLE and not (end > at and end == last - 1):
-            break
-        if flag & DEMONYM and end == at:
+        if (flag & TITLE and not (end > at and end == last - 1)) or (flag & DEMONYM and end == at):
             break
         end += 1
     if end == at:
-        return at if not flags[at] & TITLE else at + 1
-    ahead, kind = reader.phrase(at)
+        return at + 1 if flags[at] & TITLE else at
+    ahead, kind = reading.phrase(at)
     if ahead and kind != PERSON and not flags[at] & GIVEN:
         return at
     if end - at == 1 and flags[at] & PLACE and not flags[at] & (GIVEN | SURNAME | AMBIGUOUS):
-        reader.found.append(Found(at, end, PLACE_KIND))
+        reading.add(at, end, PLACE_KIND)
     else:
-        reader.found.append(Found(at, end, PERSON, role=role))
+        reading.add(at, end, PERSON, role=name)
     return end
 
 
-def role(reader: Reader, first: int, last: int) -> str:
+def role(reading: Reading, first: int, last: int) -> str:
     """The words of a title, with the country's adjective and the modifiers before it."""
-    while first > 0 and reader.flags[first - 1] & (DEMONYM | MODIFIER) and reader.words[first - 1] != "'s":
+    while first > 0 and reading.flags[first - 1] & (DEMONYM | MODIFIER) and reading.words[first - 1] != "'s":
         first -= 1
-    return " ".join(reader.words[first:last])
-
-
-def told(reader: Reader, at: int) -> bool:
-    """Whether an age or a role in small letters follows: *, 45,* or *, the defence minister*."""
-    words, flags = reader.words, reader.flags
-    if at + 2 >= len(words) or words[at] != ",":
-        return False
-    if words[at + 1].isdigit() and len(words[at + 1]) == 2 and words[at + 2] in (",", "."):
-        return True
-    for later in range(at + 1, min(at + 5, len(words))):
-        if words[later] == ",":
-            return False
-        if flags[later] & ROLE and not words[later][0].isupper():
-            return True
-    return False
+    return " ".join(reading.words[first:last])

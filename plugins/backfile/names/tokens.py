@@ -6,22 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import repeat
 
 from backfile.names import lexicon as lists
+from backfile.names.cutting import TOKEN
 
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}(?=[^\w]|$)"  # U.S. J.P.
-    r"|(?:[A-Z]\.)(?=\s?[A-Z(]|-|,)"  # J. Smith
-    r"|(?:St|Mt|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Rev|Prof|Capt|Maj|Adm|Brig|Cpl|Hon|Jr|Sr|Corp|Inc|Co|Cos|Ltd|Bros"
-    r"|Calif|Mass|Conn|Fla|Pa|Ga|Va|Md|Ill|Ind|Mich|Minn|Wis|Ore|Wash|Ariz|Colo|Tenn|Tex|Okla|Kan|Neb|Nev|Mo|Ky|La|Ala|Miss"
-    r"|Ark|Del|Vt|Mont|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Bhd|No|vs)\.(?=[\s,'’)]|$)"
-    r"|(?:['’][sS])(?!\w)"
-    r"|[^\W\d_]+(?:(?:['’](?![sS](?!\w))|[-&/.](?=[^\W_]))[^\W_]+)*\d*"
-    r"|\d[\w.,/:-]*"
-    r"|[.!?]+|[^\w\s]|_"
-)
 _BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
-_ARTICLES = frozenset(["al", "el", "as", "an", "ad", "ar", "az", "at"])
+_ARTICLE = re.compile(r"\b(?:al|el|as|an|ad|ar|az|at|ash|abd)-[A-Z]")
+_LED = lists.words("tokens led")
+_ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Co.", "Cos."])
 _QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
 
 
@@ -32,6 +25,8 @@ class Letters(Enum):
     CAPITALS = 1
     TITLE = 2
     """Most words begin with a capital letter."""
+    TABLE = 3
+    """Not prose."""
 
 
 @dataclass(slots=True)
@@ -52,35 +47,65 @@ class Copy:
     """What the word lists know of a word in small letters."""
 
 
-def read(text: str) -> Copy:
-    """Take a text apart."""
-    words: list[str] = []
+def read(text: str, headline: bool = False) -> Copy:
+    """Take a text apart; only a headline can be in title case."""
+    words = TOKEN.findall(text)
     starts: list[int] = []
-    for match in _TOKEN.finditer(text):
-        words.append(match[0])
-        starts.append(match.start())
+    start, find = 0, text.index
+    for word in words:
+        start = find(word, start)
+        starts.append(start)
+        start += len(word)
     known = lists.lexicon().flags.get
-    flags = [known(word.lower(), 0) for word in words]
-    capitals = [at for at, word in enumerate(words) if word[0].isupper() or (word[2:3] == "-" and word[:2] in _ARTICLES)]
-    return Copy(text, words, starts, flags, capitals, _opens(words), _letters(words, capitals), known)
+    flags = list(map(known, map(str.lower, words), repeat(0)))
+    for at, word in enumerate(words if "-" in text else ()):
+        if (
+            "-" in word
+            and not flags[at]
+            and word[1:].islower()
+            and all(known(part, 0) & lists.WORD for part in word.lower().split("-"))
+        ):
+            flags[at] = lists.WORD
+        elif "-" in word and word.rpartition("-")[2] in _LED:
+            flags[at] = lists.MISC
+    if _ARTICLE.search(text):
+        capitals = [at for at, word in enumerate(words) if word[0].isupper() or _ARTICLE.match(word)]
+    else:
+        capitals = [at for at, word in enumerate(words) if word[0].isupper()]
+    return Copy(
+        text,
+        words,
+        starts,
+        flags,
+        capitals,
+        _opens(words, flags),
+        _letters(words, capitals, flags if headline else []),
+        known,
+    )
 
 
-def _opens(words: list[str]) -> set[int]:
+def _opens(words: list[str], flags: list[int]) -> set[int]:
     opens = {0}
     for at, word in enumerate(words):
-        if word in _BEGINS or (at in opens and word in _QUOTES):
+        if (
+            word in _BEGINS
+            or (word in _ENDS and at + 1 < len(words) and not flags[at + 1] & lists.SUFFIX)
+            or (at in opens and word in _QUOTES)
+        ):
             opens.add(at + 1)
     return opens
 
 
-def _letters(words: list[str], capitals: list[int]) -> Letters:
+def _letters(words: list[str], capitals: list[int], flags: list[int]) -> Letters:
     if not capitals:
         return Letters.PLAIN
-    letters = [word for word in words if word[0].isalpha()]
-    upper = sum(1 for word in letters if word.isupper())
-    if upper * 10 >= 7 * len(letters) and not any(len(word) > 3 and word.islower() for word in letters):
-        return Letters.CAPITALS
-    long = [word for word in letters if len(word) > 3]
-    if len(long) >= 4 and sum(1 for word in long if word[0].isupper()) * 10 >= 8 * len(long):
-        return Letters.TITLE
+    if len(words) < 60:
+        letters = [word for word in words if word[0].isalpha()]
+        upper = sum(1 for word in letters if word.isupper())
+        if upper * 10 >= 7 * len(letters) and not any(len(word) > 3 and word.islower() for word in letters):
+            return Letters.CAPITALS
+    if flags:
+        common = [word for word, flag in zip(words, flags, strict=True) if len(word) > 3 and flag & lists.WORD]
+        if len(common) > 1 and sum(1 for word in common if word[0].isupper()) * 10 >= 7 * len(common):
+            return Letters.TITLE
     return Letters.PLAIN

@@ -11,6 +11,7 @@ from backfile.minified import minified
 from backfile.model import permalinks
 from backfile.model.problems import BackfileError
 from backfile.outputs.feeds import feed_files
+from backfile.outputs.name_lists import name_lists
 from backfile.outputs.sitemap import sitemap_files
 from backfile.pages import Desk
 from backfile.pages.views import Assignment
@@ -26,6 +27,7 @@ def build_files(desk: Desk, texts: Sequence[TextPage] = ()) -> Iterator[Assignme
     """
     options = desk.options
     yield from feed_files(desk)
+    yield from name_lists(desk)
     robots = "User-agent: *\nAllow: /\n"
     if options.site_url:
         for address, data in sitemap_files(desk.index, options, texts):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from backfile.model import permalinks
 from backfile.model.article import Status
-from backfile.model.authority import Kind
+from backfile.model.authority import Kind, Origin
 from backfile.model.problems import Problem
 from backfile.pages.desk import HOME, Desk
 from backfile.pages.entities import section_name
@@ -60,7 +60,20 @@ def _about_view(desk: Desk, text: TextPage | None, rejects: Sequence[Problem]) -
         rejects=tuple(Reject(problem.path, problem.line, problem.message) for problem in named[:REJECTS]),
         rejected=len(named),
         feeds=(feed,),
+        credits=_credits(desk),
     )
+
+
+def _credits(desk: Desk) -> tuple[Link, ...]:
+    """Published vocabularies that have gone into the pages."""
+    entities, topics = desk.index.entities.values(), desk.index.topics.values()
+    found = []
+    if any(it.entity.origin is Origin.VOCABULARY and it.has_page for it in entities):
+        found.append(Link("GeoNames", "https://www.geonames.org/", note="places and their coordinates, CC BY 4.0"))
+    if any(it.topic.origin is Origin.VOCABULARY and it.has_page for it in topics):
+        address = "https://iptc.org/standards/media-topics/"
+        found.append(Link("IPTC Media Topics", address, note="the tree of topics, CC BY 4.0"))
+    return tuple(found)
 
 
 def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:

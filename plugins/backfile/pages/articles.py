@@ -11,6 +11,7 @@ from backfile.model.authority import Kind
 from backfile.pages import dates
 from backfile.pages.desk import Desk
 from backfile.pages.languages import direction
+from backfile.pages.timeline import steps, storyline_part
 from backfile.pages.views import ArticleView, Assignment, Head, Link, Notice, Picture
 
 
@@ -24,13 +25,19 @@ def article_pages(desk: Desk, html: Callable[[int], str]) -> Iterator[Assignment
     index, bases = desk.index, desk.bases
     for position, story in enumerate(index.stories):
         versions, related = index.versions.get(position, ()), index.related[position]
+        line = storyline_part(index, position)
         near = range(max(0, position - 1), min(position + 2, len(index.stories)))
         basis = bases.of(
-            (near[0] == position, len(related), versions.index(position) if versions else -1),
+            (
+                (near[0] == position, len(related), versions.index(position) if versions else -1),
+                (line.place, line.gaps, line.goes_on),
+            ),
             bases.stories((position,)),
+            bases.mentions((position,)),
             bases.cards(near),
             bases.cards(related),
             bases.cards(versions),
+            bases.cards(line.positions),
         )
         yield Assignment(story.url, "article.html", basis, partial(_article_view, desk, position, html))
 
@@ -43,6 +50,7 @@ def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> Arti
     lang = article.lang or options.lang
     trail = desk.trail(article.date)
     named = {} if withdrawn else _named(desk, position)
+    line = storyline_part(index, position)
     return ArticleView(
         head=_head(desk, position, trail),
         title=article.title,
@@ -67,6 +75,8 @@ def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> Arti
         pictures=() if withdrawn else _pictures(article),
         related=tuple([desk.card(other) for other in index.related[position]]),
         versions=tuple([desk.card(other) for other in index.versions.get(position, ()) if other != position]),
+        storyline=tuple(steps(desk, line)),
+        storyline_goes_on=line.goes_on,
         newer=_neighbour(desk, position + 1),
         older=_neighbour(desk, position - 1),
         rights=article.rights,

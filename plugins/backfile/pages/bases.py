@@ -14,7 +14,8 @@ from typing import Any
 
 import msgspec
 
-from backfile.indexes import DatelineEntry, EntityEntry, Index, NamedEntry, TopicEntry
+from backfile.indexes import Company, DatelineEntry, EntityEntry, Index, NamedEntry, TopicEntry
+from backfile.indexes.significance import coarse
 from backfile.model.permalinks import slugify
 
 SIZE = 16
@@ -26,12 +27,13 @@ _ENCODER = msgspec.msgpack.Encoder()
 class Bases:
     """The digests of an index's stories and subjects."""
 
-    def __init__(self, index: Index, stamps: Sequence[bytes] | None = None) -> None:
+    def __init__(self, index: Index, company: Company, stamps: Sequence[bytes] | None = None) -> None:
         """``stamps``: for each story a digest of the file it was read from and of all that reading depended on.
 
         Without stamps the stories themselves are digested.
         """
         self._index = index
+        self._known_company = company
         self._stamps = stamps or [_digest(_ENCODER.encode(story)) for story in index.stories]
         self._subjects: dict[int, bytes] = {}
 
@@ -74,6 +76,23 @@ class Bases:
             found.append(blake2b(b"".join(parts), digest_size=SIZE).digest())
         return b"".join(found)
 
+    @cached_property
+    def _company(self) -> bytes:
+        """What company is ranked by, besides the stories: how frequent everything was when each of them arrived."""
+        arrived = zip(self._known_company.entities, self._known_company.topics, strict=True)
+        found = []
+        for position, (entities, topics) in enumerate(arrived):
+            counts = [coarse(position + 1), *[seen for _, seen in entities.values()], *[n for _, n in topics.values()]]
+            found.append(blake2b(repr(counts).encode(), digest_size=SIZE).digest())
+        return b"".join(found)
+
+    @cached_property
+    def _mentions(self) -> bytes:
+        """Which names of each story stand for which entity: for found names the archive decides, not the file."""
+        stories = self._index.stories
+        told = ("\0".join([part for it in story.mentions for part in (it.entity, it.name)]) for story in stories)
+        return b"".join([blake2b(it.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest() for it in told])
+
     def cards(self, positions: Sequence[int]) -> bytes:
         """Of stories as any list shows them: what their files say, their addresses, the names of their cities."""
         return _chosen(self._cards, positions)
@@ -81,6 +100,14 @@ class Bases:
     def stories(self, positions: Sequence[int]) -> bytes:
         """Of stories with all that is known of their topics, entities and cities."""
         return _chosen(self._stories, positions)
+
+    def company(self, positions: Sequence[int]) -> bytes:
+        """Of what ranks the company of stories, to stand beside ``stories``."""
+        return _chosen(self._company, positions)
+
+    def mentions(self, positions: Sequence[int]) -> bytes:
+        """Of which of their names stand for which entity, to stand beside ``cards``."""
+        return _chosen(self._mentions, positions)
 
     def subject(self, entry: TopicEntry | EntityEntry | DatelineEntry | NamedEntry) -> bytes:
         """Of a subject's record and address; not of its stories."""

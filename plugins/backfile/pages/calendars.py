@@ -13,6 +13,9 @@ from backfile.pages.figures import histogram, month_calendar
 from backfile.pages.lists import ListPage, day_page_address, day_pager, day_pages
 from backfile.pages.views import Assignment, CardGroup, DayView, Link, MonthView, YearsView, YearView
 
+YEARS = 5
+"""Years before and after a day in which its page leads to the same day: a new day changes so many pages at the most."""
+
 _CRUMBS = (HOME, Link("Years", permalinks.YEARS))
 
 
@@ -102,17 +105,27 @@ def _day_group(desk: Desk, day: Date) -> CardGroup:
 def _day_pages(desk: Desk) -> Iterator[Assignment]:
     index = desk.index
     days = list(index.days)
+    same_days: dict[tuple[int, int], list[Date]] = {}
+    for day in days:
+        same_days.setdefault((day.month, day.day), []).append(day)
     for place, day in enumerate(days):
         positions, near = index.days[day], days[max(0, place - 1) : place + 2]
         pages = day_pages(len(positions), desk.options.page_size)
         for page in pages:
             cards = desk.bases.cards(positions[page.start : page.stop])
-            basis = desk.bases.of((day, near, len(positions), page.number), cards)
-            make = partial(_day_view, desk, days, place, page)
+            other_years = _other_years(same_days[day.month, day.day], day) if page.number == 1 else ()
+            basis = desk.bases.of((day, near, len(positions), page.number, other_years), cards)
+            make = partial(_day_view, desk, days, place, page, other_years)
             yield Assignment(day_page_address(permalinks.day(day), page.number), "day.html", basis, make)
 
 
-def _day_view(desk: Desk, days: list[Date], place: int, page: ListPage) -> DayView:
+def _other_years(same_days: list[Date], day: Date) -> tuple[Date, ...]:
+    """The same day of the nearest years before and after."""
+    place = same_days.index(day)
+    return (*same_days[max(0, place - YEARS) : place], *same_days[place + 1 : place + 1 + YEARS])
+
+
+def _day_view(desk: Desk, days: list[Date], place: int, page: ListPage, other_years: tuple[Date, ...]) -> DayView:
     day = days[place]
     positions, base = desk.index.days[day], permalinks.day(day)
     crumbs = (*_CRUMBS, _year_link(day.year), _month_link((day.year, day.month)))
@@ -130,6 +143,7 @@ def _day_view(desk: Desk, days: list[Date], place: int, page: ListPage) -> DayVi
         pager=day_pager(base, page, day_pages(len(positions), desk.options.page_size)),
         newer=_day_link(days[place + 1]) if place + 1 < len(days) else None,
         older=_day_link(days[place - 1]) if place else None,
+        other_years=tuple(Link(str(it.year), permalinks.day(it)) for it in other_years),
     )
 
 

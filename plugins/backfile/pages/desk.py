@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from backfile.indexes import EntityEntry, Index, TopicEntry
+from backfile.indexes import Company, EntityEntry, Index, TopicEntry
 from backfile.indexes.index import Positions
-from backfile.indexes.together import entities_among, topics_among
+from backfile.indexes.together import topics_among
 from backfile.model import permalinks
 from backfile.model.article import Status
-from backfile.model.authority import Kind
+from backfile.model.authority import Kind, Origin
 from backfile.model.options import Options
 from backfile.pages import dates, jsonld
 from backfile.pages.article_data import ArticleData
 from backfile.pages.bases import Bases
+from backfile.pages.context import in_context, mention_of
 from backfile.pages.figures import Month, histogram
 from backfile.pages.languages import direction
 from backfile.pages.lists import page_address
@@ -46,7 +47,8 @@ class Desk:
     def __init__(self, index: Index, options: Options, stamps: Sequence[bytes] | None = None) -> None:
         """``stamps``: of the stories' files, for ``Bases``."""
         self.index = index
-        self.bases = Bases(index, stamps)
+        self._company = Company(index)
+        self.bases = Bases(index, self._company, stamps)
         self.options = options
         self.article_data = ArticleData(index, options)
         self._zone = options.zone
@@ -112,12 +114,11 @@ class Desk:
         story = self.index.stories[position]
         if story.article.status is Status.CANCELED:
             return self.card(position)
-        for mention in story.mentions:
-            if mention.sentence and (
-                mention.entity == entry.entity.id or permalinks.entity(mention.entity) == entry.url
-            ):
-                return replace(self.card(position), lead="", sentence=mention.sentence, marked=mention.name)
-        return self.card(position)
+        mention = mention_of(story, entry)
+        if mention is None:
+            return self.card(position)
+        before, marked, after = in_context(mention.sentence, mention.name)
+        return replace(self.card(position), lead="", sentence=before, marked=marked, after=after)
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -146,7 +147,8 @@ class Desk:
         known = self._entity_links.get((entity_id, count))
         if known is None:
             entry = self.index.entities[entity_id]
-            known = self._entity_links[entity_id, count] = Link(entry.entity.name, entry.url, count)
+            found = entry.entity.origin is Origin.TEXT
+            known = self._entity_links[entity_id, count] = Link(entry.entity.name, entry.url, count, found=found)
         return known
 
     def head(
@@ -223,13 +225,14 @@ class Desk:
 
         return histogram("Articles over time", months, address)
 
-    def company(self, positions: Iterable[int], besides: str = "") -> dict[Kind, tuple[Link, ...]]:
-        """For each kind the entities most often mentioned in stories, without ``besides``."""
-        ranked = entities_among(self.index, positions)
-        return {
-            kind: tuple(self.entity_link(name, count) for name, count in found if name != besides)[:COMPANY]
-            for kind, found in ranked.items()
-        }
+    def company(self, positions: Sequence[int], besides: str = "") -> dict[Kind, tuple[Link, ...]]:
+        """For each kind the entities that the subject of stories most tellingly appears with, without ``besides``."""
+        ranked = self._company.of_kinds(positions, COMPANY, besides)
+        return {kind: tuple(self.entity_link(name, count) for name, count in it) for kind, it in ranked.items()}
+
+    def topics_with(self, positions: Sequence[int]) -> tuple[Link, ...]:
+        """The topics that the subject of stories most tellingly appears with."""
+        return tuple(self.topic_link(name, count) for name, count in self._company.topics_with(positions, COMPANY))
 
     def busiest_topics(self, positions: Iterable[int], size: int = COMPANY) -> tuple[Link, ...]:
         """The topics that most stories are filed under."""

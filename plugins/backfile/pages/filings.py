@@ -8,25 +8,29 @@ from functools import partial
 from backfile.indexes import DatelineEntry, NamedEntry
 from backfile.model import permalinks
 from backfile.pages.desk import HOME, Desk
-from backfile.pages.directories import directory_pages
+from backfile.pages.directories import Directory, directory_pages
 from backfile.pages.figures import map_point
 from backfile.pages.lists import LATEST, ListPage, address_of, list_pages, pager, way_on
 from backfile.pages.views import Assignment, Link, ListView, MapPoint
 
 
-def dateline_pages(desk: Desk) -> Iterator[Assignment]:
-    """The list and map of all cities, and each city's articles."""
+def dateline_directory(desk: Desk) -> Directory:
+    """The list and map of all cities."""
     entries = list(desk.index.datelines.values())
     highest = max((len(entry.stories) for entry in entries), default=0)
-    links = [Link(entry.name, entry.url, len(entry.stories)) for entry in entries]
-    points = [
+    links = tuple(Link(entry.name, entry.url, len(entry.stories)) for entry in entries)
+    points = tuple(
         map_point(entry.name, entry.url, entry.coordinates, len(entry.stories), highest)
         for entry in entries
         if entry.coordinates
-    ]
-    intro = "Cities that articles were filed from."
-    yield from directory_pages(desk, "Datelines", permalinks.DATELINES, links, points=points, intro=intro)
-    for entry in entries:
+    )
+    return Directory("Datelines", permalinks.DATELINES, links, points, "Cities that articles were filed from.")
+
+
+def dateline_pages(desk: Desk) -> Iterator[Assignment]:
+    """The list and map of all cities, and each city's articles."""
+    yield from directory_pages(desk, dateline_directory(desk))
+    for entry in desk.index.datelines.values():
         point = map_point(entry.name, entry.url, entry.coordinates, 1, 2) if entry.coordinates else None
         place = desk.index.entities.get(entry.place)
         related = (
@@ -37,12 +41,16 @@ def dateline_pages(desk: Desk) -> Iterator[Assignment]:
         )
 
 
+def agency_directory(desk: Desk) -> Directory:
+    """The list of all agencies."""
+    links = tuple(Link(entry.name, entry.url, len(entry.stories)) for entry in desk.index.agencies.values())
+    return Directory("Agencies", permalinks.AGENCIES, links, intro="Who filed the articles.")
+
+
 def agency_pages(desk: Desk) -> Iterator[Assignment]:
     """The list of all agencies, and each agency's articles."""
-    entries = list(desk.index.agencies.values())
-    links = [Link(entry.name, entry.url, len(entry.stories)) for entry in entries]
-    yield from directory_pages(desk, "Agencies", permalinks.AGENCIES, links, intro="Who filed the articles.")
-    for entry in entries:
+    yield from directory_pages(desk, agency_directory(desk))
+    for entry in desk.index.agencies.values():
         yield from _list_pages(desk, entry, "Agency", Link("Agencies", permalinks.AGENCIES))
 
 

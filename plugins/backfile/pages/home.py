@@ -49,7 +49,7 @@ def _home_view(desk: Desk) -> HomeView:
     lead = _lead(desk, latest)
     latest.sort(key=lambda position: position != lead)
     people, organisations, places, events = (
-        _most([Link(entry.entity.name, entry.url, len(entry.stories)) for entry in index.of_kind(kind)])
+        _most([desk.entity_link(entry.entity.id, len(entry.stories)) for entry in index.of_kind(kind)])
         for kind in (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.EVENT)
     )
     address = jsonld.Addresses.on("", options)

@@ -10,7 +10,7 @@ import msgspec
 
 from backfile.indexes import EntityEntry, TopicEntry
 from backfile.model import permalinks
-from backfile.model.authority import Kind
+from backfile.model.authority import Kind, Origin
 from backfile.model.options import Options
 from backfile.pages.dates import day_moment
 from backfile.pages.views import Link
@@ -104,7 +104,9 @@ def subject(entry: EntityEntry | TopicEntry, address: Addresses) -> Node:
         node: Node = {"@type": "Thing", "@id": address(entry.url), "name": record.name}
         same_as = []
     else:
-        node = {"@type": _TYPES[entry.entity.kind], "@id": address(entry.url), "name": entry.entity.name}
+        # Of what rules have found in texts the kind is a guess: it is not told to machines as a fact.
+        kind = "Thing" if entry.entity.origin is Origin.TEXT else _TYPES[entry.entity.kind]
+        node = {"@type": kind, "@id": address(entry.url), "name": entry.entity.name}
         same_as = list(entry.entity.same_as)
         if entry.entity.coordinates:
             latitude, longitude = entry.entity.coordinates

@@ -11,7 +11,7 @@ from backfile.model.authority import Kind, Topic
 from backfile.pages import jsonld
 from backfile.pages.descriptions import as_html, as_summary
 from backfile.pages.desk import HOME, Desk, feed_of
-from backfile.pages.directories import directory_pages
+from backfile.pages.directories import Directory, directory_pages
 from backfile.pages.lists import LATEST, ListPage, address_of, list_pages, pager, way_on
 from backfile.pages.views import Assignment, Card, Link, TopicNode, TopicsView, TopicView
 
@@ -48,15 +48,23 @@ def _basis(desk: Desk, entry: TopicEntry, page: ListPage) -> bytes:
         bases.subject(entry),
         b"".join(names),
         bases.stories(entry.stories),
+        bases.company(entry.stories),
         bases.cards([position for _, position in picks]),
     )
 
 
+def topic_directory(desk: Desk) -> Directory | None:
+    """The A-Z that stands in place of the tree where that has too many roots, else None."""
+    topics = desk.index.topics.items()
+    links = [desk.topic_link(it, len(entry.stories)) for it, entry in topics if entry.has_page and not entry.parents]
+    return Directory("Topics", permalinks.TOPICS, tuple(links)) if len(links) > TREE_SIZE else None
+
+
 def _tree_pages(desk: Desk, topics: dict[str, TopicEntry]) -> Iterator[Assignment]:
     roots = [topic_id for topic_id, entry in topics.items() if not entry.parents]
-    if len(roots) > TREE_SIZE:
-        links = [desk.topic_link(topic_id, len(topics[topic_id].stories)) for topic_id in roots]
-        yield from directory_pages(desk, "Topics", permalinks.TOPICS, links)
+    directory = topic_directory(desk)
+    if directory:
+        yield from directory_pages(desk, directory)
         return
     yield Assignment(permalinks.TOPICS, "topics.html", b"", partial(_tree_view, desk, topics, roots))
 

@@ -210,3 +210,11 @@ def _name(fields: Fields) -> str:
     if fields.is_blank("name") and "merged_into" not in fields:
         fields.error("name", "no name", "add 'name: …'")
     return name
+
+
+def entity_of(kind: Kind, own_id: str, fields: Fields) -> Entity:
+    """A record that stands in another file, such as a list of proposals; what is wrong goes to ``fields.problems``.
+
+    Keys that are none of a record's are warned of.
+    """
+    return _entity(kind, Record(own_id, fields, fields.text("description")))

@@ -13,13 +13,14 @@ Places = Mapping[str, Fields]
 
 
 def check_authority(authority: Authority, places: Places) -> list[Problem]:
-    """Unknown parents, circles of parents, names that two records of a kind have, unknown ids at ``unlike``.
+    """Unknown parents, circles of parents, names and qcodes that two records have, unknown ids at ``unlike``.
 
     The records are settled: merged ones lead to one that stands for itself.
     """
     problems = _hierarchy(authority.topics, places)
     problems += _shared_names({f"topic:{topic.id}": topic for topic in authority.topics.values()}, places)
     problems += _shared_names(authority.entities, places)
+    problems += _shared_qcodes(authority.topics, places)
     problems += _unlike(authority.entities, places)
     return problems
 
@@ -45,6 +46,20 @@ def _in_vocabulary(topic_id: str) -> bool:
     from backfile.vocabulary.media_topics import term  # noqa: PLC0415 - only archives that use it pay for it
 
     return term(topic_id) is not None
+
+
+def _shared_qcodes(topics: Mapping[str, Topic], places: Places) -> list[Problem]:
+    """Two topics with one Media Topic: articles that are filed under it belong to one of them only."""
+    owners: dict[str, str] = {}
+    problems = []
+    for topic in topics.values():
+        itself = topic.merged_into or topic.id
+        if topic.qcode and (owner := owners.setdefault(topic.qcode, itself)) != itself:
+            fields = places[f"topic:{topic.id}"]
+            message = f"{topic.qcode} is also the qcode of {owner}"
+            hint = "give it to the one that means the same; the other can have it as parent"
+            problems.append(Problem(fields.path, fields.line_of("qcode"), message, hint, Severity.WARNING))
+    return problems
 
 
 def _unlike(entities: Mapping[str, Entity], places: Places) -> list[Problem]:

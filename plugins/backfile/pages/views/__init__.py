@@ -28,12 +28,13 @@ from backfile.pages.views.fixed import (
     TextPageView,
 )
 from backfile.pages.views.parts import Bar, Card, CardGroup, Head, Histogram, Link, MapPoint, Moment, Pager, Site
-from backfile.pages.views.stories import ArticleView, HomeView, Notice, Picture
+from backfile.pages.views.stories import ArticleView, HomeView, Notice, Picture, Step
 from backfile.pages.views.subjects import (
     DirectoryView,
     EntityView,
     LetterGroup,
     ListView,
+    RoleLine,
     TopicNode,
     TopicsView,
     TopicView,
@@ -69,8 +70,10 @@ __all__ = [
     "Picture",
     "RedirectView",
     "Reject",
+    "RoleLine",
     "SearchView",
     "Site",
+    "Step",
     "TextPageView",
     "TopicNode",
     "TopicView",

@@ -76,3 +76,5 @@ class DayView(Struct, frozen=True, array_like=True, gc=False):
     pager: Pager
     newer: Link | None
     older: Link | None
+    other_years: tuple[Link, ...] = ()
+    """The same day in the nearest other years that have articles of it, oldest first."""

@@ -49,6 +49,8 @@ class AboutView(Struct, frozen=True, array_like=True, gc=False):
     rejected: int = 0
     """All rejects, also those beyond the list."""
     feeds: tuple[Link, ...] = ()
+    credits: tuple[Link, ...] = ()
+    """Published vocabularies that have gone into the pages; absolute addresses."""
 
 
 class TextPageView(Struct, frozen=True, array_like=True, gc=False):

@@ -15,6 +15,8 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
     """A few words beside it: a kind, a country, a date."""
     lang: str = ""
     """Language of ``name`` where it is not the site's."""
+    found: bool = False
+    """True for a name found automatically in the articles, which no editor has looked at."""
 
 
 class Moment(Struct, frozen=True, array_like=True, gc=False):
@@ -48,9 +50,12 @@ class Card(Struct, frozen=True, array_like=True, gc=False):
     withdrawn: bool = False
     corrected: bool = False
     sentence: str = ""
-    """On an entity's page: the sentence that mentions it, plain text; the mention itself is ``marked``."""
+    """On an entity's page: what stands before the mention in its sentence, shortened where that is long; the whole
+    sentence where the mention cannot be told."""
     marked: str = ""
-    """The words in ``sentence`` to be marked, exactly as they stand there (the first occurrence counts)."""
+    """The mention itself."""
+    after: str = ""
+    """What stands behind it."""
 
 
 class CardGroup(Struct, frozen=True, array_like=True, gc=False):

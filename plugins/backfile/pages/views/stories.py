@@ -27,6 +27,17 @@ class Picture(Struct, frozen=True, array_like=True, gc=False):
     credit: str = ""
 
 
+class Step(Struct, frozen=True, array_like=True, gc=False):
+    """A story of a storyline."""
+
+    link: Link
+    when: Moment
+    here: bool = False
+    """True for the story that the page is about."""
+    gap: bool = False
+    """True where stories are left out before it."""
+
+
 class ArticleView(Struct, frozen=True, array_like=True, gc=False):
     """``article.html``. For a withdrawn article ``withdrawn`` is True and there is no text at all."""
 
@@ -57,6 +68,10 @@ class ArticleView(Struct, frozen=True, array_like=True, gc=False):
     related: tuple[Card, ...] = ()
     versions: tuple[Card, ...] = ()
     """Earlier and later versions of the same story, oldest first, without this one."""
+    storyline: tuple[Step, ...] = ()
+    """Its part of the storyline, oldest first: the first story, those before and after this one."""
+    storyline_goes_on: bool = False
+    """True when there are later stories than those shown."""
     newer: Link | None = None
     older: Link | None = None
     rights: str = ""

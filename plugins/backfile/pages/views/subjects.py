@@ -40,6 +40,16 @@ class TopicView(Struct, frozen=True, array_like=True, gc=False):
     feed: str = ""
 
 
+class RoleLine(Struct, frozen=True, array_like=True, gc=False):
+    """A role that a person or organisation is given."""
+
+    name: str
+    period: str
+    """``March 1987``, ``March to October 1987``; from editors ``since 3 May 2012``; empty where it is not known."""
+    count: int = 0
+    """Articles that give it; 0 for a role from the editors' record."""
+
+
 class EntityView(Struct, frozen=True, array_like=True, gc=False):
     """``entity.html``: a person, organisation, place or event; its pages, first and further."""
 
@@ -68,6 +78,17 @@ class EntityView(Struct, frozen=True, array_like=True, gc=False):
     feed: str = ""
     dateline: Link | None = None
     """For a place: the articles filed from it."""
+    origin: str = ""
+    """``text`` for one found automatically, ``vocabulary`` for a place that is known from the gazetteer alone; empty
+    where editors have a record."""
+    roles: tuple[RoleLine, ...] = ()
+    """The editors', then those from the articles, each in order of time."""
+    unlike: tuple[Link, ...] = ()
+    """What it is not to be confused with; the note tells them apart."""
+    country: Link | None = None
+    """For a place whose country has a page."""
+    places_in: tuple[Link, ...] = ()
+    """For a country: its places, by name."""
 
 
 class LetterGroup(Struct, frozen=True, array_like=True, gc=False):
@@ -91,6 +112,16 @@ class DirectoryView(Struct, frozen=True, array_like=True, gc=False):
     """For places and datelines with coordinates: the map."""
     current: str = ""
     """The letter that this page shows, when the A-Z is split; empty when it shows all."""
+    title: str = ""
+    """What of the letter it shows: ``M``, ``Ma``, ``Ma, page 2``; empty when it shows all."""
+    parts: tuple[Link, ...] = ()
+    """What a long letter is split into (``Ma``, ``Mc``, …); the one that this page shows has no address."""
+    pages: tuple[Link, ...] = ()
+    """Pages of names that no letter tells apart; the current one has no address."""
+    names: str = ""
+    """For a split A-Z: the folder of lists in which the filter finds all of its names."""
+    found: bool = False
+    """True when names found automatically are among the entries."""
 
 
 class TopicNode(Struct, frozen=True, array_like=True, gc=False):

@@ -1,0 +1,256 @@
+"""Storylines: stories that go on with one another, from the first report to the latest.
+
+A story *follows* at most one earlier story, which it finds among those of the last fortnight:
+
+- one with the same slugline, when anything else speaks for it, or
+- one that shares with it enough that is rare in the archive: names, topics and words of the headline, at least three
+  different things, a name and a headline word among them, and the more the longer ago it is. Routine (tonight's
+  exchange rates, the results of a company) shares a name or a phrase, not enough.
+
+As with related stories, rarity is what it was when the story arrived and only earlier stories are chosen, so all
+choices before an edit hold. Stories that follow one another, over however many steps, are one storyline. A wrong link
+is worse than a missing one: the thresholds are high.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple
+
+from backfile.indexes.chronology import instant
+from backfile.indexes.index import Follows, Positions
+from backfile.model.article import Status
+from backfile.model.story import Story
+
+DAYS = 14
+"""How old a story may be that another follows."""
+RAREST = 7
+"""Things of a story that supply candidates."""
+RECENT = 4
+"""Candidates from each of them."""
+CANDIDATES = 4
+"""Those of them that are looked at closely: they came up for the rarest things."""
+THINGS = 3
+"""Different things that two stories must share, unless their headlines are the same."""
+SOON = 2
+"""Days in which two names suffice."""
+ENOUGH_WITH_SLUGLINE = 4
+"""Binary digits of rarity that two stories of one slugline must share."""
+
+_LINK = 12
+_WORD_MARK = '"'
+_NAME_MARK = "~"
+_SLUGLINE_MARK = "\0"
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_WORD = 4
+"""Letters of a headline's word that is compared; ideographs say more."""
+_MARKS = re.compile(
+    r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|LEAD|URGENT|FLASH|EIL|ADD|TAKE)[\s-]*\d*[\s:-]+)+"
+    r"|[\s(/,-]+(?:(?:\d+(?:ST|ND|RD|TH)?[\s-]*)?(?:UPDATE|LEAD|LD|ADD|TAKE|WRITETHRU|SUB|PICKUP)[\s-]*\d*|\d+)\)?$",
+    re.IGNORECASE,
+)
+"""What wires put before and behind a slugline to tell updates and takes apart: ``UPDATE 1-``, ``(UPDATE 2)``."""
+
+
+class _Limits(NamedTuple):
+    """How rare things must be, in binary digits: what is in one of 2**n stories has n.
+
+    In an archive of 20,000 stories the rarest thing has 14, in one of 100 it has 6: all limits are parts of that.
+    """
+
+    rare: int
+    """By what is as rare as this a story is recognised."""
+    name: int
+    """A name as rare as this can be a subject; others (countries, news agencies) stand in everything."""
+    very: int
+    enough: int
+    """What two stories must share, all of it together,"""
+    a_day: int
+    """and so much more for every day between them."""
+
+    @classmethod
+    def of(cls, position: int) -> _Limits:
+        """For the story at a position."""
+        most = position.bit_length()
+        return cls(most // 4 + 1, most // 2, most * 5 // 8, 2 * most, most // 7)
+
+
+class _Part(NamedTuple):
+    """What a story brings to the choice."""
+
+    day: int
+    things: frozenset[str]
+    """Topics; names of entities and found names, a ``~`` before each; words of the headline, a ``"`` before each."""
+    headline: tuple[str, ...]
+    """Its words in order."""
+    slugline: str
+    lang: str
+    told: str
+    """All of it, for a digest."""
+
+
+def plain_slugline(slugline: str) -> str:
+    """A slugline without marks of updates and takes, in one case: ``UPDATE 2-OPEC-OIL/`` → ``opec-oil``."""
+    text, before = slugline.strip().rstrip("/ "), ""
+    while text != before:
+        before, text = text, _MARKS.sub("", text).rstrip("/ ")
+    return " ".join(text.casefold().split())
+
+
+def follow(
+    stories: Sequence[Story],
+    topics_of: Sequence[Sequence[str]],
+    entities_of: Sequence[Sequence[str]],
+    versions: Mapping[int, Positions],
+    before: Follows | None = None,
+) -> Follows:
+    """For each story the one that it follows. ``topics_of``, ``entities_of``: ids for each story.
+
+    Other versions of a story and withdrawn ones are never followed. ``before``: the choices of another build, used as
+    far as they hold.
+    """
+    parts = [_part(*each) for each in zip(stories, topics_of, entities_of, strict=True)]
+    links = _links(parts, versions)
+    kept = 0
+    if before:
+        pairs = zip(links, before.links, strict=False)
+        kept = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(links), len(before.links)))
+    chosen = list(before.chosen[:kept]) if before else []
+    seen: defaultdict[str, list[int]] = defaultdict(list)
+    for position, part in enumerate(parts):
+        if position >= kept:
+            chosen.append(_followed(position, parts, seen, versions.get(position, ())) if part else -1)
+        if part:
+            for thing in part.things:
+                seen[thing].append(position)
+            if part.slugline:
+                seen[_SLUGLINE_MARK + part.slugline].append(position)
+    return Follows(tuple(links), tuple(chosen))
+
+
+def storylines(
+    stories: Sequence[Story], follows: Follows, versions: Mapping[int, Positions]
+) -> dict[int, tuple[int, Positions]]:
+    """For each story that is part of a storyline: its place in it, and the stories of it, oldest first.
+
+    Of several versions of a story, or reports under one headline, the last stands for all.
+    """
+    first: list[int] = []
+    lines: defaultdict[int, list[int]] = defaultdict(list)
+    for position, other in enumerate(follows.chosen):
+        first.append(position if other < 0 else first[other])
+        lines[first[position]].append(position)
+    found = {}
+    for line in lines.values():
+        if len(line) > 1:
+            latest = {it: versions[it][-1] if it in versions else it for it in line}
+            titled = {stories[latest[it]].article.title.casefold(): latest[it] for it in line}
+            shown = tuple(sorted(set(titled.values())))
+            if len(shown) > 1:
+                places = {it: place for place, it in enumerate(shown)}
+                for it in line:
+                    here = (places[titled[stories[latest[it]].article.title.casefold()]], shown)
+                    found |= dict.fromkeys(versions.get(it, (it,)), here)
+    return found
+
+
+def _part(story: Story, topics: Sequence[str], entities: Sequence[str]) -> _Part | None:
+    """None for a withdrawn story: it neither follows nor is followed."""
+    article = story.article
+    if article.status is Status.CANCELED:
+        return None
+    words = tuple([_WORD_MARK + word for word in headline_words(article.title)])
+    # A name that is rare enough to have no page yet tells as much as one that has.
+    names = [_NAME_MARK + entity.partition(":")[2] for entity in entities]
+    names += [_NAME_MARK + found.name.casefold().replace(" ", "-") for found in story.names]
+    things = (*topics, *dict.fromkeys(names), *words)
+    day, slugline = instant(article.date).days, plain_slugline(article.slugline) if article.slugline else ""
+    told = "\0".join((str(day), slugline, article.lang, *things))
+    return _Part(day, frozenset(things), words, slugline, article.lang, told)
+
+
+def headline_words(title: str) -> tuple[str, ...]:
+    """The words by which headlines are compared, in small letters, each once."""
+    words = dict.fromkeys(_WORD.findall(title.casefold()))
+    return tuple([word for word in words if len(word) >= _LEAST_WORD or not word.isascii()])
+
+
+def _followed(position: int, parts: Sequence[_Part | None], seen: Mapping[str, list[int]], versions: Positions) -> int:
+    """The position of the story that this one follows, or -1."""
+    mine = parts[position]
+    assert mine is not None
+    most, limits = position.bit_length(), _Limits.of(position)
+    rarity = {}
+    for thing in mine.things:
+        if thing in seen and (rare := most - len(seen[thing]).bit_length()) >= limits.rare:
+            rarity[thing] = rare
+    candidates: dict[int, int] = {}
+    for rare, thing in sorted([(rare, thing) for thing, rare in rarity.items()], reverse=True)[:RAREST]:
+        for other in seen[thing][-RECENT:]:
+            candidates[other] = candidates.get(other, 0) + rare
+    same: list[int] = []
+    if mine.slugline:
+        same = seen.get(_SLUGLINE_MARK + mine.slugline, [])[-RECENT:]
+    likely = sorted([(-weight, -other) for other, weight in candidates.items() if weight >= most])[:CANDIDATES]
+    rarities, best, choice = rarity.keys(), (0, 0, 0), -1
+    for other in {*[-other for _, other in likely], *same}.difference(versions):
+        theirs = parts[other]
+        if theirs is None or mine.day - theirs.day > DAYS or theirs.lang != mine.lang:
+            continue
+        shared = theirs.things & rarities
+        weight = sum([rarity[thing] for thing in shared])
+        days, by_slugline = mine.day - theirs.day, other in same
+        if by_slugline:
+            if weight < ENOUGH_WITH_SLUGLINE:
+                continue
+        elif weight < limits.enough + limits.a_day * days or not _convinces(mine, theirs, rarity, shared, limits):
+            continue
+        score = (int(by_slugline), weight * 64 // (8 + days), other)
+        if score > best:
+            best, choice = score, other
+    return choice
+
+
+def _convinces(mine: _Part, theirs: _Part, rarity: Mapping[str, int], shared: frozenset[str], limits: _Limits) -> bool:
+    """Whether what two stories share is the story itself, and not routine.
+
+    Their subject is a rare name with a rare word in both headlines. Then a headline word besides must tell that it is
+    about the same thing, or within days another, very rare name. Words that stand side by side in both headlines are
+    one thing (most often a name, else a formula of the trade), and so are a name and its own words.
+    """
+    words = [word for word in mine.headline if word in shared]
+    names = {thing for thing in shared if not thing.startswith(_WORD_MARK)}
+    proper = [name for name in names if name.startswith(_NAME_MARK) and rarity[name] >= limits.name]
+    if not words or not proper:
+        return False
+    if mine.headline == theirs.headline:
+        return True
+    beside = set(pairwise(mine.headline)) & set(pairwise(theirs.headline))
+    within = " ".join(names)
+    new, before = [], ""
+    for word in words:
+        if (before, word) not in beside and word[1:] not in within:
+            new.append(word)
+        before = word
+    if len(new) + len(names) < THINGS:
+        return False
+    rare = [word[1:] for word in words if rarity[word] >= limits.name]
+    subjects = [name for name in proper if any(word in name for word in rare)]
+    if not subjects:
+        return False
+    soon = mine.day - theirs.day <= SOON
+    return bool(new) or (soon and any(rarity[name] >= limits.very for name in proper if name not in subjects))
+
+
+def _links(parts: Sequence[_Part | None], versions: Mapping[int, Positions]) -> list[bytes]:
+    """A chain of digests: each covers one story's part in the choice, and the link before."""
+    link, links = b"", []
+    for position, part in enumerate(parts):
+        told = f"{versions.get(position, '')}{part.told}" if part else ""
+        link = blake2b(link + told.encode("utf-8", "surrogatepass"), digest_size=_LINK).digest()
+        links.append(link)
+    return links
