@@ -35,6 +35,8 @@ class Matcher:
     def __init__(self, authority: Authority) -> None:
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._pairs: set[str] = set()
+        """First two words of forms of several: most words that may begin one go on in another way."""
         self._small: set[str] = set()
         forms = self._forms
         for entity in authority.entities.values():
@@ -49,6 +51,8 @@ class Matcher:
         for key, found in forms.items():
             first, _, rest = key.partition(" ")
             length = rest.count(" ") + 2 if rest else 1
+            if rest:
+                self._pairs.add(f"{first} {rest.partition(' ')[0]}")
             if length > self._longest.get(first, 0):
                 self._longest[first] = length
             if any(not form.written[0].isupper() for form in found):
@@ -82,11 +86,19 @@ class Matcher:
                 yield match
                 free = match.last + 1
 
+    def _goes_on(self, keys: list[str], index: int, genitive: bool) -> bool:
+        if index + 1 == len(keys):
+            return False
+        pair = f"{keys[index]} {keys[index + 1]}"
+        return pair in self._pairs or (genitive and pair[:-1] in self._pairs)
+
     def _at(self, words: Words, index: int, reach: int, genitive: bool, capitals: bool) -> Match | None:
         keys = words.keys
         last = index
         count = len(keys)
         parts = [keys[index]]
+        if reach > 1 and not self._goes_on(keys, index, genitive):
+            reach = 1
         while last - index + 1 < reach and last + 1 < count:
             if not words.joined(last):
                 break
