@@ -15,6 +15,7 @@ from backfile.linking.teams import team_forms
 from backfile.model.authority import Entity, Kind
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_SIDES = ("North", "South", "East", "West")
 _PLACE_HEADS = (" Air Base", " Province", " Peninsula", " Governorate")
 
 
@@ -58,6 +59,9 @@ def _of_place(name: str) -> Iterator[tuple[str, Rule]]:
         yield other, Rule.COUNTRY
     for short in abbreviations_of(name):
         yield short, Rule.COUNTRY
+    side, _, rest = name.partition(" ")
+    if rest and side in _SIDES:
+        yield f"{side[0]}. {rest}", Rule.COUNTRY
     for head in _PLACE_HEADS:
         if name.endswith(head):
             yield name.removesuffix(head), Rule.WITHOUT_SUFFIX

@@ -110,6 +110,8 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
     elif not teams:
         if entity.kind is Kind.ORGANISATION and not several and before_number(spot, parsed):
             found.append(_PRODUCT)
+        elif not several and spot.start and parsed.document.texts[spot.text][spot.start - 1] == "<":
+            found.append(_TICKER)
         elif entity.kind is Kind.PLACE and goes_on(spot, parsed):
             found.append(_PART)
     return found
@@ -172,6 +174,7 @@ _UNSURE = 0.4
 _TITLE = Evidence("a title stands before it", 1.0)
 _GIVEN = Evidence("a given name alone", -1.5)
 _PRODUCT = Evidence("a number behind it: one of its products", -2.5)
+_TICKER = Evidence("a ticker symbol", -2.5)
 _PART = Evidence("part of a longer name", -2.5)
 
 

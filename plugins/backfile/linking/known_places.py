@@ -44,6 +44,8 @@ def _is_same(entity: Entity, place: Place) -> bool:
     sort = sort_of(entity)
     if sort is not None and sort is not place.kind and place.kind in _KINDS:
         return False
+    if place.kind is PlaceKind.COUNTRY and sort is PlaceKind.COUNTRY:
+        return True
     said = [region for region in regions_of(entity) if is_area(region) and region != key_of(place.name)]
     if said:
         return not _areas(place).isdisjoint(said)
