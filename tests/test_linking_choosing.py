@@ -174,3 +174,14 @@ def test_german_genitives() -> None:
         ("Deutschlands", "place:de"),
         ("Putins", "person:vladimir-putin"),
     ]
+
+
+def test_the_dateline_tells_in_which_country() -> None:
+    using = linker(
+        entity("place:uk", "Marshfold (Wales)", country="GB"),
+        entity("place:us", "Marshfold (Rhode Island)", country="US"),
+    )
+
+    assert meant(using, "Fire destroyed a mill in Marshfold.", places=("Boston",)) == ["place:us"]
+    assert meant(using, "Fire destroyed a mill in Marshfold.", places=("LONDON",)) == ["place:uk"]
+    assert meant(using, "Fire destroyed a mill in Marshfold.", places=("Oslo",)) == []

@@ -21,7 +21,7 @@ _PLACE_HEADS = (" Air Base", " Province", " Peninsula", " Governorate")
 
 def automatic_forms(entity: Entity) -> Iterator[tuple[str, Rule]]:
     """The forms that follow from the names and aliases of a record; the same one may come twice."""
-    bases = [entity.name]
+    bases = [] if entity.name.endswith(")") else [entity.name]
     for base in (entity.name, *entity.aliases):
         for form, rule in _plain(base, entity.kind):
             yield form, rule

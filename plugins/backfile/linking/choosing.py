@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import WORD_EVIDENCE, Evidence, fit, standing
 from backfile.linking.forms import Form
+from backfile.linking.known_places import countries_of
 from backfile.linking.sporting import of_sport, stance_of
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.stance import Sport, sport_stems
@@ -133,7 +134,7 @@ class Chooser:
             only.add(FORCED, fits=True)
         return self._decided(spot, candidates, only.fit >= ENOUGH)
 
-    def _certain(self, decisions: Iterable[Decision], parsed: Parsed) -> Certain:
+    def _certain(self, decisions: Sequence[Decision], parsed: Parsed) -> Certain:
         """What is decided; places among it speak with: the country that is named, the city where it was filed."""
         found: dict[str, bool] = {}
         countries: set[str] = set()
@@ -145,6 +146,8 @@ class Chooser:
             if entity.kind is Kind.PLACE:
                 parsed.stems().update(self.weighing.contexts.stems(entity))
                 countries |= {entity.country} - {""}
+        if any(len(decision.candidates) > 1 for decision in decisions):
+            countries |= countries_of(parsed.document.places)
         return Certain(found, countries)
 
     def _again(self, decision: Decision, parsed: Parsed, certain: Certain) -> Decision:

@@ -67,6 +67,9 @@ _STOP = frozenset(
 )
 
 
+_MUCH = 12.0
+"""Summed rarity of words from which as much is shared as can count: some three rare words."""
+
 _SAMPLE = 2000
 """Records whose descriptions tell how common a word is."""
 
@@ -86,8 +89,11 @@ class Contexts:
         shared = [stem for stem in vector if stem in stems and stem not in without]
         if not shared:
             return 0.0, []
-        total = sqrt(sum(weight * weight for stem, weight in vector.items() if stem not in without)) or 1.0
-        score = sqrt(sum(vector[stem] ** 2 for stem in shared)) / total
+        total = sqrt(sum([weight * weight for stem, weight in vector.items() if stem not in without]))
+        weights = [vector[stem] for stem in shared]
+        share = sqrt(sum([weight * weight for weight in weights])) / total
+        # A short description has its share soon, a long one much that is shared: each counts half.
+        score = (share + min(1.0, sum(weights) / _MUCH)) / 2
         shared.sort(key=lambda stem: (-vector[stem], stem))
         return score, shared[:4]
 

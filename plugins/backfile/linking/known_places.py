@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from math import log10
 
@@ -38,6 +39,19 @@ def weight_among_namesakes(entity: Entity, name: str) -> float:
 _COUNTRY = 1.8
 _FURTHER = (0.5, 0.3, 0.2)
 """Weights of the second, third … place of a name."""
+
+
+def countries_of(dateline: Iterable[str]) -> set[str]:
+    """ISO codes of the countries in which the places of a dateline most probably are."""
+    found = set()
+    for name in dateline:
+        city, _, region = name.partition(", ")
+        areas = [key_of(region)] if region else []
+        for place in places_named(city):
+            if not areas or not _areas(place).isdisjoint(areas):
+                found.add(place.country)
+                break
+    return found - {""}
 
 
 def _is_same(entity: Entity, place: Place) -> bool:

@@ -142,6 +142,12 @@ def _with_stop(forms: tuple[Form, ...], words: Words, last: int) -> tuple[Form, 
     return tuple([form for form in forms if form.written[-1] != "." or form.written.count(".") > 1])
 
 
+def fitting(forms: tuple[Form, ...], text: str) -> tuple[Form, ...]:
+    """Those of ``forms`` whose capitals ``text`` has; in a text of capitals alone all of several letters."""
+    shown = shape(text)
+    return tuple([form for form in forms if _fits(form.written, shown, text, False)])
+
+
 def _fits(written: str, shown: str, text: str, capitals: bool) -> bool:
     if capitals or written == text:
         return True

@@ -6,7 +6,8 @@ from backfile.linking.automatic_organisations import LEGAL
 from backfile.linking.automatic_people import same_given_name
 from backfile.linking.forms import Form
 from backfile.linking.listed import listed
-from backfile.linking.matcher import Matcher
+from backfile.linking.matcher import Matcher, fitting
+from backfile.linking.ordinary import is_ordinary, is_title
 from backfile.linking.rules import Rule
 from backfile.linking.words import key_of
 from backfile.model.authority import Entity, Kind
@@ -29,8 +30,18 @@ class Resolver:
         """The forms of a name, with or without what wires add to it."""
         if name not in self._known:
             key = key_of(name)
-            self._known[name] = self._of(key) or self._of(_bare(key)) or self._of(_company(key))
+            forms = fitting(self._of(key), name)
+            self._known[name] = forms or self._of(_bare(key)) or self._of(_company(key)) or self._untitled(key)
         return self._known[name]
+
+    def _untitled(self, key: str) -> tuple[Form, ...]:
+        """The forms of a person without the words in front that are no names: ``President-elect``."""
+        words = key.split()
+        while len(words) > 2 and (is_title(words[0]) or is_ordinary(words[0])):
+            words = words[1:]
+            if forms := self._of(" ".join(words)):
+                return tuple([form for form in forms if form.entity.startswith(Kind.PERSON.value)])
+        return ()
 
     def forms(self, name: Name, text: str) -> tuple[Form, ...]:
         """The forms of a recognised name by its full form, or by its own words in ``text``."""

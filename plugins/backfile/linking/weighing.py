@@ -22,7 +22,7 @@ _BEHIND, _OTHER_BEHIND = 3.0, -1.0
 _OWNED, _OTHERS = 2.0, -1.2
 _BESIDE = 1.5
 _LIKENESS = 3.0
-_SAME_COUNTRY = 0.6
+_SAME_COUNTRY = 0.8
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Certain:
     entities: dict[str, bool]
     """Typed id → whether by a name of several words."""
     countries: set[str]
-    """ISO codes of the places among them."""
+    """ISO codes of the places among them, and of the dateline."""
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class Weighing:
         if entity.kind is Kind.PLACE:
             yield from self._of_place(entity, at)
         if entity.country and entity.country in certain.countries:
-            yield Evidence(f"other places in {entity.country}", _SAME_COUNTRY)
+            yield Evidence(f"other places or the dateline are in {entity.country}", _SAME_COUNTRY)
 
     def _owned(self, entity: Entity, owner: str) -> Iterator[Evidence]:
         regions = self._regions_of(entity)
