@@ -185,3 +185,10 @@ def test_the_dateline_tells_in_which_country() -> None:
     assert meant(using, "Fire destroyed a mill in Marshfold.", places=("Boston",)) == ["place:us"]
     assert meant(using, "Fire destroyed a mill in Marshfold.", places=("LONDON",)) == ["place:uk"]
     assert meant(using, "Fire destroyed a mill in Marshfold.", places=("Oslo",)) == []
+
+
+def test_a_place_of_that_name_elsewhere_is_not_meant() -> None:
+    using = linker(entity("place:nj", "Marshfold", description="Town in New Jersey."))
+
+    assert meant(using, "Fire destroyed a mill in Marshfold, Ohio, on Monday.") == []
+    assert meant(using, "Fire destroyed a mill in Marshfold, New Jersey, on Monday.") == ["place:nj"]

@@ -90,7 +90,7 @@ def same_given_name(one: str, other: str) -> bool:
         return True
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
-    return one[0] == other[0] and (_skeleton(one) == _skeleton(other))
+    return one[0] == other[0] and len(_skeleton(one)) > 2 and _skeleton(one) == _skeleton(other)
 
 
 def _skeleton(word: str) -> str:

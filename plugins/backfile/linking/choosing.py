@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import WORD_EVIDENCE, Evidence, fit, standing
 from backfile.linking.forms import Form
-from backfile.linking.known_places import countries_of
+from backfile.linking.known_places import countries_of, lies_elsewhere
+from backfile.linking.regions import region_behind
 from backfile.linking.sporting import of_sport, stance_of
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.stance import Sport, sport_stems
+from backfile.linking.surroundings import behind
 from backfile.linking.teams import is_team
 from backfile.linking.weighing import FORCED, Certain, Weighing, around
 from backfile.model.authority import Entity, Kind
@@ -31,6 +33,7 @@ DOUBTED = 1.2
 STRICTLY_CLEAR = 2.4
 """The same in the strict mode."""
 
+_ELSEWHERE = -4.0
 _NAMED = Evidence("its full name is in the article", 2.0)
 _NAMED_LATER = Evidence("its full name is in the article, behind another's", 1.4)
 
@@ -132,6 +135,10 @@ class Chooser:
         (only,) = candidates
         if only.entity.id in parsed.document.forced:
             only.add(FORCED, fits=True)
+        if only.entity.kind is Kind.PLACE and spot.first >= 0:
+            region = region_behind(parsed.words[spot.text], spot.end, behind(spot))
+            if region and lies_elsewhere(only.entity, region):
+                only.add(Evidence(f"{region[0]} stands behind it, and it is elsewhere", _ELSEWHERE), fits=True)
         return self._decided(spot, candidates, only.fit >= ENOUGH)
 
     def _certain(self, decisions: Sequence[Decision], parsed: Parsed) -> Certain:

@@ -41,6 +41,21 @@ _FURTHER = (0.5, 0.3, 0.2)
 """Weights of the second, third … place of a name."""
 
 
+def lies_elsewhere(entity: Entity, region: Iterable[str]) -> bool:
+    """Whether a record says where it is, and that is not the country or state ``region`` (keys that it may be)."""
+    if sort_of(entity) in (PlaceKind.COUNTRY, PlaceKind.STATE) or is_area(key_of(entity.name)):
+        return False  # then they stand in a list
+    wanted = {key for key in region if is_area(key)}
+    said = {key for key in regions_of(entity) if is_area(key)} - {key_of(entity.name)}
+    if not wanted or not said:
+        return False
+    if not wanted.isdisjoint(_STATES):
+        wanted |= {"united states", *_OTHER_NAMES["US"]}
+    if not wanted.isdisjoint(_PARTS):
+        wanted |= {"united kingdom", *_OTHER_NAMES["GB"]}
+    return wanted.isdisjoint(said)
+
+
 def countries_of(dateline: Iterable[str]) -> set[str]:
     """ISO codes of the countries in which the places of a dateline most probably are."""
     found = set()
@@ -100,6 +115,7 @@ def _areas(place: Place) -> frozenset[str]:
 
 
 _OTHER_NAMES = {"US": ("us", "usa", "america"), "GB": ("uk", "britain", "great britain"), "RU": ("soviet union",)}
+_STATES = frozenset(STATE_CODES.values())
 _BY_PART = {
     "ENG": frozenset(("england",)),
     "SCT": frozenset(("scotland",)),
