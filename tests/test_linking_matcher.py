@@ -125,3 +125,7 @@ def test_forms_follow_from_a_name(record: Entity, forms: list[str]) -> None:
 @pytest.mark.parametrize("alias", ["The", "Wednesday", "the bank", "The Bank", "x", "1987", "when"])
 def test_bad_aliases_are_not_looked_for(alias: str) -> None:
     assert found(f"So {alias} came. {alias} came", using=matcher(entity("organisation:a", "Abc Def", alias))) == []
+
+
+def test_a_people_is_no_mention_of_its_country() -> None:
+    assert found("A German firm sold it to German banks", using=matcher(entity("place:de", "Germany", "German"))) == []

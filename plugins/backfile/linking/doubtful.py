@@ -30,8 +30,8 @@ def why_useless(alias: str, kind: Kind) -> str:
         return "is a day or a month"
     if alias.islower() and is_ordinary(key):
         return "is an ordinary word in small letters"
-    if kind is Kind.PLACE and is_demonym(key):
-        return "is a people or language, and no mention of the place"
+    if kind is not Kind.PERSON and is_demonym(key):
+        return "is a people or language, and no mention of it"
     return ""
 
 
