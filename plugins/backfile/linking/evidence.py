@@ -103,7 +103,8 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
         elif has_neighbour(spot, parsed):
             found.append(_NEIGHBOUR)
     if entity.kind is Kind.PERSON:
-        if several and not alike and all([is_ordinary(key) or is_title(key) for key in spot.key.split()]):
+        office = several and form.source is not Source.NAME and not (alike or spot.full)
+        if office and all(is_ordinary(key) or is_title(key) for key in spot.key.split()):
             found.append(_NEVER)
         if name is not None and name.role and _has_role(entity, name.role):
             found.append(Evidence(f"its record says {name.role}, too", _ROLE))
