@@ -155,18 +155,18 @@ class Chooser:
                 countries |= {entity.country} - {""}
         if any(len(decision.candidates) > 1 for decision in decisions):
             countries |= countries_of(parsed.document.places)
-        return Certain(found, countries)
+        return Certain(found, {entity_id: number for number, entity_id in enumerate(found)}, countries)
 
     def _again(self, decision: Decision, parsed: Parsed, certain: Certain) -> Decision:
         """The decision over what was left open, by all that is known."""
         candidates, spot = decision.candidates, decision.spot
         if decision.entity or not candidates:
             return decision
-        named = [each for each in certain.entities if any(each == candidate.entity.id for candidate in candidates)]
+        first = min([certain.order.get(each.entity.id, len(certain.order)) for each in candidates])
         for candidate in candidates:
             entity = candidate.entity
             if certain.entities.get(entity.id) and " " not in spot.key and entity.kind is not Kind.PLACE:
-                candidate.count_full_name(_NAMED if entity.id == named[0] else _NAMED_LATER)
+                candidate.count_full_name(_NAMED if certain.order[entity.id] == first else _NAMED_LATER)
         if len(candidates) == 1 and not ENOUGH - MENDED <= candidates[0].fit < ENOUGH:
             return self._decided(spot, candidates, candidates[0].fit >= ENOUGH)
         at = around(spot, parsed)

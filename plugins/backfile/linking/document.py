@@ -39,9 +39,23 @@ class Parsed:
     """By text, from left to right."""
     recognised: bool
     """False when no recogniser was asked: then its silence says nothing."""
+    _ends: dict[int, dict[int, Name]] = field(default_factory=dict)
+    _begins: dict[int, set[int]] = field(default_factory=dict)
     _lower: set[str] | None = field(default=None)
     _big: set[str] | None = field(default=None)
     _stems: set[str] | None = field(default=None)
+
+    def name_ending(self, text: int, position: int) -> Name | None:
+        """The recognised name that ends at a position of a text."""
+        if text not in self._ends:
+            self._ends[text] = {name.end: name for name in self.names[text]}
+        return self._ends[text].get(position)
+
+    def name_begins(self, text: int, position: int) -> bool:
+        """Whether a recognised name begins at a position of a text."""
+        if text not in self._begins:
+            self._begins[text] = {name.start for name in self.names[text]}
+        return position in self._begins[text]
 
     @property
     def nouns_have_capitals(self) -> bool:
@@ -72,7 +86,7 @@ class Parsed:
 
     def written_small(self, key: str) -> bool:
         """Whether the article writes this word in lower case, too."""
-        if not any(key in words.text for words in self.words):
+        if self._lower is None and not any(key in words.text for words in self.words):
             return False
         if self._lower is None:
             self._lower = {

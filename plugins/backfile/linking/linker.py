@@ -11,6 +11,7 @@ from backfile.linking.matcher import Matcher
 from backfile.linking.short_names import spots_by_short_names
 from backfile.linking.spots import find_spots
 from backfile.linking.stance import Sport, sport_of
+from backfile.linking.stretches import Stretches
 from backfile.model.authority import Authority
 from backfile.names import Name, Recogniser, recogniser
 
@@ -91,7 +92,7 @@ def _unclaimed(parsed: Parsed, decisions: list[Decision]) -> list[Name]:
             taken[decision.spot.text].append((decision.spot.start, decision.spot.end))
     return [
         name
-        for names, spans in zip(parsed.names, taken, strict=True)
+        for names, stretches in zip(parsed.names, map(Stretches, taken), strict=True)
         for name in names
-        if not any(start < name.end and name.start < end for start, end in spans)
+        if not stretches.overlap(name.start, name.end)
     ]

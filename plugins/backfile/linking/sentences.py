@@ -7,6 +7,9 @@ import re
 MAX_SENTENCE = 320
 """Characters of a sentence that is shown with a mention; a longer one is cut at words around it."""
 
+_FAR = 3 * MAX_SENTENCE
+_LONGEST_WORD = 60
+
 _END = re.compile(r"""[.!?…؟۔]+["'”’»›)\]]*(?=\s)|[。！？]+["'”’»』」]*|\n""")
 _OPENS = re.compile(r"""\s*["'“‘„«‹(\[¿¡–—-]*\s*(\S)""")
 _LAST_WORD = re.compile(r"([^\s(\"'“„«/-]+)\Z")
@@ -22,9 +25,13 @@ _ABBREVIATIONS = frozenset(" ".join((_TITLES, _CALENDAR, _STATES, _BUSINESS)).ti
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Begin and end of the sentence around ``text[start:end]``, without the white space at its ends."""
-    begin, finish = 0, len(text)
-    for match in _END.finditer(text):
+    """Begin and end of the sentence around ``text[start:end]``, without the white space at its ends.
+
+    Farther than ``_FAR`` nothing is looked at, so that a name costs no more in a text of megabytes.
+    """
+    begin = near = max(0, start - _FAR)
+    finish = min(len(text), end + _FAR)
+    for match in _END.finditer(text, near, finish):
         if start < match.end() <= end or not _ends_sentence(text, match):
             continue
         if match.end() <= start:
@@ -61,7 +68,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if mark != ".":
         return True
-    word = _LAST_WORD.search(text, 0, match.start())
+    word = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
     if not word:
         return True
     name = word.group(1)

@@ -8,9 +8,9 @@ from backfile.linking.document import Parsed
 from backfile.linking.forms import Form
 from backfile.linking.listed import listed
 from backfile.linking.spots import Seen, Spot, relation
+from backfile.linking.stretches import Stretches
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
-from backfile.names import Name
 
 _SKIPPED = listed("of the and for in on de la")
 """Words that acronyms leave out."""
@@ -24,18 +24,22 @@ def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, 
     short, given = _short_names(spots, entities)
     if not short:
         return
+    stretches: dict[int, list[tuple[int, int]]] = {}
+    for spot in spots:
+        stretches.setdefault(spot.text, []).append((spot.start, spot.end))
     for number, words in enumerate(parsed.words):
-        taken = [(spot.start, spot.end) for spot in spots if spot.text == number]
+        taken = Stretches(stretches.get(number, ()))
         for name in parsed.names[number]:
             key = key_of(words.text[name.start : name.end])
             form = _only(given, key)
-            if form and name.kind is Kind.PERSON and key_of(name.full) == key and _is_free(name, taken):
-                taken.append((name.start, name.end))
+            if not form or name.kind is not Kind.PERSON or key_of(name.full) != key:
+                continue
+            if key not in short and not taken.overlap(name.start, name.end):
                 yield Spot(number, name.start, name.end, -1, key, (form,), Seen.EXACT, name, full=True)
         for index, key in enumerate(words.keys):
             form = _only(short, key) if key in short else None
             found = _spot(parsed, number, words, index, form) if form else None
-            if found and _is_free(found, taken):
+            if found and not taken.overlap(found.start, found.end):
                 yield found
 
 
@@ -61,10 +65,6 @@ def _short_names(spots: list[Spot], entities: dict[str, Entity]) -> tuple[Meant,
 def _only(meant: Meant, key: str) -> Form | None:
     forms = meant.get(key, {})
     return next(iter(forms.values())) if len(forms) == 1 else None
-
-
-def _is_free(place: Spot | Name, taken: list[tuple[int, int]]) -> bool:
-    return not any(start < place.end and place.start < end for start, end in taken)
 
 
 def _spot(parsed: Parsed, number: int, words: Words, index: int, form: Form) -> Spot | None:

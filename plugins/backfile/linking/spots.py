@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from backfile.linking.automatic_organisations import LEGAL
 from backfile.linking.document import Parsed
@@ -11,6 +13,7 @@ from backfile.linking.forms import Form, Source
 from backfile.linking.listed import listed
 from backfile.linking.matcher import Match, Matcher
 from backfile.linking.resolving import Resolver, without_teams
+from backfile.linking.stretches import Stretches
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
 from backfile.names import Name
@@ -87,8 +90,9 @@ def _in_text(number: int, parsed: Parsed, matcher: Matcher, resolver: Resolver, 
             else:
                 spot.blocked = f"inside the longer name {words.text[names[at].start : names[at].end]}"
         found.append(spot)
+    taken = Stretches((spot.start, spot.end) for spot in found)
     for at, name in enumerate(names):
-        if at in used or any(spot.start < name.end and name.start < spot.end for spot in found):
+        if at in used or taken.overlap(name.start, name.end):
             continue
         if forms := resolver.forms(name, words.text):
             key = key_of(words.text[name.start : name.end])
@@ -116,7 +120,11 @@ _WITH_STOP = listed("inc corp co ltd cos bros jr sr")
 def relation(start: int, end: int, names: list[Name], text: str) -> tuple[Seen, int]:
     """How a stretch stands to the names of its text, and the index of the name that matters, or -1."""
     inner = -1
-    for at, name in enumerate(names):
+    first = max(0, bisect_right(names, start, key=_start) - 1)
+    while first and names[first - 1].end > start:
+        first -= 1
+    for at in range(first, len(names)):
+        name = names[at]
         if name.end <= start:
             continue
         if name.start >= end:
@@ -130,6 +138,9 @@ def relation(start: int, end: int, names: list[Name], text: str) -> tuple[Seen, 
         else:
             return Seen.ACROSS, at
     return (Seen.OVER, inner) if inner >= 0 else (Seen.SILENT, -1)
+
+
+_start = attrgetter("start")
 
 
 def _adds_nothing(text: str, name: Name, start: int, end: int) -> bool:

@@ -57,7 +57,7 @@ _MEN = listed(
 _IN = listed("""in near from outside around into to across at through throughout within leaving left visiting of""")
 _IN_ALWAYS = listed("in near outside around into across through throughout within visiting")
 _SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
-_PAIRED = re.compile(r" \([A-Z][^()]*\) (?:v|vs) |-[A-Z]")
+_PAIRED = re.compile(r" \([A-Z][^()]{0,40}\) (?:v|vs) |-[A-Z]")
 _FILED = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\(|-- |_ |- |,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 
 

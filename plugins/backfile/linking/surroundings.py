@@ -29,17 +29,16 @@ def goes_on(spot: Spot, parsed: Parsed) -> bool:
     text = words.text
     if spot.first < 0 or parsed.is_headline(spot.text) or text.isupper() or parsed.nouns_have_capitals:
         return False
-    names = parsed.names[spot.text]
-    for name in names:
-        if name.end == spot.start - 1 and name.kind is Kind.ORGANISATION and text[name.end] == " ":
-            return True
+    before = parsed.name_ending(spot.text, spot.start - 1)
+    if before is not None and before.kind is Kind.ORGANISATION and text[before.end] == " ":
+        return True
     after = behind(spot)
     if not parsed.recognised or after >= len(words.keys) or text[spot.end : words.starts[after]] != " ":
         return False
     key = words.keys[after]
     if len(key) < 3 or not words.raw(after)[0].isupper() or is_never_a_name(key) or is_demonym(key):
         return False
-    if any(name.start == words.starts[after] for name in names):
+    if parsed.name_begins(spot.text, words.starts[after]):
         return False
     return after + 1 < len(words.keys) and words.joined(after) and words.raw(after + 1)[0].isupper()
 

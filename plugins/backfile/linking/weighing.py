@@ -27,10 +27,12 @@ _SAME_COUNTRY = 0.8
 
 @dataclass(slots=True)
 class Certain:
-    """What the article names beyond doubt, in order of first mention."""
+    """What the article names beyond doubt."""
 
     entities: dict[str, bool]
     """Typed id → whether by a name of several words."""
+    order: dict[str, int]
+    """Typed id → its place in the order of first mention."""
     countries: set[str]
     """ISO codes of the places among them, and of the dateline."""
 
