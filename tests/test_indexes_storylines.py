@@ -135,7 +135,8 @@ def test_choices_kept_from_another_build_change_nothing(edits):
         bank, matter = ("Reef Bank", "Lund Shipping")[number % 2], ("bids", "boats", "bonds")[number % 3]
         title = f"{bank} talks to pilots about {matter}"
         edited = replace(it.article, title=title, slugline=("REEF/", "", "UPDATE 1-REEF/", "")[number % 4])
-        return replace(it, article=edited)
+        captain = FoundName(f"Ida {'abcdefgh'[number // 8]}", Kind.PERSON, True)
+        return replace(it, article=edited, names=(captain,))
 
     before = [varied(number, it) for number, it in enumerate(archive(60))]
     after = list(before)

@@ -34,6 +34,8 @@ CANDIDATES = 4
 """Those of them that are looked at closely: they came up for the rarest things."""
 THINGS = 3
 """Different things that two stories must share, unless their headlines are the same."""
+LEAST = 9
+"""A smaller archive than 2**9 stories is judged like one of that size: in it everything is rare."""
 SOON = 2
 """Days in which less tells that two stories about one subject belong together."""
 ENOUGH_WITH_SLUGLINE = 4
@@ -62,7 +64,7 @@ class _Limits(NamedTuple):
     @classmethod
     def of(cls, position: int) -> _Limits:
         """For the story at a position."""
-        most = position.bit_length()
+        most = max(position.bit_length(), LEAST)
         return cls(most // 4 + 1, most // 2, most * 5 // 8, 2 * most, most // 7)
 
 
