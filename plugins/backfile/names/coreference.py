@@ -5,7 +5,19 @@ from __future__ import annotations
 from backfile.names import lexicon as lists
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, DEMONYM, EAST_ASIAN, FUNCTION, GIVEN, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, SURNAME, WORD,
+    AMBIGUOUS,
+    DEMONYM,
+    EAST_ASIAN,
+    FUNCTION,
+    GIVEN,
+    NONE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    SUFFIX,
+    SURNAME,
+    WORD,
 )  # fmt: skip
 from backfile.names.tokens import Copy
 

@@ -63,8 +63,8 @@ class Lexicon:
     phrases: dict[str, str]
     """Kinds by names of several tokens, with a space between tokens."""
     capitals: dict[str, tuple[str, str]]
-    """Kinds and usual spelling of ``singles`` and ``phrases`` by what they are in capital letters, without those that could be
-    words."""
+    """Kinds and usual spelling of ``singles`` and ``phrases`` by what they are in capital letters; what could be a
+    word is left out."""
     teams: dict[str, str]
     """Teams by name, with a space between tokens: for sport alone."""
     countries: frozenset[str]

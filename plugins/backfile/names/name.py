@@ -18,8 +18,8 @@ class Name:
     """Characters of that text. Titles and roles before a name and a possessive ``'s`` are not part of it."""
     kind: Kind
     full: str
-    """The fullest form in the same article that it stands for: ``Sergei Shoigu`` for ``Shoigu``, the organisation for its
-    acronym; the words themselves where there is none."""
+    """The fullest form in the same article that it stands for: ``Sergei Shoigu`` for ``Shoigu``, the organisation for
+    its acronym; the words themselves where there is none."""
     sure: bool = True
     """False for one that is worth believing only where the rest of the archive confirms it."""
     role: str = ""

@@ -1,10 +1,22 @@
-"""Organisations by the words that end them, legal forms (Inc, AG) and heads (Ministry, Observatory), and what goes on after."""
+"""Organisations by the words that end them: legal forms (Inc, AG) and heads (Ministry, Observatory)."""
 
 from __future__ import annotations
 
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    CALENDAR, DEMONYM, GIVEN, GOVERNMENT, HEAD, KNOWN_PERSON, OF, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, TITLE,
+    CALENDAR,
+    DEMONYM,
+    GIVEN,
+    GOVERNMENT,
+    HEAD,
+    KNOWN_PERSON,
+    OF,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    SUFFIX,
+    TITLE,
     WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
@@ -119,12 +131,16 @@ def _goes_on(reading: Reading, first: int, end: int) -> int:
     ended, linked = end - 1, False
     while end < len(words) - 1:
         link = words[end]
-        if link not in ("of", "for") and not (linked and link in ("and", ",", "on")) and not (link == "on"):
+        if link not in ("of", "for") and not (linked and link in ("and", ",", "on")) and link != "on":
             break
         if not linked and not flags[ended] & OF:
             break
         start = end + 1 + (words[end + 1] == "the" and end + 2 < len(words))
-        if not reading.is_capital(start) or flags[start] & CALENDAR or (link in ("and", ",") and not flags[start] & WORD):
+        if (
+            not reading.is_capital(start)
+            or flags[start] & CALENDAR
+            or (link in ("and", ",") and not flags[start] & WORD)
+        ):
             break
         if link == "of" and not linked and flags[ended] & SUFFIX:
             country = flags[start] & PLACE and not words[start].endswith(".")

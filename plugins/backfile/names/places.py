@@ -46,6 +46,7 @@ def _after_place(copy: Copy, before: Found, here: Found) -> None:
     words = copy.words
     if here.kind == PLACE_KIND:
         here.sure = True
-    elif words[before.last : here.first] == ["and"] and here.last - here.first == 1:
-        if not words[here.first].isupper() and not copy.flags[here.first] & (GIVEN | SURNAME):
-            here.kind = PLACE_KIND
+        return
+    person = copy.flags[here.first] & (GIVEN | SURNAME) or words[here.first].isupper()
+    if words[before.last : here.first] == ["and"] and here.last - here.first == 1 and not person:
+        here.kind = PLACE_KIND

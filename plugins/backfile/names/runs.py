@@ -7,8 +7,27 @@ from backfile.names import organisations, singles, titles, unknown
 from backfile.names.context import told
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, CALENDAR, CITY, DEMONYM, FUNCTION, GIVEN, GOVERNMENT, HEAD, MISC, MODIFIER, NONE, ORGANISATION, PARTICLE,
-    PERSON, PLACE, PLACE_HEAD, PLACE_KIND, SPEECH, SUFFIX, TITLE, WORD,
+    AMBIGUOUS,
+    CALENDAR,
+    CITY,
+    DEMONYM,
+    FUNCTION,
+    GIVEN,
+    GOVERNMENT,
+    HEAD,
+    MISC,
+    MODIFIER,
+    NONE,
+    ORGANISATION,
+    PARTICLE,
+    PERSON,
+    PLACE,
+    PLACE_HEAD,
+    PLACE_KIND,
+    SPEECH,
+    SUFFIX,
+    TITLE,
+    WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
 from backfile.names.tokens import Copy
@@ -58,7 +77,7 @@ def find(copy: Copy, begun: int = 0) -> list[Found]:
 
 
 def _joins(reading: Reading, last: int, following: int) -> bool:
-    """Whether what is between two runs belongs to one name: Kees *van der* Hoeven, Rolls *&* Royce, People*'s* Daily."""
+    """Whether what is between two runs belongs to one name: *van der* Hoeven, Rolls *&* Royce, People*'s* Daily."""
     words, flags = reading.words, reading.flags
     word = words[last]
     if following - last == 1:
@@ -191,7 +210,12 @@ def _listed(reading: Reading, at: int, end: int, last: int, kind: str) -> int:
         far = kind == ORGANISATION and not flags[head - 1] & SUFFIX and head - end > 3
         if head and not apart and not far:
             return organisations.name(reading, at, head)
-        if kind == PLACE_KIND and end < stop and flags[stop - 1] & PLACE_HEAD and words[stop - 1] not in reading.singles:
+        if (
+            kind == PLACE_KIND
+            and end < stop
+            and flags[stop - 1] & PLACE_HEAD
+            and words[stop - 1] not in reading.singles
+        ):
             end = stop
     if kind == ORGANISATION and end < last and flags[end] & PLACE and words[end] in lists.lexicon().countries:
         end += 1

@@ -5,8 +5,26 @@ from __future__ import annotations
 from backfile.names import context, titles
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    AMBIGUOUS, CALENDAR, CITY, DEMONYM, EVENT, FUNCTION, GIVEN, KNOWN_PERSON, MISC, NONE, ORGANISATION, PERSON, PLACE,
-    PLACE_KIND, PREPOSITION, ROLE, SPEECH, SURNAME, TITLE, WORD,
+    AMBIGUOUS,
+    CALENDAR,
+    CITY,
+    DEMONYM,
+    EVENT,
+    FUNCTION,
+    GIVEN,
+    KNOWN_PERSON,
+    MISC,
+    NONE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    PREPOSITION,
+    ROLE,
+    SPEECH,
+    SURNAME,
+    TITLE,
+    WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
 

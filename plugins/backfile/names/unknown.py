@@ -1,12 +1,29 @@
-"""Names of several words that have neither title nor head: people by given name, places, companies, by context and by default."""
+"""Names of several words with neither title nor head: by given name, by list, by context, by default."""
 
 from __future__ import annotations
 
 from backfile.names import context, singles, titles
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    AMBIGUOUS, CITY, DEMONYM, EAST_ASIAN, EVENT, FIRST, GIVEN, NONE, ORGANISATION, PARTICLE, PERSON, PHRASE, PLACE,
-    PLACE_FIRST, PLACE_HEAD, PLACE_KIND, ROLE, SURNAME, WORD,
+    AMBIGUOUS,
+    CITY,
+    DEMONYM,
+    EAST_ASIAN,
+    EVENT,
+    FIRST,
+    GIVEN,
+    NONE,
+    ORGANISATION,
+    PARTICLE,
+    PERSON,
+    PHRASE,
+    PLACE,
+    PLACE_FIRST,
+    PLACE_HEAD,
+    PLACE_KIND,
+    ROLE,
+    SURNAME,
+    WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
 
