@@ -77,6 +77,8 @@ def _before(reading: Reading, first: int, last: int) -> str:
     given = flags[first] & GIVEN
     if before in ("to", "from", "for", "of", "through", "towards") and second in _WAYS:
         return NONE if given else PLACE_KIND
+    if before == "to" and found and found[-1].last == first - 1 and found[-1].kind == PLACE_KIND:
+        return PLACE_KIND
     if before == "," and reading.word(last) == "," and reading.flag(first - 2) & ROLE and not second[0].isupper():
         return PERSON
     if before == "of" and last - first > 1 and found and found[-1].last == first - 1 and found[-1].kind == PERSON:

@@ -87,7 +87,7 @@ def _read(number: int, text: str, people: dict[str, str]) -> list[Name]:
             add(last, Kind.ORGANISATION)
         elif last := _entry(words, at):
             add(last, lists.entries[" ".join(words[at:last])])
-        elif word in lists.given and (last := _person(words, at)) > at + 1:
+        elif _is_given(word) and (last := _person(words, at)) > at + 1:
             add(last, Kind.PERSON)
             people.setdefault(words[last - 1], names[-1].full)
         elif word in people or (word.endswith("s") and word[:-1] in people):
@@ -107,6 +107,11 @@ def _is_title(word: str) -> bool:
     return word in lists.titles or (word[0].isupper() and word.endswith(lists.endings))
 
 
+def _is_given(word: str) -> bool:
+    given = _lists().given
+    return word in given or word.partition("-")[0] in given
+
+
 def _person(words: Sequence[str], at: int) -> int:
     """The index after a person's name that begins here, or ``at``: given names and surname, or what follows a title."""
     lists = _lists()
@@ -116,7 +121,7 @@ def _person(words: Sequence[str], at: int) -> int:
         if word in lists.particles and last > at and last + 1 < len(words) and words[last + 1][0].isupper():
             last += 1
         elif word[0].isupper() and len(word) > 1 and not word.isupper() and word not in lists.nouns:
-            if last > at and words[last - 1] not in lists.given and words[last - 1] not in lists.particles:
+            if last > at and not _is_given(words[last - 1]) and words[last - 1] not in lists.particles:
                 break
             last += 1
         else:

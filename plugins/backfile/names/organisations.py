@@ -26,6 +26,7 @@ _SURNAMES = lists.words("organisations surnames")
 _NOT_TREASURY = lists.words("organisations not_treasury")
 _AFTER_US = lists.words("organisations after_us")
 _COUNTRIES = frozenset(["U.S.", "U.K.", "US", "UK"])
+_OF = frozenset(["of", "for"])
 _ANDS = frozenset(["and", "und", "et", "y", "&"])
 _RULES = frozenset(["Administration", "Cabinet", "Government"])
 
@@ -43,7 +44,7 @@ def head(reading: Reading, at: int, end: int, inside: bool = False) -> int:
         if flag & HEAD:
             if last == at + 1 and words[last] in _SURNAMES and flags[at] & GIVEN and not inside:
                 continue
-            if last > at or inside or (flag & OF and reading.word(last + 1) == "of" and _named(reading, last + 2)):
+            if last > at or inside or (flag & OF and reading.word(last + 1) in _OF and _named(reading, last + 2)):
                 return last + 1
     return 0
 
@@ -131,11 +132,11 @@ def _goes_on(reading: Reading, first: int, end: int) -> int:
     ended, linked = end - 1, False
     while end < len(words) - 1:
         link = words[end]
-        if link not in ("of", "for") and not (linked and link in ("and", ",", "on")) and link != "on":
+        if link not in _OF and not (linked and link in ("and", ",", "on")) and link != "on":
             break
         if not linked and not flags[ended] & OF:
             break
-        start = end + 1 + (words[end + 1] == "the" and end + 2 < len(words))
+        start = end + 1 + (words[end + 1] == "the" and link in _OF and end + 2 < len(words))
         if (
             not reading.is_capital(start)
             or flags[start] & CALENDAR
