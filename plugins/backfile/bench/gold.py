@@ -96,7 +96,7 @@ def _sentence(document: Document, tokens: list[tuple[str, str]]) -> None:
             begun = None
         closing = token == '"' and quoted
         quoted ^= token == '"'
-        if text and spaced and token not in _NO_SPACE_BEFORE and not closing:
+        if text and token and spaced and token not in _NO_SPACE_BEFORE and not closing:
             text += " "
         if prefix in ("B", "I") and not begun:
             begun = (len(text), kind)
