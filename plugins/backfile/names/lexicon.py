@@ -47,6 +47,9 @@ SPORT = 1 << 27
 FIRST = 1 << 26
 """Begins the name of an organisation."""
 
+_PLURAL = ("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e")
+"""Endings of adjectives of which the people are a plural: *Chileans*."""
+
 _MARKS = re.compile(r"['’.,&/()!]")
 
 PERSON, ORGANISATION, PLACE_KIND, NONE = "person", "organisation", "place", ""
@@ -143,12 +146,8 @@ def lexicon() -> Lexicon:
         enter(ORGANISATION, organisations[section])
     for section in ("countries", "states", "regions", "cities"):
         enter(PLACE_KIND, places[section], PLACE)
-    plurals = [
-        f"{each}s"
-        for each in others["demonyms"]
-        if each.endswith(("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e"))
-    ]
-    enter(NONE, others["demonyms"] + plurals, DEMONYM)
+    people_of = [f"{each}s" for each in others["demonyms"] if each.endswith(_PLURAL) and f"{each}s" not in singles]
+    enter(NONE, others["demonyms"] + people_of, DEMONYM)
     enter(NONE, others["misc"], MISC)
     enter(PERSON, [entry for entry in people["known"] if " " in entry])
     for city in _lines("cities.txt"):

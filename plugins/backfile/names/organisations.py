@@ -63,6 +63,8 @@ def name(reading: Reading, first: int, end: int) -> int:
         first += 1
     first = _joined(reading, first, end)
     stop = _goes_on(reading, first, end)
+    while stop > end and reading.flag(stop) & SUFFIX and reading.is_capital(stop):
+        stop += 1
     if end - first == 1 and stop == end:
         reading.doubt(first, end)
         return end

@@ -34,7 +34,7 @@ _STATES = lists.words("singles states")
 _AIRCRAFT = lists.words("singles aircraft")
 _DEBT = lists.words("singles debt")
 _LOWER = lists.words("singles lower")
-_SIDES = frozenset(["West", "Caribbean", "Baltic"])
+_SIDES = frozenset(["West", "Caribbean", "Baltic", "Arctic", "Antarctic"])
 
 
 def initials(word: str) -> bool:
@@ -53,7 +53,7 @@ def single(reading: Reading, at: int) -> None:
         pass
     elif before == "the" and word in _SIDES and not after[:1].isalpha():
         reading.add(at, at + 1, PLACE_KIND)
-    elif kind == NONE or flag & (FUNCTION | CALENDAR | MISC | DEMONYM):
+    elif kind == NONE or flag & (CALENDAR | MISC | DEMONYM) or (kind is None and flag & FUNCTION):
         pass
     elif kind is None and reading.flag(at - 1) & ROLE and not before[0].isupper() and not flag & (PLACE | WORD):
         reading.add(at, at + 1, PERSON, role=titles.role(reading, at - 1, at))
@@ -83,9 +83,11 @@ def _no_name(reading: Reading, at: int) -> bool:
     if word not in reading.singles:
         if "/" in word or ("-" in word and word[-1].isdigit()):
             return True
+        if "-" in word and reading.copy.known(word.partition("-")[0].lower(), 0) & CALENDAR:
+            return True
         if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
             return True
-    if "-" in word and (word[1] == "-" or _compound(reading, word)):
+    if "-" in word and word not in reading.singles and (word[1] == "-" or _compound(reading, word)):
         return True
     if word == "Gulf":
         return after in ("war", "crisis")
