@@ -82,7 +82,8 @@ def _joins(reading: Reading, last: int, following: int) -> bool:
     word = words[last]
     if following - last == 1:
         if word in ("'s", "’s", "'"):
-            return words[last - 1] in _OWNERS and any(flag & HEAD for flag in flags[following : following + 4])
+            owner = words[last - 1] in _OWNERS or (word == "'" and words[last - 1].endswith("s"))
+            return owner and any(flag & HEAD for flag in flags[following : following + 4])
         return word == "&" or (flags[last] & PARTICLE > 0 and len(word) > 1 and word.isalpha())
     return bool(flags[last] & flags[last + 1] & PARTICLE)
 

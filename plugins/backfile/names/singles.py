@@ -34,6 +34,7 @@ _STATES = lists.words("singles states")
 _AIRCRAFT = lists.words("singles aircraft")
 _DEBT = lists.words("singles debt")
 _LOWER = lists.words("singles lower")
+_WATERS = frozenset(["Bay", "Gulf", "Cape", "Isle", "Isles", "Strait", "Straits", "Sea", "Mount", "Valley", "Bight", "Firth", "Port"])
 _SIDES = frozenset(["West", "Caribbean", "Baltic", "Arctic", "Antarctic"])
 
 
@@ -53,6 +54,8 @@ def single(reading: Reading, at: int) -> None:
         pass
     elif before == "the" and word in _SIDES and not after[:1].isalpha():
         reading.add(at, at + 1, PLACE_KIND)
+    elif word in _WATERS and after == "of" and reading.is_capital(at + 2):
+        reading.add(at, at + 3, PLACE_KIND)
     elif kind == NONE or flag & (CALENDAR | MISC | DEMONYM) or (kind is None and flag & FUNCTION):
         pass
     elif kind is None and reading.flag(at - 1) & ROLE and not before[0].isupper() and not flag & (PLACE | WORD):
