@@ -63,6 +63,8 @@ def _after(reading: Reading, first: int, last: int) -> str:
         return ORGANISATION
     if after in ("'s", "’s", "'") and third and next_ in _OWNED:
         return ORGANISATION
+    if after == "to" and reading.word(first - 1) == "from" and reading.is_capital(last + 1):
+        return NONE if reading.flags[first] & GIVEN else PLACE_KIND
     if after == "," and third:
         if next_ in _SIDES:
             return PLACE_KIND

@@ -70,7 +70,7 @@ class Article:
         if flags[-1] & WORD and not found.sure:
             return
         self.people.setdefault(words[-2] if words[-1] in _GENERATIONS else words[-1], name)
-        if flags[0] & EAST_ASIAN:
+        if flags[0] & EAST_ASIAN or not flags[0] & WORD:
             self.people.setdefault(words[0], name)
         small = next((at for at, word in enumerate(words[:-1]) if at and word[0].islower()), 0)
         if small:

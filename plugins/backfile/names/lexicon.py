@@ -148,6 +148,7 @@ def lexicon() -> Lexicon:
         enter(PLACE_KIND, places[section], PLACE)
     people_of = [f"{each}s" for each in others["demonyms"] if each.endswith(_PLURAL) and f"{each}s" not in singles]
     enter(NONE, others["demonyms"] + people_of, DEMONYM)
+    enter(ORGANISATION, [team for team in organisations["teams"] if " " in team and team not in organisations["places"]])
     enter(NONE, others["misc"], MISC)
     enter(PERSON, [entry for entry in people["known"] if " " in entry])
     for city in _lines("cities.txt"):
