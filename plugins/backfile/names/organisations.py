@@ -145,6 +145,8 @@ def _goes_on(reading: Reading, first: int, end: int) -> int:
             or (link in ("and", ",") and not flags[start] & WORD)
         ):
             break
+        if link == "of" and flags[start] & GIVEN and not flags[start] & (PLACE | WORD):
+            break
         if link == "of" and not linked and flags[ended] & SUFFIX:
             country = flags[start] & PLACE and not words[start].endswith(".")
             if not country or not reading.are(WORD, first, ended):

@@ -39,6 +39,9 @@ _OWNERS = lists.words("runs owners")
 _LOWER_TITLES = lists.words("runs lower_titles")
 _TITLED = lists.words("runs titled")
 _BUSINESS = lists.words("runs business")
+_MIDDLE = frozenset(["Shah", "Sultan", "Haji", "Earl", "Duke", "Dean", "Rex"])
+"""Titles that stand within names of people."""
+
 _LINKS = lists.words("runs links")
 
 
@@ -151,6 +154,8 @@ def _begin(reading: Reading, at: int, last: int) -> int:
         return 0
     if last - at == 1:
         return _alone(reading, at)
+    if flag & GIVEN and last - at == 2 and reading.words[at + 1] in _TITLED:
+        return 0
     if flag & GIVEN and not flags[at + 1] & (_PARTS | PLACE | TITLE | HEAD):
         return 0
     apart = reading.phrase(at + 1)[0] or reading.words[at + 1] in reading.singles or flags[at + 1] & DEMONYM
@@ -182,6 +187,8 @@ def _end(reading: Reading, at: int, last: int) -> int:
         flag = flags[later]
         if later == last - 1 and flags[later - 1] & GIVEN and (words[later] == "May" or words[later] in _TITLED):
             continue
+        if flags[later - 1] & GIVEN and words[later] in _MIDDLE:
+            continue
         if flag & CALENDAR or (flag & (MISC | DEMONYM) and not _headed(reading, later, last)):
             return later
         if flag & (TITLE | MODIFIER) and not flag & GIVEN and titles.read(reading, later, last):
@@ -207,7 +214,8 @@ def _listed(reading: Reading, at: int, end: int, last: int, kind: str) -> int:
     if end < last:
         stop = max(_end(reading, at, last), end)
         head = organisations.head(reading, end, stop, inside=True)
-        apart = kind == NONE and (flags[head - 1] & GOVERNMENT or head - end == 1)
+        small = head - end == 1 and not flags[end - 1] & DEMONYM
+        apart = kind == NONE and (flags[head - 1] & GOVERNMENT or small)
         far = kind == ORGANISATION and not flags[head - 1] & SUFFIX and head - end > 3
         if head and not apart and not far:
             return organisations.name(reading, at, head)

@@ -35,7 +35,7 @@ _AIRCRAFT = lists.words("singles aircraft")
 _DEBT = lists.words("singles debt")
 _LOWER = lists.words("singles lower")
 _WATERS = frozenset(["Bay", "Gulf", "Cape", "Isle", "Isles", "Strait", "Straits", "Sea", "Mount", "Valley", "Bight", "Firth", "Port"])
-_SIDES = frozenset(["West", "Caribbean", "Baltic", "Arctic", "Antarctic"])
+_SIDES = frozenset(["West", "Caribbean", "Baltic", "Arctic", "Antarctic", "Northeast", "Northwest", "Southwest", "Midwest"])
 
 
 def initials(word: str) -> bool:
@@ -87,6 +87,8 @@ def _no_name(reading: Reading, at: int) -> bool:
         if "/" in word or ("-" in word and word[-1].isdigit()):
             return True
         if "-" in word and reading.copy.known(word.partition("-")[0].lower(), 0) & CALENDAR:
+            return True
+        if len(word) > 3 and word[-1].isdigit() and word[:2].isupper():
             return True
         if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
             return True
