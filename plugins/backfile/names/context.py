@@ -19,6 +19,7 @@ _FOLLOWS = lists.words("organisations follows")
 _OWNED = lists.words("organisations owned")
 _SIDES = frozenset(["near", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _LENGTHS = frozenset(["km", "kms", "miles", "kilometres", "kilometers"])
+_STAKES = frozenset(["stake", "stakes", "interest", "share", "shares", "holding", "investment", "stock"])
 _ITS = frozenset(["it", "its"])
 
 
@@ -81,6 +82,8 @@ def _before(reading: Reading, first: int, last: int) -> str:
         return NONE if given else PLACE_KIND
     if before == "to" and found and found[-1].last == first - 1 and found[-1].kind == PLACE_KIND:
         return PLACE_KIND
+    if before == "in" and second in _STAKES:
+        return ORGANISATION
     if before == "," and reading.word(last) == "," and reading.flag(first - 2) & ROLE and not second[0].isupper():
         return PERSON
     if before == "of" and last - first > 1 and found and found[-1].last == first - 1 and found[-1].kind == PERSON:

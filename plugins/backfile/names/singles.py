@@ -119,7 +119,7 @@ def _unknown(reading: Reading, at: int) -> None:
     elif beside == context.NOTHING:
         pass
     elif reading.word(at - 1) in _IN:
-        reading.add(at, at + 1, PLACE_KIND, sure=False)
+        reading.add(at, at + 1, PLACE_KIND, sure=reading.word(at - 1).lower() in ("in", "near"))
     elif flag & (GIVEN | SURNAME) or reading.flag(at + 1) & SPEECH:
         reading.add(at, at + 1, PERSON, sure=False)
     else:
