@@ -50,5 +50,5 @@ def _ended(copy: Copy, at: int) -> bool:
         return closed and (words[at + 1] in _CREDITS or words[at + 3 : at + 4] in ([end] for end in _ENDS))
     if copy.flags[at] & CALENDAR:
         return len(words) <= at + 4 or any(word in _ENDS for word in words[at : at + 5])
-    following = next((word for word in words[at + 1 :] if word[0].isalpha()), "")
-    return at < 8 and following[:1].isupper() and not following.isupper()
+    following = words[at + 1 : at + 6]
+    return at < 8 and bool(following) and following[0][0].isupper() and any(word.islower() for word in following)

@@ -148,7 +148,9 @@ def lexicon() -> Lexicon:
         enter(PLACE_KIND, places[section], PLACE)
     people_of = [f"{each}s" for each in others["demonyms"] if each.endswith(_PLURAL) and f"{each}s" not in singles]
     enter(NONE, others["demonyms"] + people_of, DEMONYM)
-    enter(ORGANISATION, [team for team in organisations["teams"] if " " in team and team not in organisations["places"]])
+    enter(
+        ORGANISATION, [team for team in organisations["teams"] if " " in team and team not in organisations["places"]]
+    )
     enter(NONE, others["misc"], MISC)
     enter(PERSON, [entry for entry in people["known"] if " " in entry])
     for city in _lines("cities.txt"):
@@ -157,6 +159,7 @@ def lexicon() -> Lexicon:
         elif not flags.get(key.lower(), 0) & (WORD | PLACE):
             mark(CITY, [key])
     mark(AMBIGUOUS, places["ambiguous"])
+    mark(AMBIGUOUS, [word for word, flag in flags.items() if flag & PLACE and flag & KNOWN_PERSON])
     mark(PHRASE, [key.split(" ", 1)[0] for key in phrases])
     teams = {tokenised(entry): ORGANISATION for entry in organisations["teams"]}
     capitals = {

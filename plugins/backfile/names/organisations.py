@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
     CALENDAR,
@@ -26,6 +28,7 @@ _SURNAMES = lists.words("organisations surnames")
 _NOT_TREASURY = lists.words("organisations not_treasury")
 _AFTER_US = lists.words("organisations after_us")
 _COUNTRIES = frozenset(["U.S.", "U.K.", "US", "UK"])
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _OF = frozenset(["of", "for"])
 _ANDS = frozenset(["and", "und", "et", "y", "&"])
 _RULES = frozenset(["Administration", "Cabinet", "Government"])
@@ -70,6 +73,8 @@ def name(reading: Reading, first: int, end: int) -> int:
         return end
     if first == 0 and words[0] in ("The", "A"):
         first += 1
+    elif first and _ORDINAL.fullmatch(words[first - 1]):
+        first -= 1
     country, last = words[first] in _COUNTRIES, words[end - 1]
     if end - first == 2 and country and stop == end and last in _AFTER_US:
         reading.add(first, first + 1, PLACE_KIND)
@@ -145,13 +150,13 @@ def _goes_on(reading: Reading, first: int, end: int) -> int:
             or (link in ("and", ",") and not flags[start] & WORD)
         ):
             break
-        if link == "of" and flags[start] & GIVEN and not flags[start] & (PLACE | WORD):
-            break
         if link == "of" and not linked and flags[ended] & SUFFIX:
             country = flags[start] & PLACE and not words[start].endswith(".")
             if not country or not reading.are(WORD, first, ended):
                 break
         ahead, _ = reading.phrase(start)
+        if link == "of" and not ahead and flags[start] & GIVEN and not flags[start] & (PLACE | WORD):
+            break
         stop = start + max(ahead, 1)
         while not ahead and reading.is_capital(stop) and not flags[stop] & (CALENDAR | GIVEN | TITLE):
             stop += 1

@@ -133,7 +133,7 @@ def _part(reading: Reading, at: int, end: int, last: int) -> int:
         return last
     if head := organisations.head(reading, at, end):
         return organisations.name(reading, at, head)
-    given = flag & CALENDAR and flag & GIVEN and end - at > 1 and not reading.flags[at + 1] & WORD
+    given = flag & GIVEN and end - at > 1 and not reading.flags[at + 1] & WORD
     if flag & _PARTS and not given:
         return at + 1
     if end - at == 1:

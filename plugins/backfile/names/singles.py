@@ -34,8 +34,12 @@ _STATES = lists.words("singles states")
 _AIRCRAFT = lists.words("singles aircraft")
 _DEBT = lists.words("singles debt")
 _LOWER = lists.words("singles lower")
-_WATERS = frozenset(["Bay", "Gulf", "Cape", "Isle", "Isles", "Strait", "Straits", "Sea", "Mount", "Valley", "Bight", "Firth", "Port"])
-_SIDES = frozenset(["West", "Caribbean", "Baltic", "Arctic", "Antarctic", "Northeast", "Northwest", "Southwest", "Midwest"])
+_WATERS = frozenset(
+    ["Bay", "Gulf", "Cape", "Isle", "Isles", "Strait", "Straits", "Sea", "Mount", "Valley", "Bight", "Firth", "Port"]
+)
+_SIDES = frozenset(
+    ["West", "Caribbean", "Baltic", "Arctic", "Antarctic", "Northeast", "Northwest", "Southwest", "Midwest"]
+)
 
 
 def initials(word: str) -> bool:

@@ -14,9 +14,10 @@ from backfile.names.cutting import TOKEN
 _LINE = 60
 """Tokens of a text that can be all in capital letters."""
 
-_BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "•"])
+_BEGINS = frozenset([".", "!", "?", ":", "...", "..", "--", "-", "–", "—", "•"])
 _ARTICLE = re.compile(r"\b(?:al|el|as|an|ad|ar|az|at|ash|abd)-[A-Z]")
 _LED = lists.words("tokens led")
+_ELECT = frozenset(["elect", "designate", "general"])
 _ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Co.", "Cos."])
 _QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
 
@@ -77,6 +78,8 @@ def _compounds(words: list[str], flags: list[int], known: Callable[[str, int], i
         parts = word.lower().split("-")
         if parts[-1] in _LED:
             flags[at] = lists.MISC
+        elif parts[-1] in _ELECT and known(parts[0], 0) & lists.TITLE:
+            flags[at] = lists.TITLE
         elif not flags[at] and word[1:].islower() and all(known(part, 0) & lists.WORD for part in parts):
             flags[at] = lists.WORD
 
