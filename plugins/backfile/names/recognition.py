@@ -11,7 +11,7 @@ from backfile.names.lexicon import NONE, SUFFIX, lexicon
 from backfile.names.name import Name
 from backfile.names.tokens import Copy, Letters, read
 
-_CLOSED = ([], ['"'], ["”"], ["''"])
+_CLOSED: tuple[list[str], ...] = ([], ['"'], ["”"], ["''"])
 """What follows the last word of a sentence, but for its full stop."""
 
 _TABLE = "```"
