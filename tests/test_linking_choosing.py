@@ -35,7 +35,10 @@ def test_a_surname_and_an_acronym_stand_for_the_full_name_in_the_article() -> No
     agency = entity("organisation:iaea", "International Atomic Energy Agency")
     using = linker(shoigu, agency)
 
-    text = "Defence Minister Sergei Shoigu met the International Atomic Energy Agency (IAEA). Shoigu left. IAEA staff stayed."
+    text = (
+        "Defence Minister Sergei Shoigu met the International Atomic Energy Agency (IAEA). Shoigu left. "
+        "IAEA staff stayed."
+    )
 
     assert [words for words, _ in links(using, text)] == [
         "Sergei Shoigu",
@@ -80,7 +83,9 @@ def test_descriptions_decide_between_people_of_one_name() -> None:
     )
 
     assert meant(using, "John Smith asked parliament for a vote; the Labour Party supported him.") == ["person:a"]
-    assert meant(using, "John Smith sank a putt and won the tournament by two strokes, as every golfer hopes.") == ["person:b"]
+    assert meant(using, "John Smith sank a putt and won the tournament by two strokes, as every golfer hopes.") == [
+        "person:b"
+    ]
     assert meant(using, "John Smith spoke.") == []
 
 
@@ -135,10 +140,14 @@ def test_a_city_that_plays_is_a_team() -> None:
 def test_the_ship_is_not_the_person_and_not_the_airport() -> None:
     ship = entity("organisation:ship", "Charles de Gaulle", description="Aircraft carrier of the French Navy.")
     person = entity("person:general", "Charles de Gaulle", description="General and President of France, 1959 to 1969.")
-    airport = entity("place:airport", "Charles de Gaulle Airport", "Charles de Gaulle", description="Airport near Paris.")
+    airport = entity(
+        "place:airport", "Charles de Gaulle Airport", "Charles de Gaulle", description="Airport near Paris."
+    )
     using = linker(ship, person, airport)
 
-    assert meant(using, "The aircraft carrier Charles de Gaulle left Toulon; jets of the navy flew from it.") == [ship.id]
+    assert meant(using, "The aircraft carrier Charles de Gaulle left Toulon; jets of the navy flew from it.") == [
+        ship.id
+    ]
     assert meant(using, "They landed at Charles de Gaulle Airport.") == [airport.id]
 
 
@@ -165,3 +174,14 @@ def test_german_genitives() -> None:
         ("Deutschlands", "place:de"),
         ("Putins", "person:vladimir-putin"),
     ]
+
+
+def test_the_dateline_tells_in_which_country() -> None:
+    using = linker(
+        entity("place:uk", "Marshfold (Wales)", country="GB"),
+        entity("place:us", "Marshfold (Rhode Island)", country="US"),
+    )
+
+    assert meant(using, "Fire destroyed a mill in Marshfold.", places=("Boston",)) == ["place:us"]
+    assert meant(using, "Fire destroyed a mill in Marshfold.", places=("LONDON",)) == ["place:uk"]
+    assert meant(using, "Fire destroyed a mill in Marshfold.", places=("Oslo",)) == []

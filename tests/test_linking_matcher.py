@@ -97,21 +97,29 @@ def test_an_archive_without_entities_has_no_names() -> None:
         (entity("organisation:a", "Siemens AG"), ["Siemens"]),
         (entity("organisation:b", "Toyota Motor Corporation"), ["Toyota Motor", "Toyota"]),
         (entity("organisation:c", "International Monetary Fund"), ["IMF"]),
-        (entity("organisation:d", "Russian Defence Ministry"), ["Russian Ministry of Defence", "Russian Defense Ministry"]),
+        (
+            entity("organisation:d", "Russian Defence Ministry"),
+            ["Russian Ministry of Defence", "Russian Defense Ministry"],
+        ),
         (entity("organisation:e", "Ministry of Foreign Affairs"), ["Foreign Affairs Ministry", "Foreign Ministry"]),
         (entity("organisation:f", "Arsenal F.C."), ["Arsenal"]),
         (entity("place:us", "United States"), ["U.S.", "USA", "America"]),
         (entity("place:saint", "Saint Petersburg"), ["St. Petersburg"]),
         (entity("place:california", "California"), ["Calif."]),
         (entity("place:sinai", "Sinai Peninsula"), ["Sinai"]),
-        (entity("event:a", "November 2015 Paris attacks"), ["Paris attacks", "terrorist attacks in Paris", "2015 Paris attacks"]),
+        (
+            entity("event:a", "November 2015 Paris attacks"),
+            ["Paris attacks", "terrorist attacks in Paris", "2015 Paris attacks"],
+        ),
         (entity("organisation:g", "The New York Times"), ["New York Times"]),
     ],
 )
 def test_forms_follow_from_a_name(record: Entity, forms: list[str]) -> None:
     using = matcher(record)
 
-    assert [form for form in forms if found(f"Yes, {form} then", using=using) not in ([form], [form.removesuffix(".")])] == []
+    assert [
+        form for form in forms if found(f"Yes, {form} then", using=using) not in ([form], [form.removesuffix(".")])
+    ] == []
 
 
 @pytest.mark.parametrize("alias", ["The", "Wednesday", "the bank", "The Bank", "x", "1987", "when"])

@@ -162,8 +162,9 @@ def test_what_only_the_headline_names_is_a_mention_too() -> None:
 
 def test_names_without_a_record_keep_their_places_in_the_text() -> None:
     made = recognised(
-        "# Otto Wels\n\nLast week the mayor of the town, Otto Wels, and the doctor & writer [Ada Kern](x.html) met Putin. Then *Wels* "
-        "left the room, while the engineer Anna Roth & her brother stayed."
+        "# Otto Wels\n\nLast week the mayor of the town, Otto Wels, and the doctor & writer [Ada Kern](x.html) met "
+        "Putin. "
+        "Then *Wels* left the room, while the engineer Anna Roth & her brother stayed."
     )
 
     names = {found.name: found for found in made.story.names}

@@ -23,7 +23,11 @@ def content(tmp_path):
     }.items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        body = "Last week Secretary of State John Kerry met the mayor of the town, Otto Wels, in Paris.\n" if path.startswith("articles") else ""
+        body = (
+            "Last week Secretary of State John Kerry met the mayor of the town, Otto Wels, in Paris.\n"
+            if path.startswith("articles")
+            else ""
+        )
         file.write_text(f"---\n{text}\n---\n{body}", encoding="utf-8")
     return tmp_path
 
@@ -99,3 +103,14 @@ def test_links_are_scored_against_known_ones(content, tmp_path) -> None:
     with pytest.raises(BackfileError, match="line 1"):
         gold.write_text("{}", encoding="utf-8")
         bench_links(gold, content)
+
+
+def test_check_warns_of_aliases_that_do_damage(content) -> None:
+    record = content / "entities/people/john-kerry.md"
+    record.write_text("---\nname: John Kerry\naliases: [Kerry, John, The]\n---\n", encoding="utf-8")
+
+    said = run_invoke("check", "--content", str(content)).stdout
+
+    assert "entities/people/john-kerry.md:3: warning: alias John is a given name alone" in said
+    assert "entities/people/john-kerry.md:3: warning: alias The is a word that begins sentences" in said
+    assert "alias Kerry" not in said

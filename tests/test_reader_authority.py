@@ -218,7 +218,7 @@ def test_a_name_of_two_records_of_a_kind(tmp_path: Path) -> None:
 
     assert problems == [
         "entities/people/john-smith.md:3: warning: Smith is also a name of person:jane-smith "
-        "(entities/people/jane-smith.md:2; a name that two records have is not linked)"
+        "(entities/people/jane-smith.md:2; context decides which one is meant)"
     ]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from invoke import Argument, Context, Exit, Task
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.parser.argument import Argument
+from invoke.tasks import Task
 
 
-class Group(Task):  # type: ignore[misc]
+class Group(Task[Any]):
     """A task whose first argument is the name of a command; the command's own arguments follow.
 
     Fill it with ``command``. Options keep their long form only, and one that two commands have is the same in both.
@@ -28,7 +31,7 @@ class Group(Task):  # type: ignore[misc]
         def add(function: Callable[..., Any]) -> Callable[..., Any]:
             name = settings.get("name", function.__name__)
             self.commands[name] = Task(function, auto_shortflags=False, **settings)
-            summaries = [f"{name}: {task.__doc__.splitlines()[0]}" for name, task in sorted(self.commands.items())]
+            summaries = [f"{name}: {str(task.__doc__).splitlines()[0]}" for name, task in sorted(self.commands.items())]
             self.__doc__ = "\n\n".join([str(self.__doc__).partition("\n\n")[0], *summaries])
             return function
 
@@ -51,12 +54,12 @@ class Group(Task):  # type: ignore[misc]
         task = self.commands[command]
         own = {argument.name for argument in task.get_arguments()}
         for argument in self.get_arguments()[1:]:
-            if argument.name not in own and given[argument.name] not in (argument.default, "", []):
+            if argument.name not in own and given[str(argument.name)] not in (argument.default, "", []):
                 raise Exit(f"'{self.name} {command}' has no option --{argument.names[0]}.", 2)
         return task(context, **{name: value for name, value in given.items() if name in own})
 
 
-class _Owned(Argument):  # type: ignore[misc]
+class _Owned(Argument):
     """An argument that the parser waits for only when a command that has it was chosen."""
 
     def __init__(self, like: Argument, chosen: Argument) -> None:

@@ -8,8 +8,8 @@ from backfile.deferred import deferred
 
 if TYPE_CHECKING:
     from backfile.linking.bases import basis
-    from backfile.linking.doubtful import check_aliases
     from backfile.linking.document import Document
+    from backfile.linking.doubtful import check_aliases
     from backfile.linking.linker import Link, Linker, link_texts
     from backfile.linking.stories import make_story
 

@@ -20,9 +20,7 @@ def explain_article(options: Options, wanted: str, as_json: bool = False) -> str
     """What is said of the article ``wanted``: its file, id or address. Raises BackfileError where there is none."""
     article = find_article(options, wanted)
     authority, _ = read_authority(options.content)
-    linker = Linker(
-        authority, strict=options.strict_linking, recognise=options.recogniser, lang=options.lang
-    )
+    linker = Linker(authority, strict=options.strict_linking, recognise=options.recogniser, lang=options.lang)
     paragraphs = paragraphs_of(markdown.parse(article.body))
     found = explain(linker.link(document_of(article, paragraphs, options.lang)))
     if as_json:

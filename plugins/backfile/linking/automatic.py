@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 
 from backfile.linking.automatic_events import event_forms
 from backfile.linking.automatic_organisations import organisation_forms
@@ -16,12 +15,13 @@ from backfile.linking.teams import team_forms
 from backfile.model.authority import Entity, Kind
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_SIDES = ("North", "South", "East", "West")
 _PLACE_HEADS = (" Air Base", " Province", " Peninsula", " Governorate")
 
 
 def automatic_forms(entity: Entity) -> Iterator[tuple[str, Rule]]:
     """The forms that follow from the names and aliases of a record; the same one may come twice."""
-    bases = [entity.name]
+    bases = [] if entity.name.endswith(")") else [entity.name]
     for base in (entity.name, *entity.aliases):
         for form, rule in _plain(base, entity.kind):
             yield form, rule
@@ -59,6 +59,9 @@ def _of_place(name: str) -> Iterator[tuple[str, Rule]]:
         yield other, Rule.COUNTRY
     for short in abbreviations_of(name):
         yield short, Rule.COUNTRY
+    side, _, rest = name.partition(" ")
+    if rest and side in _SIDES:
+        yield f"{side[0]}. {rest}", Rule.COUNTRY
     for head in _PLACE_HEADS:
         if name.endswith(head):
             yield name.removesuffix(head), Rule.WITHOUT_SUFFIX

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from backfile.linking.rules import Rule
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_MONTH = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _PLACE = r"(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
-_HEAD = r"(?P<head>(?:terrorist |terror |peace |climate )?(?:attacks?|bombings?|massacre|shootings?|earthquake|explosion|talks|summit|siege))"
-_PLACE_FIRST = re.compile(f"{_PLACE} {_HEAD}")
-_HEAD_FIRST = re.compile(f"(?P<head>(?i:{_HEAD[9:-1]})) (?:in|on|at|of) {_PLACE}")
+_HEADS = (
+    r"(?:terrorist |terror |peace |climate )?"
+    r"(?:attacks?|bombings?|massacre|shootings?|earthquake|explosion|talks|summit|siege)"
+)
+_PLACE_FIRST = re.compile(f"{_PLACE} (?P<head>{_HEADS})")
+_HEAD_FIRST = re.compile(f"(?P<head>(?i:{_HEADS})) (?:in|on|at|of) {_PLACE}")
 _TERROR = re.compile(r"^(?:terrorist |terror )")
 
 
 def event_forms(name: str) -> Iterator[tuple[str, Rule]]:
     """With and without year and month, the place in front or behind: ``Paris attacks``, ``attacks in Paris``."""
     year, month = _YEAR.search(name), _MONTH.search(name)
-    bare = " ".join(_MONTH.sub(" ", _YEAR.sub(" ", name)).replace(" of ", " of ").split())
+    bare = " ".join(_MONTH.sub(" ", _YEAR.sub(" ", name)).split())
     bare = re.sub(r"^(?:of|in) | (?:of|in)$", "", bare)
     if bare.count(" ") < 1:
         return

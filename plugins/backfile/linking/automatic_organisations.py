@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backfile.linking.listed import listed
 from backfile.linking.ordinary import is_demonym, is_given_name, is_ordinary, is_place
 from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 
-LEGAL = frozenset(
-    """inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa spa nv bv ab asa as oyj gmbh kg kgaa se
-    srl sarl pty bhd berhad kk oao ooo pjsc sab group holdings holding""".split()
+LEGAL = listed(
+    """inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa spa nv bv ab asa as oyj gmbh
+    kg kgaa se srl sarl pty bhd berhad kk oao ooo pjsc sab group holdings holding"""
 )
 """What companies have behind their names."""
 
-_CLUB = frozenset("fc afc cf sc ac bc rfc fk sk ssc ss as cd ud rc cfc hc if bk acf us".split())
+_CLUB = listed("fc afc cf sc ac bc rfc fk sk ssc ss as cd ud rc cfc hc if bk acf us")
 _CLUB_PHRASES = (" football club", " association football club", " futbol club", " calcio")
-_SMALL = frozenset("of the and for de du des la le les el da do dos der die das und y e et in on to a an".split())
+_SMALL = listed("""of the and for de du des la le les el da do dos der die das und y e et in on to a an""")
 _MINISTRY = re.compile(r"(?P<of>.*?\b)?Ministry of (?:the )?(?P<field>[A-Z]\w+(?:(?: and | )[A-Z]\w+)*)(?P<rest>.*)$")
 _MINISTRY_LAST = re.compile(r"(?P<field>[A-Z]\w+(?: and [A-Z]\w+)?) Ministry$")
 _DEPARTMENT = re.compile(r"(?P<of>.+?) Department of (?:the )?(?P<field>[A-Z]\w+)$")
-_FIELDS = frozenset(
+_FIELDS = listed(
     """defence defense foreign interior finance justice health education agriculture trade transport energy economy
-    economics oil culture labour labor environment information industry planning tourism""".split()
+    economics oil culture labour labor environment information industry planning tourism"""
 )
 _OF_PLACE = re.compile(r"(?P<own>.+) of (?:the )?(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+)*)$")
 
@@ -64,7 +65,7 @@ def _is_own(word: str, key: str) -> bool:
     )
 
 
-_OWN_THOUGH_ORDINARY = frozenset("ford".split())
+_OWN_THOUGH_ORDINARY = listed("ford")
 
 
 def _without_club(name: str, words: list[str], folded: list[str]) -> Iterator[tuple[str, Rule]]:

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backfile.linking.listed import listed
 from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 
-_HONORIFICS = frozenset(
+_HONORIFICS = listed(
     """sir dame lord lady president dr prof professor rev reverend gen general admiral colonel captain cardinal
-    archbishop bishop ayatollah imam mullah chancellor senator""".split()
+    archbishop bishop ayatollah imam mullah chancellor senator"""
 )
-_CROWNED = frozenset("king queen prince princess pope saint emperor empress sheikh sultan emir mother father st".split())
+_CROWNED = listed("""king queen prince princess pope saint emperor empress sheikh sultan emir mother father st""")
 """What stands in front of names that have no surname."""
 
-_GENERATION = frozenset("jr sr jnr snr".split())
-_NUMERAL = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
-_PARTICLES = frozenset(
-    "de du des la le von van der den ten ter zu zur di da dos do del della al el bin ibn abu ben bint st".split()
+_GENERATION = listed("jr sr jnr snr")
+_NUMERAL = listed("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii")
+_PARTICLES = listed(
+    """de du des la le von van der den ten ter zu zur di da dos do del della al el bin ibn abu ben bint st"""
 )
 
 _NICKNAMES = """alexander alex|andrew andy|anthony tony|albert al|benjamin ben|charles charlie chuck|christopher chris
-daniel dan danny|david dave|edward ed eddie ted|elizabeth liz|francis frank|frederick fred|gerald gerry jerry|gregory greg
-james jim jimmy|jeffrey jeff|john jack johnny|joseph joe|kenneth ken|lawrence larry|leonard len|margaret maggie
-matthew matt|michael mike mick|nicholas nick|patrick pat|peter pete|philip phil|raymond ray|richard dick rick|robert bob
-bobby rob|ronald ron|samuel sam|stephen steve|steven steve|terence terry|theodor theo|theodore ted|thomas tom|timothy tim
-victor vic|vincent vince|walter walt|william bill will billy"""
+daniel dan danny|david dave|edward ed eddie ted|elizabeth liz|francis frank|frederick fred|gerald gerry jerry
+gregory greg|james jim jimmy|jeffrey jeff|john jack johnny|joseph joe|kenneth ken|lawrence larry|leonard len
+margaret maggie|matthew matt|michael mike mick|nicholas nick|patrick pat|peter pete|philip phil|raymond ray
+richard dick rick|robert bob|bobby rob|ronald ron|samuel sam|stephen steve|steven steve|terence terry
+theodor theo|theodore ted|thomas tom|timothy tim|victor vic|vincent vince|walter walt|william bill will billy"""
 
 
 def _nicknames() -> dict[str, tuple[str, ...]]:

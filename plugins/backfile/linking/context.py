@@ -1,4 +1,4 @@
-"""Which of several things of one name: by the words of their descriptions, countries, and what else is in the article."""
+"""What records say of themselves, as weighted words, to compare with what an article is about."""
 
 from __future__ import annotations
 
@@ -10,11 +10,65 @@ from backfile.linking.words import split
 from backfile.model.authority import Entity
 
 _STOP = frozenset(
-    w[:STEM] for w in """about after also been from have into more most other over such than that their them then there these they
-    this under were when where which while with within born known name named called between during since until first second
-    former current based located part list second very only many some""".split()
+    w[:STEM]
+    for w in [
+        "about",
+        "after",
+        "also",
+        "been",
+        "from",
+        "have",
+        "into",
+        "more",
+        "most",
+        "other",
+        "over",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "under",
+        "were",
+        "when",
+        "where",
+        "which",
+        "while",
+        "with",
+        "within",
+        "born",
+        "known",
+        "name",
+        "named",
+        "called",
+        "between",
+        "during",
+        "since",
+        "until",
+        "first",
+        "second",
+        "former",
+        "current",
+        "based",
+        "located",
+        "part",
+        "list",
+        "second",
+        "very",
+        "only",
+        "many",
+        "some",
+    ]
 )
 
+
+_MUCH = 12.0
+"""Summed rarity of words from which as much is shared as can count: some three rare words."""
 
 _SAMPLE = 2000
 """Records whose descriptions tell how common a word is."""
@@ -35,8 +89,11 @@ class Contexts:
         shared = [stem for stem in vector if stem in stems and stem not in without]
         if not shared:
             return 0.0, []
-        total = sqrt(sum(weight * weight for stem, weight in vector.items() if stem not in without)) or 1.0
-        score = sqrt(sum(vector[stem] ** 2 for stem in shared)) / total
+        total = sqrt(sum([weight * weight for stem, weight in vector.items() if stem not in without]))
+        weights = [vector[stem] for stem in shared]
+        share = sqrt(sum([weight * weight for weight in weights])) / total
+        # A short description has its share soon, a long one much that is shared: each counts half.
+        score = (share + min(1.0, sum(weights) / _MUCH)) / 2
         shared.sort(key=lambda stem: (-vector[stem], stem))
         return score, shared[:4]
 
@@ -48,9 +105,7 @@ class Contexts:
         vector = self._made.get(entity.id)
         if vector is None:
             rarity = self._rarities()
-            vector = self._made[entity.id] = {
-                stem: rarity.get(stem, self._unseen) for stem in _stems_of(entity)
-            }
+            vector = self._made[entity.id] = {stem: rarity.get(stem, self._unseen) for stem in _stems_of(entity)}
         return vector
 
     def _rarities(self) -> dict[str, float]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, field
 from datetime import date as Date
 
+from backfile.linking.listed import listed
 from backfile.linking.words import Words, split
 from backfile.names import Name, Recogniser
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,22 @@ class Parsed:
     _big: set[str] | None = field(default=None)
     _stems: set[str] | None = field(default=None)
 
+    @property
+    def nouns_have_capitals(self) -> bool:
+        """Whether the language gives every noun a capital, so that one beside a name means nothing."""
+        return self.document.lang[:2].lower() in ("de", "lb")
+
     def in_capitals(self, text: int) -> bool:
         """Whether a text is in capitals throughout."""
         return self.document.texts[text].isupper()
 
+    def is_headline(self, text: int) -> bool:
+        """Whether a text is the headline."""
+        return text == 0 and self.document.headline
+
     def capitals_tell(self, text: int, first: int) -> bool:
-        """Whether a capital at word ``first`` says that it is a name: not at the start of a sentence or in a headline."""
-        if text == 0 and self.document.headline:
+        """Whether a capital at word ``first`` makes a name of it: not at the start of a sentence or in a headline."""
+        if self.is_headline(text):
             return False
         words = self.words[text]
         if first == 0 or words.text.isupper():
@@ -98,7 +106,7 @@ class Parsed:
 STEM = 6
 """Letters by which words are compared when contexts are: ``politician`` and ``political`` agree."""
 
-_BEFORE_NAMES = frozenset("Mr Mrs Ms Dr Gen Sen Rep Gov Lt Col Maj Capt Sgt Rev St Adm Prof".split())
+_BEFORE_NAMES = listed("Mr Mrs Ms Dr Gen Sen Rep Gov Lt Col Maj Capt Sgt Rev St Adm Prof")
 
 
 def parse(document: Document, recognise: Recogniser | None) -> Parsed:

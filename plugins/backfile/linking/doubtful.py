@@ -36,13 +36,11 @@ def why_useless(alias: str, kind: Kind) -> str:
 
 
 def why_doubtful(alias: str, entity: Entity) -> str:
-    """Why an alias is linked only where other evidence speaks for it; empty for one that needs none."""
-    key = key_of(alias)
-    if " " in key or alias.isupper() or not alias.isascii():
-        return ""
-    if entity.kind is Kind.PERSON and is_given_name(key) and key == key_of(entity.name).partition(" ")[0] != key_of(entity.name):
-        return "is a given name"
-    return "is an ordinary word" if is_ordinary(key) else ""
+    """Why an alias is linked only where other evidence speaks for it, beyond what any ordinary word needs."""
+    key, own = key_of(alias), key_of(entity.name)
+    if entity.kind is Kind.PERSON and is_given_name(key) and own.startswith(f"{key} "):
+        return "is a given name alone"
+    return ""
 
 
 def check_aliases(authority: Authority, content: Path) -> list[Problem]:
@@ -70,4 +68,5 @@ def _line_of(alias: str, entity: Entity, content: Path) -> int:
     begins = 0
     if not entity.path.endswith(".md"):
         begins = next((row for row, line in enumerate(lines) if entity.slug in line), 0)
+    begins = next((row for row, line in enumerate(lines) if row >= begins and "aliases" in line), begins)
     return next((row + 1 for row, line in enumerate(lines) if row >= begins and alias in line), 0)

@@ -1,20 +1,22 @@
 """Evidence for and against a spot meaning an entity, each piece with its weight.
 
-Weights are rounded log-odds, tuned on news texts of which the right links are known. ``fit``: is this a mention of such a
-thing at all? ``context``: which of several things of that name?
+Weights are rounded log-odds, tuned on news texts of which the right links are known. Here: whether the words are a
+mention of such a thing at all; which of several things of one name is for ``weighing`` and ``sporting``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import log2
 from typing import NamedTuple
 
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
-from backfile.linking.ordinary import is_demonym, is_given_name, is_never_a_name, is_ordinary, is_title
+from backfile.linking.ordinary import is_given_name, is_never_a_name, is_ordinary, is_title
 from backfile.linking.rules import Rule
-from backfile.linking.words import key_of, split
 from backfile.linking.spots import Seen, Spot
+from backfile.linking.surroundings import before_number, goes_on, has_neighbour
+from backfile.linking.words import key_of, split
 from backfile.model.authority import Entity, Kind
 
 
@@ -81,64 +83,98 @@ WORD_EVIDENCE = (_SILENT, _START, _ORDINARY, _SMALL_WORD, _NEVER, _SMALL_TOO)
 
 
 def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, team: bool) -> list[Evidence]:
-    """Whether the words stand for a thing like ``entity`` at all."""
-    if form.source is Source.LANGUAGE and not parsed.document.lang.startswith(form.lang.partition("-")[0]):
-        found = [_FOREIGN]
-    elif form.rule is None:
-        found = [_SOURCE[form.source]]
-    else:
-        found = [_RULES[form.rule]]
+    """Whether the words stand for a thing like ``entity`` at all. ``teams``: the article is of sport between teams;
+    ``team``: the entity is one of them.
+    """
+    found = [_source(form, parsed)]
     if spot.full or entity.id in spot.by_full:
         found.append(_FULL)
     several = " " in spot.key
     if several:
         found.append(_WORDS)
+    found += _recognised(spot, entity, teams, team)
     name = spot.name
-    if spot.seen is Seen.EXACT and name is not None:
-        if name.kind is entity.kind:
-            if not teams or name.kind is not Kind.PLACE:
-                found.append(_ALIKE if name.sure else _PERHAPS)
-        else:
-            weight = 0.0 if team and name.kind is Kind.PLACE else _OTHER.get((entity.kind, name.kind), 0.0)
-            if not any(form.entity.startswith(name.kind.value) for form in spot.forms):
-                weight *= 0.6  # nobody of that kind has the name
-            if weight:
-                found.append(Evidence(f"recognised as {_A[name.kind]}", weight if name.sure else 0.4 * weight))
-    elif spot.seen is Seen.ACROSS:
-        found.append(_ACROSS_SEVERAL if several else _ACROSS)
-    elif spot.seen is Seen.SILENT and entity.kind is not Kind.EVENT:
-        found.append(_SILENT if not several and not team and is_ordinary(spot.key) else _OVERLOOKED)
     alike = spot.seen is Seen.EXACT and name is not None and name.kind is entity.kind
-    acronym = form.written.isupper() and spot.first >= 0 and not parsed.in_capitals(spot.text)
-    if not several and spot.first >= 0 and not acronym and not alike and not spot.full and not (team and spot.text):
-        if is_never_a_name(spot.key):
-            found.append(_NEVER)
-        elif is_ordinary(spot.key):
-            if parsed.written_big(spot.key):
-                found.append(_SMALL_WORD)
-            else:
-                found.append(_START if spot.text else _ORDINARY)
-        if parsed.written_small(spot.key):
-            found.append(_SMALL_TOO)
+    if not (several or alike or spot.full or spot.first < 0):
+        found += _of_word(spot, form, parsed, team)
     if spot.first >= 0 and spot.seen in (Seen.SILENT, Seen.UNASKED):
         if entity.kind is Kind.PERSON and spot.first and is_title(parsed.words[spot.text].keys[spot.first - 1]):
             found.append(_TITLE)
-        elif _has_neighbour(spot, parsed):
+        elif has_neighbour(spot, parsed):
             found.append(_NEIGHBOUR)
-    if entity.kind is Kind.PERSON and name is not None and name.role and _has_role(entity, name.role):
-        found.append(Evidence(f"its record says {name.role}, too", 1.8))
-    if entity.kind is Kind.PERSON and not several and not spot.full and _is_given(spot.key, entity):
-        found.append(_GIVEN)
-    if entity.kind is Kind.ORGANISATION and not several and not teams and _before_number(spot, parsed):
-        found.append(_PRODUCT)
-    if entity.kind is Kind.PLACE and not teams and _goes_on(spot, parsed):
-        found.append(_PART)
+    if entity.kind is Kind.PERSON:
+        if name is not None and name.role and _has_role(entity, name.role):
+            found.append(Evidence(f"its record says {name.role}, too", _ROLE))
+        if not several and not spot.full and _is_given(spot.key, entity):
+            found.append(_GIVEN)
+    elif not teams:
+        if entity.kind is Kind.ORGANISATION and not several and before_number(spot, parsed):
+            found.append(_PRODUCT)
+        elif not several and spot.start and parsed.document.texts[spot.text][spot.start - 1] == "<":
+            found.append(_TICKER)
+        elif entity.kind is Kind.PLACE and goes_on(spot, parsed):
+            found.append(_PART)
     return found
 
+
+def _source(form: Form, parsed: Parsed) -> Evidence:
+    if form.source is Source.LANGUAGE and not parsed.document.lang.startswith(form.lang.partition("-")[0]):
+        return _FOREIGN
+    return _SOURCE[form.source] if form.rule is None else _RULES[form.rule]
+
+
+def _recognised(spot: Spot, entity: Entity, teams: bool, team: bool) -> Iterator[Evidence]:
+    """What the recogniser says. In sport it takes teams for their places."""
+    name, several = spot.name, " " in spot.key
+    if spot.seen is Seen.EXACT and name is not None:
+        if name.kind is entity.kind:
+            if not (teams and name.kind is Kind.PLACE):
+                yield _ALIKE if name.sure else _PERHAPS
+        elif not (team and name.kind is Kind.PLACE) and (weight := _OTHER.get((entity.kind, name.kind), 0.0)):
+            if not any(form.entity.startswith(name.kind.value) for form in spot.forms):
+                weight *= _NOBODY_ELSE
+            yield Evidence(f"recognised as {_A[name.kind]}", weight if name.sure else _UNSURE * weight)
+    elif spot.seen is Seen.ACROSS:
+        yield _ACROSS_SEVERAL if several else _ACROSS
+    elif spot.seen is Seen.SILENT and entity.kind is not Kind.EVENT:
+        yield _SILENT if not several and not team and is_ordinary(spot.key) else _OVERLOOKED
+
+
+def _of_word(spot: Spot, form: Form, parsed: Parsed, team: bool) -> Iterator[Evidence]:
+    """Whether a name of one word is a word like others."""
+    if form.written.isupper() and not parsed.in_capitals(spot.text):
+        return  # an acronym shows by its capitals what it is
+    headline = parsed.is_headline(spot.text)
+    if team and not headline:
+        return
+    if is_never_a_name(spot.key):
+        yield _NEVER
+    elif is_ordinary(spot.key):
+        if parsed.written_big(spot.key):
+            yield _SMALL_WORD
+        else:
+            yield _ORDINARY if headline else _START
+    if parsed.written_small(spot.key):
+        yield _SMALL_TOO
+
+
+def speaks_against_kind(piece: Evidence) -> bool:
+    """Whether a piece of evidence says that the recogniser takes the name for something else."""
+    return piece.weight < 0 and piece.reason.startswith(_RECOGNISED_AS)
+
+
+_RECOGNISED_AS = "recognised as a"
+_ROLE = 1.8
+_NOBODY_ELSE = 0.6
+"""Share of a weight where no record of the recognised kind has the name."""
+
+_UNSURE = 0.4
+"""Share of a weight where the recogniser is not sure."""
 
 _TITLE = Evidence("a title stands before it", 1.0)
 _GIVEN = Evidence("a given name alone", -1.5)
 _PRODUCT = Evidence("a number behind it: one of its products", -2.5)
+_TICKER = Evidence("a ticker symbol", -2.5)
 _PART = Evidence("part of a longer name", -2.5)
 
 
@@ -151,49 +187,6 @@ def _has_role(entity: Entity, role: str) -> bool:
     said = entity.description + " ".join(each.name for each in entity.roles)
     words = {key for key in split(role).keys if len(key) > 3 and is_title(key)}
     return bool(words) and words <= set(split(said).keys)
-
-
-def _before_number(spot: Spot, parsed: Parsed) -> bool:
-    words = parsed.words[spot.text]
-    after = spot.first + 1
-    return (
-        spot.first >= 0
-        and after < len(words.keys)
-        and words.keys[after].isdigit()
-        and 2 < len(words.keys[after]) < 5
-        and words.text[spot.end : words.starts[after]] in (" ", "-")
-    )
-
-
-def _goes_on(spot: Spot, parsed: Parsed) -> bool:
-    """Whether an organisation stands right before it (``GM Canada``), or its name goes on behind it."""
-    words = parsed.words[spot.text]
-    if spot.first < 0 or spot.text == 0 or words.text.isupper():
-        return False
-    names = parsed.names[spot.text]
-    if any(name.end == spot.start - 1 and name.kind is Kind.ORGANISATION and words.text[name.end] == " " for name in names):
-        return True
-    after = spot.first + spot.key.count(" ") + 1
-    if not parsed.recognised or after >= len(words.keys) or words.text[spot.end : words.starts[after]] not in (" ", "'s ", "’s "):
-        return False
-    if words.text[spot.end] != " " or not words.raw(after)[0].isupper():
-        return False
-    key = words.keys[after]
-    if is_never_a_name(key) or is_demonym(key) or any(name.start == words.starts[after] for name in names):
-        return False
-    return len(key) > 2 and after + 1 < len(words.keys) and words.raw(after + 1)[0].isupper() and words.joined(after)
-
-
-def _has_neighbour(spot: Spot, parsed: Parsed) -> bool:
-    """Whether the word before or behind has a capital where capitals tell."""
-    words = parsed.words[spot.text]
-    if spot.text == 0 or words.text.isupper():
-        return False
-    last = spot.first + spot.key.count(" ")
-    if last + 1 < len(words.keys) and words.joined(last) and words.raw(last + 1)[0].isupper():
-        return True
-    before = spot.first - 1
-    return before > 0 and words.joined(before) and words.raw(before)[0].isupper() and parsed.capitals_tell(spot.text, before)
 
 
 _A = {Kind.PERSON: "a person", Kind.ORGANISATION: "an organisation", Kind.PLACE: "a place", Kind.EVENT: "an event"}

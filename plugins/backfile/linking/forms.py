@@ -49,13 +49,12 @@ def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
     written = [(entity.name, Source.NAME, "")]
     written += [(alias, Source.ALIAS, "") for alias in entity.aliases]
     written += [(name, Source.LANGUAGE, lang) for lang, name in entity.names]
-    for name, source, lang in written:
-        if entity.kind is Kind.PLACE and ", " in name:
+    for given, source, lang in written:
+        if entity.kind is Kind.PLACE and ", " in given:
             continue  # in running text the region is a place of its own
-        if source is not Source.NAME:
-            name = _without_lead(name, entity.kind)
-            if why_useless(name, entity.kind):
-                continue
+        name = given if source is Source.NAME else _without_lead(given, entity.kind)
+        if source is not Source.NAME and why_useless(name, entity.kind):
+            continue
         key = key_of(name)
         if key not in seen and _is_enough(key):
             seen.add(key)
@@ -68,7 +67,7 @@ def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
 
 
 def _without_lead(alias: str, kind: Kind) -> str:
-    """An alias without the article or title in front of it, which is no part of a mention; nothing if no name is left."""
+    """An alias without article or title in front, which is no part of a mention; nothing if no name is left."""
     first, _, rest = alias.partition(" ")
     if rest and first in ("The", "the"):
         if " " in rest:
@@ -87,7 +86,7 @@ def _is_enough(key: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def shape(name: str) -> str:
-    """How the words of a name are written, a letter each: ``u``pper, ``c``apital first, ``m``ixed, ``l``ower or none."""
+    """How the words of a name are written, a letter each: ``u``pper, ``c``apital first, ``m``ixed, ``l``ower case."""
     words = split(name)
     return "".join([shape_of(words.raw(index)) for index in range(len(words.keys))])
 

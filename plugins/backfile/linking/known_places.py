@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from math import log10
 
 from backfile.linking.regions import STATE_CODES, regions_of
 from backfile.linking.words import key_of
 from backfile.model.authority import Entity
-from backfile.vocabulary.places import PlaceKind, country, places_named
 from backfile.vocabulary.place import Place
+from backfile.vocabulary.places import PlaceKind, country, places_named
 
 _SORTS = re.compile(
-    r"\b(?:(country|nation|republic|kingdom|sovereign)|((?:u\.s\. |federal )?state)|(city|town|capital|municipality|port|village"
-    r"|borough|suburb|county|neighbou?rhood|township|hamlet|settlement|metropolis))\b",
+    r"\b(?:(country|nation|republic|kingdom|sovereign)|((?:u\.s\. |federal )?state)|(city|town|capital|municipality"
+    r"|port|village|borough|suburb|county|neighbou?rhood|township|hamlet|settlement|metropolis))\b",
     re.IGNORECASE,
 )
 _KINDS = (PlaceKind.COUNTRY, PlaceKind.STATE, PlaceKind.CITY)
@@ -40,17 +41,34 @@ _FURTHER = (0.5, 0.3, 0.2)
 """Weights of the second, third … place of a name."""
 
 
+def countries_of(dateline: Iterable[str]) -> set[str]:
+    """ISO codes of the countries in which the places of a dateline most probably are."""
+    found = set()
+    for name in dateline:
+        city, _, region = name.partition(", ")
+        areas = [key_of(region)] if region else []
+        for place in places_named(city):
+            if not areas or not _areas(place).isdisjoint(areas):
+                found.add(place.country)
+                break
+    return found - {""}
+
+
 def _is_same(entity: Entity, place: Place) -> bool:
     sort = sort_of(entity)
     if sort is not None and sort is not place.kind and place.kind in _KINDS:
         return False
+    if place.kind is PlaceKind.COUNTRY and sort is PlaceKind.COUNTRY:
+        return True
     said = [region for region in regions_of(entity) if is_area(region) and region != key_of(place.name)]
     if said:
         return not _areas(place).isdisjoint(said)
     if entity.country and place.country and entity.country != place.country:
         return False
     if entity.coordinates and place.coordinates:
-        apart = max(abs(entity.coordinates[0] - place.coordinates[0]), abs(entity.coordinates[1] - place.coordinates[1]))
+        apart = max(
+            abs(entity.coordinates[0] - place.coordinates[0]), abs(entity.coordinates[1] - place.coordinates[1])
+        )
         return apart <= (_NEAR if place.kind is PlaceKind.CITY else 8 * _NEAR)
     return True
 

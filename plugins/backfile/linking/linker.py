@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backfile.linking.choosing import Chooser, Decision
-from backfile.linking.document import Document, Parsed, Recogniser, parse
+from backfile.linking.document import Document, Parsed, parse
 from backfile.linking.matcher import Matcher
-from backfile.linking.spots import find_spots, spots_by_short_names
+from backfile.linking.short_names import spots_by_short_names
+from backfile.linking.spots import find_spots
 from backfile.linking.stance import Sport, sport_of
 from backfile.model.authority import Authority
-from backfile.names import Name, recogniser
+from backfile.names import Name, Recogniser, recogniser
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Linker:
     ) -> None:
         """``recognise``: a recogniser, or its name as in ``ENTITY_RECOGNISER``; ``none`` for none.
 
-        ``lang`` is the language of articles that name none. Raises BackfileError for a recogniser that cannot be loaded.
+        ``lang`` is the language of articles that name none. Raises BackfileError for a recogniser that cannot be had.
         """
         self.lang = lang
         self.matcher = Matcher(authority)
@@ -64,11 +65,12 @@ class Linker:
         spots += spots_by_short_names(parsed, spots, self._entities)
         spots.sort(key=lambda spot: (spot.text, spot.start, -spot.end))
         decisions = self._chooser.choose(parsed, spots, sport)
-        links = [
-            Link(decision.spot.text, decision.spot.start, decision.spot.end, decision.entity, decision.role)
-            for decision in decisions
-            if decision.entity and not self._entities[decision.entity].hidden
-        ]
+        links: list[Link] = []
+        for decision in decisions:
+            if decision.entity and not self._entities[decision.entity].hidden:
+                spot = decision.spot
+                if not links or (links[-1].text, links[-1].end) <= (spot.text, spot.start):
+                    links.append(Link(spot.text, spot.start, spot.end, decision.entity, decision.role))
         return Linked(links, _unclaimed(parsed, decisions), decisions, parsed)
 
     def links(self, document: Document) -> list[Link]:
@@ -85,7 +87,7 @@ def _unclaimed(parsed: Parsed, decisions: list[Decision]) -> list[Name]:
     """Names that stand where nothing was linked, and where no record was in question."""
     taken: list[list[tuple[int, int]]] = [[] for _ in parsed.words]
     for decision in decisions:
-        if decision.entity or (not decision.spot.blocked and decision.undecided):
+        if decision.entity or decision.undecided:
             taken[decision.spot.text].append((decision.spot.start, decision.spot.end))
     return [
         name

@@ -1,7 +1,7 @@
 """Finding the names of entities in text: whole words, the longest first, whatever their accents and hyphens.
 
-All forms are ways through one automaton over words: from its start each word that begins a name leads on, so the cost of a
-text does not grow with their number. It is kept flat, as two dictionaries, which is quicker to build and to send than nodes.
+All forms are ways through one automaton over words: from its start each word that begins a name leads on, so the cost
+of a text does not grow with their number. It is kept flat, as two dictionaries: quicker to build and to send.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class Matcher:
     def __init__(self, authority: Authority) -> None:
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._pairs: set[str] = set()
+        """First two words of forms of several: most words that may begin one go on in another way."""
         self._small: set[str] = set()
         forms = self._forms
         for entity in authority.entities.values():
@@ -49,6 +51,8 @@ class Matcher:
         for key, found in forms.items():
             first, _, rest = key.partition(" ")
             length = rest.count(" ") + 2 if rest else 1
+            if rest:
+                self._pairs.add(f"{first} {rest.partition(' ')[0]}")
             if length > self._longest.get(first, 0):
                 self._longest[first] = length
             if any(not form.written[0].isupper() for form in found):
@@ -82,11 +86,19 @@ class Matcher:
                 yield match
                 free = match.last + 1
 
+    def _goes_on(self, keys: list[str], index: int, genitive: bool) -> bool:
+        if index + 1 == len(keys):
+            return False
+        pair = f"{keys[index]} {keys[index + 1]}"
+        return pair in self._pairs or (genitive and pair[:-1] in self._pairs)
+
     def _at(self, words: Words, index: int, reach: int, genitive: bool, capitals: bool) -> Match | None:
         keys = words.keys
         last = index
         count = len(keys)
         parts = [keys[index]]
+        if reach > 1 and not self._goes_on(keys, index, genitive):
+            reach = 1
         while last - index + 1 < reach and last + 1 < count:
             if not words.joined(last):
                 break
@@ -130,6 +142,12 @@ def _with_stop(forms: tuple[Form, ...], words: Words, last: int) -> tuple[Form, 
     return tuple([form for form in forms if form.written[-1] != "." or form.written.count(".") > 1])
 
 
+def fitting(forms: tuple[Form, ...], text: str) -> tuple[Form, ...]:
+    """Those of ``forms`` whose capitals ``text`` has; in a text of capitals alone all of several letters."""
+    shown = shape(text)
+    return tuple([form for form in forms if _fits(form.written, shown, text, False)])
+
+
 def _fits(written: str, shown: str, text: str, capitals: bool) -> bool:
     if capitals or written == text:
         return True
@@ -137,7 +155,7 @@ def _fits(written: str, shown: str, text: str, capitals: bool) -> bool:
     if asked == shown or len(asked) != len(shown):
         return True  # of other lengths where dots or apostrophes parted the words otherwise
     for at, (wanted, have) in enumerate(zip(asked, shown, strict=True)):
-        if wanted == have or have == "u" or wanted == "l":
+        if have in (wanted, "u") or wanted == "l":
             continue
         if have == "l" or (wanted == "u" and (have != "c" or len(text.split()[at]) < _LONG_ACRONYM)):
             return False

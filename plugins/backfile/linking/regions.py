@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from backfile.linking.listed import listed
 from backfile.linking.words import Words, key_of, split
 from backfile.model.authority import Entity
 
-_STATES = """ala alabama|ariz arizona|ark arkansas|calif california|colo colorado|conn connecticut|del delaware|fla florida
-ga georgia|ill illinois|ind indiana|kan kansas|ky kentucky|la louisiana|md maryland|mass massachusetts|mich michigan
-minn minnesota|miss mississippi|mo missouri|mont montana|neb nebraska|nev nevada|nh new hampshire|nj new jersey
-nm new mexico|ny new york|nc north carolina|nd north dakota|okla oklahoma|ore oregon|pa pennsylvania|ri rhode island
-sc south carolina|sd south dakota|tenn tennessee|tex texas|vt vermont|va virginia|wash washington|wv west virginia
-wis wisconsin|wyo wyoming|ont ontario|que quebec|bc british columbia|alta alberta|sask saskatchewan|man manitoba"""
-_FULL = {
-    short: full for entry in re.split(r"[|\n]", _STATES) for short, _, full in [entry.strip().partition(" ")]
-}
+_STATES = """ala alabama|ariz arizona|ark arkansas|calif california|colo colorado|conn connecticut|del delaware
+fla florida|ga georgia|ill illinois|ind indiana|kan kansas|ky kentucky|la louisiana|md maryland
+mass massachusetts|mich michigan|minn minnesota|miss mississippi|mo missouri|mont montana
+neb nebraska|nev nevada|nh new hampshire|nj new jersey|nm new mexico|ny new york|nc north carolina
+nd north dakota|okla oklahoma|ore oregon|pa pennsylvania|ri rhode island|sc south carolina
+sd south dakota|tenn tennessee|tex texas|vt vermont|va virginia|wash washington|wv west virginia
+wis wisconsin|wyo wyoming|ont ontario|que quebec|bc british columbia|alta alberta|sask saskatchewan
+man manitoba"""
+_FULL = {short: full for entry in re.split(r"[|\n]", _STATES) for short, _, full in [entry.strip().partition(" ")]}
 
 _CODES = """al alabama|ak alaska|az arizona|ar arkansas|ca california|co colorado|ct connecticut|de delaware|fl florida
 ga georgia|hi hawaii|id idaho|il illinois|in indiana|ia iowa|ks kansas|ky kentucky|la louisiana|me maine|md maryland
@@ -70,10 +71,14 @@ def abbreviations_of(name: str) -> tuple[str, ...]:
 
 
 def _dotted(short: str) -> str:
-    return "".join(f"{letter.upper()}." for letter in short) if len(short) == 2 and short in _INITIALS else f"{short.capitalize()}."
+    return (
+        "".join(f"{letter.upper()}." for letter in short)
+        if len(short) == 2 and short in _INITIALS
+        else f"{short.capitalize()}."
+    )
 
 
-_INITIALS = frozenset("nh nj nm ny nc nd ri sc sd bc".split())
+_INITIALS = listed("nh nj nm ny nc nd ri sc sd bc")
 
 _SHORT: dict[str, tuple[str, ...]] = {}
 for _short, _full in _FULL.items():

@@ -8,6 +8,7 @@ from itertools import chain
 
 from backfile.linking.document import STEM, Parsed
 from backfile.linking.known_places import is_area as _is_area
+from backfile.linking.listed import listed
 from backfile.linking.spots import Spot
 
 SPORTS = {
@@ -35,24 +36,26 @@ SPORTS = {
 }
 """Words in a headline that say that it is about sport, and the words by which a description is of the same sport."""
 
-_SPORT_WORDS = frozenset(
-    """soccer football cricket rugby baseball basketball hockey league cup match matches season coach goal goals striker
-    midfielder defender goalkeeper innings wicket wickets quarterback touchdown playoffs champions championship standings
-    inning homer pitcher semifinal semifinals final finals scored referee tournament""".split()
+_SPORT_WORDS = listed(
+    """soccer football cricket rugby baseball basketball hockey league cup match matches season coach goal goals
+    striker midfielder defender goalkeeper innings wicket wickets quarterback touchdown playoffs champions
+    championship standings inning homer pitcher semifinal semifinals final finals scored referee tournament"""
 )
 
-_PLAYS = frozenset(
-    """beat beats beaten defeat defeated defeats won win wins lost lose loses losing drew draw draws face faces play plays
-    played playing meet meets host hosts trounced thrashed edged edge routed crushed v vs versus led lead leads scored
-    equalised relegated knocked qualified visit visits""".split()
+_PLAYS = listed(
+    """beat beats beaten defeat defeated defeats won win wins lost lose loses losing drew draw draws face faces
+    play plays played playing meet meets host hosts trounced thrashed edged edge routed crushed v vs versus led
+    lead leads scored equalised relegated knocked qualified visit visits"""
 )
-_PLAYED = frozenset("for beat beats beating defeated defeating v vs versus against over edged downed routed crushed thrashed".split())
-_MEN = frozenset(
-    """captain coach manager striker midfielder defender goalkeeper keeper winger fullback quarterback pitcher batsman
-    bowler skipper side team squad player players fans supporters forward""".split()
+_PLAYED = listed(
+    """for beat beats beating defeated defeating v vs versus against over edged downed routed crushed thrashed"""
 )
-_IN = frozenset("in near from outside around into to across at through throughout within leaving left visiting of".split())
-_IN_ALWAYS = frozenset("in near outside around into across through throughout within visiting".split())
+_MEN = listed(
+    """captain coach manager striker midfielder defender goalkeeper keeper winger fullback quarterback pitcher
+    batsman bowler skipper side team squad player players fans supporters forward"""
+)
+_IN = listed("""in near from outside around into to across at through throughout within leaving left visiting of""")
+_IN_ALWAYS = listed("in near outside around into across through throughout within visiting")
 _SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
 _PAIRED = re.compile(r" \([A-Z][^()]*\) (?:v|vs) |-[A-Z]")
 _FILED = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\(|-- |_ |- |,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
@@ -148,17 +151,22 @@ def in_event(spot: Spot, parsed: Parsed) -> bool:
     return after < len(words.keys) and words.joined(after - 1) and words.keys[after] in _EVENTS
 
 
-_EVENTS = frozenset("open grand cup classic marathon masters games olympics championships championship trophy festival".split())
+_EVENTS = listed(
+    """open grand cup classic marathon masters games olympics championships championship trophy festival"""
+)
 
 
 def beside_capitals(spot: Spot, parsed: Parsed) -> bool:
     """Whether the name of a team may go on beside it: ``Sheffield Wednesday``, ``Lokomotiv Moscow``."""
     words = parsed.words[spot.text]
-    if spot.first < 0 or words.text.isupper() or spot.text == 0:
+    if spot.first < 0 or words.text.isupper() or parsed.is_headline(spot.text) or parsed.nouns_have_capitals:
         return False
     after, before = spot.first + spot.key.count(" ") + 1, spot.first - 1
     if after < len(words.keys) and words.joined(after - 1) and words.raw(after)[0].isupper():
         return words.text[words.ends[after - 1] : words.starts[after]] == " "
-    return before >= 0 and words.text[words.ends[before] : spot.start] == " " and words.raw(before)[0].isupper() and (
-        before > 0 and parsed.capitals_tell(spot.text, before)
+    return (
+        before >= 0
+        and words.text[words.ends[before] : spot.start] == " "
+        and words.raw(before)[0].isupper()
+        and (before > 0 and parsed.capitals_tell(spot.text, before))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backfile.linking.listed import listed
 from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 from backfile.model.authority import Entity
@@ -14,9 +15,13 @@ _SAYS_TEAM = re.compile(
     r"\b(?:teams?|club|franchise|football|soccer|basketball|baseball|hockey|rugby|cricket)\b", re.IGNORECASE
 )
 _NATIONAL = re.compile(
-    r"(?P<land>.+?) (?:men's |women's )?(?:national )?(?:\w+ )?(?:football|soccer|cricket|rugby|ice|basketball|hockey)\b.*team$"
+    r"(?P<land>.+?) (?:men's |women's )?(?:national )?(?:\w+ )?"
+    r"(?:football|soccer|cricket|rugby|ice|basketball|hockey)\b.*team$"
 )
-_CLUB = frozenset("fc afc cf sc ac ssc ss as f.c. a.f.c. a.c. s.s. a.s. club football".split())
+_SHARED = listed("united city town county rovers athletic wanderers wednesday albion hotspur team club")
+"""What ends the names of many teams."""
+
+_CLUB = listed("fc afc cf sc ac ssc ss as f.c. a.f.c. a.c. s.s. a.s. club football")
 
 
 def is_team(entity: Entity) -> bool:
@@ -39,7 +44,7 @@ def team_forms(entity: Entity) -> Iterator[tuple[str, Rule]]:
         words = words[1:]
     for cut in range(1, len(words)):
         yield " ".join(words[:cut]), Rule.TEAM
-    if len(words) > 1:
+    if len(words) > 1 and fold(words[-1]) not in _SHARED:
         yield words[-1], Rule.TEAM
     if len(words) > 2:
         yield " ".join(words[-2:]), Rule.TEAM

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-import regex
+import regex  # type: ignore[import-untyped]
+
+from backfile.linking.listed import listed
 
 _ASCII = re.compile(r"((?:[A-Za-z]\.)+[A-Za-z]\b\.?|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*|&)")
 
@@ -35,13 +37,15 @@ _LETTERS = str.maketrans(
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
 """Accents, points and lengthening strokes; marks of other scripts are letters of theirs."""
 
-_ENDINGS = frozenset("s ll re ve d m".split())
+_ENDINGS = listed("s ll re ve d m")
 """What stands behind an apostrophe and is no part of the name: ``Moscow's``, ``Moscow'll``."""
 
-_ELIDED = frozenset("l d qu dell all nell dall sull un j c".split())
+_ELIDED = listed("l d qu dell all nell dall sull un j c")
 """What stands before an apostrophe in French and Italian and is a word by itself."""
 
-JOINS = frozenset((" ", "-", "\n", "", "\xa0", "\u202f", "\u2011", "\u2010", "–", "'", ". ", ".", ".\n", "  ", ".-", "' "))
+JOINS = frozenset(
+    (" ", "-", "\n", "", "\xa0", "\u202f", "\u2011", "\u2010", "–", "'", ". ", ".", ".\n", "  ", ".-", "' ")
+)
 """What may stand between two words of one name. A full stop does so after abbreviations only."""
 
 
@@ -66,14 +70,14 @@ class Words:
         gap = self.text[end : self.starts[index + 1]]
         if gap == " ":
             return True
-        if gap == ", " or gap == "., ":
+        if gap in (", ", "., "):
             return self.keys[index + 1] in _BEHIND_COMMA
         if gap not in JOINS:
             return False
         return "." not in gap or end - self.starts[index] <= _ABBREVIATION
 
 
-_BEHIND_COMMA = frozenset("jr sr inc ltd llc corp co plc".split())
+_BEHIND_COMMA = listed("jr sr inc ltd llc corp co plc")
 """What belongs to the name in front of the comma."""
 
 _ABBREVIATION = 4

@@ -103,6 +103,6 @@ def _shared_names(records: Mapping[str, Topic] | Mapping[str, Entity], places: P
                 fields, other = places[key], places.get(owner, places[key])
                 line = fields.line_of("name" if name == record.name or "aliases" not in fields else "aliases")
                 message = f"{name} is also a name of {owner.removeprefix('topic:')}"
-                hint = f"{other.path}:{other.line_of('name')}; a name that two records have is not linked"
+                hint = f"{other.path}:{other.line_of('name')}; context decides which one is meant"
                 problems.append(Problem(fields.path, line, message, hint, Severity.WARNING))
     return problems

@@ -17,7 +17,7 @@ _NEAR = 1.0
 def place_found(entity: Entity, geonames: int = 0) -> Place | None:
     """The place of the gazetteer that a place record describes: by GeoNames id, else by its names in turn.
 
-    The most important place of a name counts; country or coordinates that the record gives narrow, and so does what stands
+    The most important place of a name counts; country or coordinates that the record gives narrow, and what stands
     behind the name in its title.
     """
     from backfile.vocabulary import places  # noqa: PLC0415 - takes a tenth of a second, and most records need none
