@@ -103,3 +103,42 @@ def test_nothing_on_an_article_page_counts():
         view = page.view
         links = (*view.topics, *view.people, *view.organisations, *view.places, *view.events, *view.agencies)
         assert {0} >= {link.count for link in links}
+
+
+def test_a_long_storyline_is_shown_from_near():
+    crowd = [story(number, entities=(f"person:p{number % 9}",)) for number in range(60)]
+    line = [
+        story(100 + n, slug=f"day-{n}", title=f"Day {n} of the talks", slugline="TALKS/", entities=("event:summit",))
+        for n in range(12)
+    ]
+    pages = {page.url: page.view for page in articles_made(index_of([*crowd, *line], *RECORDS))}
+
+    def shown(at: int) -> list[str]:
+        view = pages[line[at].url]
+        steps = [f"{'… ' * it.gap}{it.link.name.split()[1]}{'!' * it.here}" for it in view.storyline]
+        return [*steps, *(["…"] if view.storyline_goes_on else [])]
+
+    assert shown(0) == ["0!", "1", "2", "3", "…"]
+    assert shown(3) == ["0", "1", "2", "3!", "4", "5", "6", "…"]
+    assert shown(5) == ["0", "1", "2", "3", "4", "5!", "6", "7", "8", "…"]
+    assert shown(6) == ["0", "… 3", "4", "5", "6!", "7", "8", "9", "…"]
+    assert shown(11) == ["0", "… 8", "9", "10", "11!"]
+    assert pages[crowd[0].url].storyline == ()
+
+
+def test_a_story_that_joins_a_storyline_changes_the_pages_of_its_nearest():
+    crowd = [story(number, entities=(f"person:p{number % 9}",)) for number in range(60)]
+    line = [
+        story(100 + n, slug=f"day-{n}", title=f"Day {n} of the talks", slugline="TALKS/", entities=("event:summit",))
+        for n in range(12)
+    ]
+    without = options(related=0)
+    before = {
+        page.url: page.view.storyline
+        for page in articles_made(index_of([*crowd, *line[:-1]], options=without), without)
+    }
+    after = {
+        page.url: page.view.storyline for page in articles_made(index_of([*crowd, *line], options=without), without)
+    }
+
+    assert {line[at].url for at in (8, 9, 10)} == {url for url in before if before[url] != after[url]}

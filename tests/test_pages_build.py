@@ -194,6 +194,16 @@ def test_on_this_day_looks_back_from_the_newest_article():
     assert home.view.on_this_day_title == "On 17 November in earlier years"
 
 
+def test_a_day_leads_to_the_same_day_of_the_nearest_other_years():
+    dates = [datetime(year, 11, 17, 12, tzinfo=UTC) for year in range(2001, 2016)]
+    pages = pages_of([story(number, date=date) for number, date in enumerate([*dates, dates[1] + timedelta(days=1)])])
+
+    years = [link.name for link in pages["2008/11/17/"].view.other_years]
+    assert years == [str(year) for year in (*range(2003, 2008), *range(2009, 2014))]
+    assert pages["2001/11/17/"].view.other_years[0].url == "2002/11/17/"
+    assert pages["2002/11/18/"].view.other_years == ()
+
+
 def test_withdrawn_articles_keep_their_place_but_not_their_text():
     gone = story(1, status=Status.CANCELED, lead="A libel.", topics=("syria",), entities=("person:ada-lund",))
     pages = pages_of([story(0, topics=("syria",)), gone], *RECORDS)

@@ -30,10 +30,10 @@ class Document:
 def read_gold(path: Path) -> list[Document]:
     """The documents of a file, by what its first line looks like.
 
-    JSON lines have ``{"texts": [...], "names": [[text, start, end, "person"], ...], "headline": true}``. In columns a line is a
-    token with its tag (IOB1 or IOB2 with PER, ORG, LOC; other kinds are left out), an empty line ends a sentence and
-    ``-DOCSTART-`` begins a document whose first sentence is its headline. A file of GermEval has a number before the
-    token and no documents: each sentence is one.
+    JSON lines have ``{"texts": [...], "names": [[text, start, end, "person"], ...], "headline": true}``. In columns a
+    line is a token with its tag (IOB1 or IOB2 with PER, ORG, LOC; other kinds are left out), an empty line ends a
+    sentence and ``-DOCSTART-`` begins a document whose first sentence is its headline. A file of GermEval has a number
+    before the token and no documents: each sentence is one.
 
     Raises:
         BackfileError: the file cannot be read or is in no such form.
@@ -96,7 +96,7 @@ def _sentence(document: Document, tokens: list[tuple[str, str]]) -> None:
             begun = None
         closing = token == '"' and quoted
         quoted ^= token == '"'
-        if text and spaced and token not in _NO_SPACE_BEFORE and not closing:
+        if text and token and spaced and token not in _NO_SPACE_BEFORE and not closing:
             text += " "
         if prefix in ("B", "I") and not begun:
             begun = (len(text), kind)

@@ -1,4 +1,4 @@
-"""How well the recogniser finds names that people have marked: precision, recall and F1 over exact spans with their kind."""
+"""How well the recogniser finds names that people have marked: precision, recall, F1 over exact spans with kinds."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def shown(result: Naming) -> list[str]:
     lines = ["| step | kind | P | R | F1 | marked |", "|---|---|--:|--:|--:|--:|"]
     for step, scores in result.scores.items():
         lines += (
-            f"| {step} | {kind} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.right + score.missed:,} |"
+            f"| {step} | {kind} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} "
+            f"| {score.right + score.missed:,} |"
             for kind, score in scores.items()
         )
     rate = result.documents / max(result.seconds, 1e-9)

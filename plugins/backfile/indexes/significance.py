@@ -12,6 +12,7 @@ _FRACTION = 32
 """Binary places of a logarithm: the terms of the ratio are large and nearly cancel each other."""
 
 
+@lru_cache(maxsize=1 << 17)
 def log_likelihood_ratio(both: int, one: int, other: int, of: int) -> int:
     """G² of a two by two table, in units of 2**-32 bits; 0 for two that do not care for each other.
 

@@ -14,16 +14,14 @@ is worse than a missing one: the thresholds are high.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
 
-from backfile.indexes.chronology import instant
 from backfile.indexes.index import Follows, Positions
-from backfile.model.article import Status
+from backfile.indexes.story_parts import NAME_MARKS, PLACE_MARK, WORD_MARK, Part, part_of
 from backfile.model.story import Story
 
 DAYS = 14
@@ -36,24 +34,15 @@ CANDIDATES = 4
 """Those of them that are looked at closely: they came up for the rarest things."""
 THINGS = 3
 """Different things that two stories must share, unless their headlines are the same."""
+LEAST = 9
+"""A smaller archive than 2**9 stories is judged like one of that size: in it everything is rare."""
 SOON = 2
-"""Days in which two names suffice."""
+"""Days in which less tells that two stories about one subject belong together."""
 ENOUGH_WITH_SLUGLINE = 4
 """Binary digits of rarity that two stories of one slugline must share."""
 
 _LINK = 12
-_WORD_MARK = '"'
-_NAME_MARK = "~"
 _SLUGLINE_MARK = "\0"
-_WORD = re.compile(r"[^\W\d_]+")
-_LEAST_WORD = 4
-"""Letters of a headline's word that is compared; ideographs say more."""
-_MARKS = re.compile(
-    r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|LEAD|URGENT|FLASH|EIL|ADD|TAKE)[\s-]*\d*[\s:-]+)+"
-    r"|[\s(/,-]+(?:(?:\d+(?:ST|ND|RD|TH)?[\s-]*)?(?:UPDATE|LEAD|LD|ADD|TAKE|WRITETHRU|SUB|PICKUP)[\s-]*\d*|\d+)\)?$",
-    re.IGNORECASE,
-)
-"""What wires put before and behind a slugline to tell updates and takes apart: ``UPDATE 1-``, ``(UPDATE 2)``."""
 
 
 class _Limits(NamedTuple):
@@ -75,30 +64,8 @@ class _Limits(NamedTuple):
     @classmethod
     def of(cls, position: int) -> _Limits:
         """For the story at a position."""
-        most = position.bit_length()
+        most = max(position.bit_length(), LEAST)
         return cls(most // 4 + 1, most // 2, most * 5 // 8, 2 * most, most // 7)
-
-
-class _Part(NamedTuple):
-    """What a story brings to the choice."""
-
-    day: int
-    things: frozenset[str]
-    """Topics; names of entities and found names, a ``~`` before each; words of the headline, a ``"`` before each."""
-    headline: tuple[str, ...]
-    """Its words in order."""
-    slugline: str
-    lang: str
-    told: str
-    """All of it, for a digest."""
-
-
-def plain_slugline(slugline: str) -> str:
-    """A slugline without marks of updates and takes, in one case: ``UPDATE 2-OPEC-OIL/`` → ``opec-oil``."""
-    text, before = slugline.strip().rstrip("/ "), ""
-    while text != before:
-        before, text = text, _MARKS.sub("", text).rstrip("/ ")
-    return " ".join(text.casefold().split())
 
 
 def follow(
@@ -113,7 +80,7 @@ def follow(
     Other versions of a story and withdrawn ones are never followed. ``before``: the choices of another build, used as
     far as they hold.
     """
-    parts = [_part(*each) for each in zip(stories, topics_of, entities_of, strict=True)]
+    parts = [part_of(*each) for each in zip(stories, topics_of, entities_of, strict=True)]
     links = _links(parts, versions)
     kept = 0
     if before:
@@ -144,7 +111,7 @@ def storylines(
     for position, other in enumerate(follows.chosen):
         first.append(position if other < 0 else first[other])
         lines[first[position]].append(position)
-    found = {}
+    found: dict[int, tuple[int, Positions]] = {}
     for line in lines.values():
         if len(line) > 1:
             latest = {it: versions[it][-1] if it in versions else it for it in line}
@@ -158,28 +125,7 @@ def storylines(
     return found
 
 
-def _part(story: Story, topics: Sequence[str], entities: Sequence[str]) -> _Part | None:
-    """None for a withdrawn story: it neither follows nor is followed."""
-    article = story.article
-    if article.status is Status.CANCELED:
-        return None
-    words = tuple([_WORD_MARK + word for word in headline_words(article.title)])
-    # A name that is rare enough to have no page yet tells as much as one that has.
-    names = [_NAME_MARK + entity.partition(":")[2] for entity in entities]
-    names += [_NAME_MARK + found.name.casefold().replace(" ", "-") for found in story.names]
-    things = (*topics, *dict.fromkeys(names), *words)
-    day, slugline = instant(article.date).days, plain_slugline(article.slugline) if article.slugline else ""
-    told = "\0".join((str(day), slugline, article.lang, *things))
-    return _Part(day, frozenset(things), words, slugline, article.lang, told)
-
-
-def headline_words(title: str) -> tuple[str, ...]:
-    """The words by which headlines are compared, in small letters, each once."""
-    words = dict.fromkeys(_WORD.findall(title.casefold()))
-    return tuple([word for word in words if len(word) >= _LEAST_WORD or not word.isascii()])
-
-
-def _followed(position: int, parts: Sequence[_Part | None], seen: Mapping[str, list[int]], versions: Positions) -> int:
+def _followed(position: int, parts: Sequence[Part | None], seen: Mapping[str, list[int]], versions: Positions) -> int:
     """The position of the story that this one follows, or -1."""
     mine = parts[position]
     assert mine is not None
@@ -215,38 +161,48 @@ def _followed(position: int, parts: Sequence[_Part | None], seen: Mapping[str, l
     return choice
 
 
-def _convinces(mine: _Part, theirs: _Part, rarity: Mapping[str, int], shared: frozenset[str], limits: _Limits) -> bool:
+def _convinces(mine: Part, theirs: Part, rarity: Mapping[str, int], shared: frozenset[str], limits: _Limits) -> bool:
     """Whether what two stories share is the story itself, and not routine.
 
-    Their subject is a rare name with a rare word in both headlines. Then a headline word besides must tell that it is
-    about the same thing, or within days another, very rare name. Words that stand side by side in both headlines are
-    one thing (most often a name, else a formula of the trade), and so are a name and its own words.
+    Their subject is a rare name with a rare word in both headlines. Then another subject or headline word must tell
+    that it is about the same thing, or another, very rare name; two of these when days have passed; two words of a
+    place, where much happens. Words side by side in both headlines are one thing: a name, or a formula of the trade.
     """
     words = [word for word in mine.headline if word in shared]
-    names = {thing for thing in shared if not thing.startswith(_WORD_MARK)}
-    proper = [name for name in names if name.startswith(_NAME_MARK) and rarity[name] >= limits.name]
+    names = [thing for thing in shared if thing[0] != WORD_MARK]
+    proper = [name for name in names if name[0] in NAME_MARKS and rarity[name] >= limits.name]
     if not words or not proper:
         return False
     if mine.headline == theirs.headline:
         return True
-    beside = set(pairwise(mine.headline)) & set(pairwise(theirs.headline))
-    within = " ".join(names)
-    new, before = [], ""
+    spelled = {name: set(name[1:].split("-")) for name in names}
+    new = _besides(words, set(pairwise(mine.headline)) & set(pairwise(theirs.headline)), set().union(*spelled.values()))
+    if new + len(names) < THINGS:
+        return False
+    rare = {word[1:] for word in words if rarity[word] >= limits.name}
+    subjects = [name for name in proper if rare & spelled[name]]
+    if all(name[0] == PLACE_MARK for name in subjects):
+        return bool(subjects) and new > 1
+    others = [name for name in proper if name not in subjects]
+    # Two names with the same words in the headlines are most often one.
+    new += len({frozenset(rare & spelled[name]) for name in subjects}) - 1
+    if mine.day - theirs.day <= SOON:
+        return new > 0 or any(rarity[name] >= limits.very for name in others)
+    return new + len(others) > 1
+
+
+def _besides(words: Sequence[str], beside: set[tuple[str, str]], named: set[str]) -> int:
+    """How many things the common headline words are, without the names and what stands beside them in both."""
+    runs: list[list[str]] = []
     for word in words:
-        if (before, word) not in beside and word[1:] not in within:
-            new.append(word)
-        before = word
-    if len(new) + len(names) < THINGS:
-        return False
-    rare = [word[1:] for word in words if rarity[word] >= limits.name]
-    subjects = [name for name in proper if any(word in name for word in rare)]
-    if not subjects:
-        return False
-    soon = mine.day - theirs.day <= SOON
-    return bool(new) or (soon and any(rarity[name] >= limits.very for name in proper if name not in subjects))
+        if runs and (runs[-1][-1], word) in beside:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return sum(named.isdisjoint([word[1:] for word in run]) for run in runs)
 
 
-def _links(parts: Sequence[_Part | None], versions: Mapping[int, Positions]) -> list[bytes]:
+def _links(parts: Sequence[Part | None], versions: Mapping[int, Positions]) -> list[bytes]:
     """A chain of digests: each covers one story's part in the choice, and the link before."""
     link, links = b"", []
     for position, part in enumerate(parts):

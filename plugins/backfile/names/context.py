@@ -19,6 +19,7 @@ _FOLLOWS = lists.words("organisations follows")
 _OWNED = lists.words("organisations owned")
 _SIDES = frozenset(["near", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _LENGTHS = frozenset(["km", "kms", "miles", "kilometres", "kilometers"])
+_STAKES = frozenset(["stake", "stakes", "interest", "share", "shares", "holding", "investment", "stock"])
 _ITS = frozenset(["it", "its"])
 
 
@@ -63,6 +64,8 @@ def _after(reading: Reading, first: int, last: int) -> str:
         return ORGANISATION
     if after in ("'s", "’s", "'") and third and next_ in _OWNED:
         return ORGANISATION
+    if after == "to" and reading.word(first - 1) == "from" and reading.is_capital(last + 1):
+        return NONE if reading.flags[first] & GIVEN else PLACE_KIND
     if after == "," and third:
         if next_ in _SIDES:
             return PLACE_KIND
@@ -77,6 +80,10 @@ def _before(reading: Reading, first: int, last: int) -> str:
     given = flags[first] & GIVEN
     if before in ("to", "from", "for", "of", "through", "towards") and second in _WAYS:
         return NONE if given else PLACE_KIND
+    if before == "to" and found and found[-1].last == first - 1 and found[-1].kind == PLACE_KIND:
+        return PLACE_KIND
+    if before == "in" and second in _STAKES:
+        return ORGANISATION
     if before == "," and reading.word(last) == "," and reading.flag(first - 2) & ROLE and not second[0].isupper():
         return PERSON
     if before == "of" and last - first > 1 and found and found[-1].last == first - 1 and found[-1].kind == PERSON:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from backfile.names import lexicon as lists
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, DEMONYM, EAST_ASIAN, FUNCTION, GIVEN, NONE, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, SURNAME, WORD,
+    AMBIGUOUS,
+    DEMONYM,
+    EAST_ASIAN,
+    FUNCTION,
+    GIVEN,
+    NONE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    SUFFIX,
+    SURNAME,
+    WORD,
 )  # fmt: skip
 from backfile.names.tokens import Copy
 
@@ -57,12 +69,16 @@ class Article:
             return
         if flags[-1] & WORD and not found.sure:
             return
-        self.people.setdefault(words[-2] if words[-1] in _GENERATIONS else words[-1], name)
-        if flags[0] & EAST_ASIAN:
+        last = words[-2] if words[-1] in _GENERATIONS else words[-1]
+        if self.kinds.get(last, ("", ""))[0] != ORGANISATION:  # Ford before Edsel Ford is the company
+            self.people.setdefault(last, name)
+        if flags[0] & EAST_ASIAN or not flags[0] & WORD:
             self.people.setdefault(words[0], name)
         small = next((at for at, word in enumerate(words[:-1]) if at and word[0].islower()), 0)
         if small:
             self.people.setdefault(" ".join(words[small:]), name)
+            if small > 1:  # Carlos Salinas de Gortari
+                self.people.setdefault(" ".join(words[1:small]), name)
 
     def _organisation(self, copy: Copy, found: Found) -> None:
         words, flags = copy.words[found.first : found.last], copy.flags[found.first : found.last]

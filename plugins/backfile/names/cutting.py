@@ -16,4 +16,4 @@ TOKEN = re.compile(
     r"|\d+(?:[.,/:-]?\d+)*[a-z]*"
     r"|[.!?]+|[^\w\s]|_"
 )
-"""Words with the hyphens, apostrophes and full stops that belong to them; numbers; single marks; a possessive by itself."""
+"""Words with their hyphens, apostrophes and full stops; numbers; single marks; a possessive by itself."""

@@ -1,4 +1,4 @@
-"""The dateline, as a text of its own (``LONDON 1996-08-30``) or before the first sentence (``GREEN BAY, Wis. (AP) --``)."""
+"""The dateline: a text of its own (``LONDON 1996-08-30``), or before a sentence (``GREEN BAY, Wis. (AP) --``)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from backfile.names.lexicon import CALENDAR, PLACE_KIND
 from backfile.names.tokens import Copy
 
 _LONGEST = 12
+"""Tokens of the places."""
+
 _ENDS = frozenset(["(", "--", "-", "–", "—", "_"])
+_SMALL = frozenset(["de", "al", "el", "'s", "."])
+_CREDITS = frozenset(["AP", "Reuter", "Reuters", "UPI", "AFP", "BFN"])
 
 
 def read(copy: Copy) -> tuple[list[Found], int]:
-    """The places of a dateline and the number of tokens that it takes; none and 0 where a text does not begin with one."""
+    """The places of a dateline and the number of its tokens; none and 0 where a text does not begin with one."""
     words, flags = copy.words, copy.flags
-    if len(words) < 2 or not words[0].isupper() or not words[0][0].isalpha() or len(words[0]) < 2:
+    if len(words) < 2 or len(words[0]) < 2 or not words[0].isupper() or not words[0][0].isalpha():
         return [], 0
     found: list[Found] = []
     at = first = 0
-    while at < len(words) and at < _LONGEST:
+    while at < min(len(words), _LONGEST):
         word = words[at]
         if word[0].isdigit() or word in _ENDS or flags[at] & CALENDAR:
             break
@@ -25,29 +29,26 @@ def read(copy: Copy) -> tuple[list[Found], int]:
             if at > first:
                 found.append(Found(first, at, PLACE_KIND))
             first = at + 1
-        elif (not word[0].isupper() and word not in ("de", "al", "el", "'s", ".")) or (
-            not word.isupper() and not found
-        ):
+        elif not (word.isupper() or (found and word[0].isupper()) or word in _SMALL):
             return [], 0
         at += 1
     else:
         return [], 0
     if at > first:
         found.append(Found(first, at, PLACE_KIND))
-    if not found or not _ended(words, at, copy):
-        return [], 0
-    return found, at
+    return (found, at) if found and _ended(copy, at) else ([], 0)
 
 
-def _ended(words: list[str], at: int, copy: Copy) -> bool:
+def _ended(copy: Copy, at: int) -> bool:
+    """Whether what follows the places is a date, a credit or a dash before a sentence."""
+    words = copy.words
     word = words[at]
     if word[0].isdigit():
         return len(words) == at + 1 and len(word) == 10 and word[4] == word[7] == "-"
     if word == "(":
-        return words[at + 1 : at + 2] in (["AP"], ["Reuter"], ["Reuters"], ["UPI"], ["AFP"], ["BFN"]) or (
-            words[at + 2 : at + 3] == [")"] and (len(words) > at + 3 and words[at + 3] in _ENDS)
-        )
+        closed = words[at + 2 : at + 3] == [")"]
+        return closed and (words[at + 1] in _CREDITS or words[at + 3 : at + 4] in ([end] for end in _ENDS))
     if copy.flags[at] & CALENDAR:
         return len(words) <= at + 4 or any(word in _ENDS for word in words[at : at + 5])
-    following = next((word for word in words[at + 1 :] if word[0].isalpha()), "")
-    return at < 8 and following[:1].isupper() and not following.isupper()
+    following = words[at + 1 : at + 6]
+    return at < 8 and bool(following) and following[0][0].isupper() and any(word.islower() for word in following)

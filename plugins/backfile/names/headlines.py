@@ -1,4 +1,4 @@
-"""Names of a text in capital letters: what the article calls so elsewhere, what the lists have, companies before a ticker."""
+"""Names of a text in capital letters: what the article calls so elsewhere, what the lists have, tickers."""
 
 from __future__ import annotations
 

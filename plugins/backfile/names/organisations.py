@@ -1,10 +1,24 @@
-"""Organisations by the words that end them, legal forms (Inc, AG) and heads (Ministry, Observatory), and what goes on after."""
+"""Organisations by the words that end them: legal forms (Inc, AG) and heads (Ministry, Observatory)."""
 
 from __future__ import annotations
 
+import re
+
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    CALENDAR, DEMONYM, GIVEN, GOVERNMENT, HEAD, KNOWN_PERSON, OF, ORGANISATION, PERSON, PLACE, PLACE_KIND, SUFFIX, TITLE,
+    CALENDAR,
+    DEMONYM,
+    GIVEN,
+    GOVERNMENT,
+    HEAD,
+    KNOWN_PERSON,
+    OF,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    SUFFIX,
+    TITLE,
     WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
@@ -14,6 +28,8 @@ _SURNAMES = lists.words("organisations surnames")
 _NOT_TREASURY = lists.words("organisations not_treasury")
 _AFTER_US = lists.words("organisations after_us")
 _COUNTRIES = frozenset(["U.S.", "U.K.", "US", "UK"])
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_OF = frozenset(["of", "for"])
 _ANDS = frozenset(["and", "und", "et", "y", "&"])
 _RULES = frozenset(["Administration", "Cabinet", "Government"])
 
@@ -31,7 +47,7 @@ def head(reading: Reading, at: int, end: int, inside: bool = False) -> int:
         if flag & HEAD:
             if last == at + 1 and words[last] in _SURNAMES and flags[at] & GIVEN and not inside:
                 continue
-            if last > at or inside or (flag & OF and reading.word(last + 1) == "of" and _named(reading, last + 2)):
+            if last > at or inside or (flag & OF and reading.word(last + 1) in _OF and _named(reading, last + 2)):
                 return last + 1
     return 0
 
@@ -50,11 +66,15 @@ def name(reading: Reading, first: int, end: int) -> int:
         first += 1
     first = _joined(reading, first, end)
     stop = _goes_on(reading, first, end)
+    while stop > end and reading.flag(stop) & SUFFIX and reading.is_capital(stop):
+        stop += 1
     if end - first == 1 and stop == end:
         reading.doubt(first, end)
         return end
     if first == 0 and words[0] in ("The", "A"):
         first += 1
+    elif first and _ORDINAL.fullmatch(words[first - 1]):
+        first -= 1
     country, last = words[first] in _COUNTRIES, words[end - 1]
     if end - first == 2 and country and stop == end and last in _AFTER_US:
         reading.add(first, first + 1, PLACE_KIND)
@@ -119,18 +139,24 @@ def _goes_on(reading: Reading, first: int, end: int) -> int:
     ended, linked = end - 1, False
     while end < len(words) - 1:
         link = words[end]
-        if link not in ("of", "for") and not (linked and link in ("and", ",", "on")) and not (link == "on"):
+        if link not in _OF and not (linked and link in ("and", ",", "on")) and link != "on":
             break
         if not linked and not flags[ended] & OF:
             break
-        start = end + 1 + (words[end + 1] == "the" and end + 2 < len(words))
-        if not reading.is_capital(start) or flags[start] & CALENDAR or (link in ("and", ",") and not flags[start] & WORD):
+        start = end + 1 + (words[end + 1] == "the" and link in _OF and end + 2 < len(words))
+        if (
+            not reading.is_capital(start)
+            or flags[start] & CALENDAR
+            or (link in ("and", ",") and not flags[start] & WORD)
+        ):
             break
         if link == "of" and not linked and flags[ended] & SUFFIX:
             country = flags[start] & PLACE and not words[start].endswith(".")
             if not country or not reading.are(WORD, first, ended):
                 break
         ahead, _ = reading.phrase(start)
+        if link == "of" and not ahead and flags[start] & GIVEN and not flags[start] & (PLACE | WORD):
+            break
         stop = start + max(ahead, 1)
         while not ahead and reading.is_capital(stop) and not flags[stop] & (CALENDAR | GIVEN | TITLE):
             stop += 1

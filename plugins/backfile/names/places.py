@@ -14,15 +14,12 @@ _LINKS = frozenset([",", "and", "or"])
 def enumerated(copy: Copy, candidates: list[Found]) -> None:
     """Make places of doubtful names that stand in one list with a place, or before the state that they are in."""
     for after, here in pairwise(candidates[::-1]):
-        if not here.sure and _is_sure(after) and _linked(copy, here, after):
+        state = after.kind == PLACE_KIND and (after.sure or copy.flags[after.first] & PLACE)
+        if not here.sure and state and _linked(copy, here, after):
             _before_place(copy, here, after)
     for before, here in pairwise(candidates):
-        if not here.sure and not here.weak and _is_sure(before) and _linked(copy, before, here):
+        if not here.sure and not here.weak and before.kind == PLACE_KIND and _linked(copy, before, here):
             _after_place(copy, before, here)
-
-
-def _is_sure(found: Found) -> bool:
-    return found.sure and found.kind == PLACE_KIND
 
 
 def _linked(copy: Copy, left: Found, right: Found) -> bool:
@@ -45,7 +42,8 @@ def _before_place(copy: Copy, here: Found, after: Found) -> None:
 def _after_place(copy: Copy, before: Found, here: Found) -> None:
     words = copy.words
     if here.kind == PLACE_KIND:
-        here.sure = True
-    elif words[before.last : here.first] == ["and"] and here.last - here.first == 1:
-        if not words[here.first].isupper() and not copy.flags[here.first] & (GIVEN | SURNAME):
-            here.kind = PLACE_KIND
+        here.sure = here.sure or before.sure
+        return
+    person = copy.flags[here.first] & (GIVEN | SURNAME) or words[here.first].isupper()
+    if words[before.last : here.first] == ["and"] and here.last - here.first == 1 and not person:
+        here.kind = PLACE_KIND

@@ -11,6 +11,9 @@ from backfile.names.lexicon import NONE, SUFFIX, lexicon
 from backfile.names.name import Name
 from backfile.names.tokens import Copy, Letters, read
 
+_CLOSED: tuple[list[str], ...] = ([], ['"'], ["”"], ["''"])
+"""What follows the last word of a sentence, but for its full stop."""
+
 _TABLE = "```"
 """What a table in an article's Markdown begins with."""
 
@@ -100,7 +103,7 @@ def _name(text: int, copy: Copy, found: Found) -> Name:
     start = copy.starts[found.first]
     word = copy.words[found.last - 1]
     end = copy.starts[found.last - 1] + len(word)
-    if word[-1] == "." and copy.flags[found.last - 1] & SUFFIX and found.last + 1 >= len(copy.words):
+    if word[-1] == "." and copy.flags[found.last - 1] & SUFFIX and copy.words[found.last : found.last + 1] in _CLOSED:
         end -= 1  # the full stop of the sentence
     full = found.full or copy.text[start:end]
     if len(full) > 4 and full.isupper():

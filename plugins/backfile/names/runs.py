@@ -7,8 +7,27 @@ from backfile.names import organisations, singles, titles, unknown
 from backfile.names.context import told
 from backfile.names.found import Found
 from backfile.names.lexicon import (
-    AMBIGUOUS, CALENDAR, CITY, DEMONYM, FUNCTION, GIVEN, GOVERNMENT, HEAD, MISC, MODIFIER, NONE, ORGANISATION, PARTICLE,
-    PERSON, PLACE, PLACE_HEAD, PLACE_KIND, SPEECH, SUFFIX, TITLE, WORD,
+    AMBIGUOUS,
+    CALENDAR,
+    CITY,
+    DEMONYM,
+    FUNCTION,
+    GIVEN,
+    GOVERNMENT,
+    HEAD,
+    MISC,
+    MODIFIER,
+    NONE,
+    ORGANISATION,
+    PARTICLE,
+    PERSON,
+    PLACE,
+    PLACE_HEAD,
+    PLACE_KIND,
+    SPEECH,
+    SUFFIX,
+    TITLE,
+    WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
 from backfile.names.tokens import Copy
@@ -20,6 +39,9 @@ _OWNERS = lists.words("runs owners")
 _LOWER_TITLES = lists.words("runs lower_titles")
 _TITLED = lists.words("runs titled")
 _BUSINESS = lists.words("runs business")
+_MIDDLE = frozenset(["Shah", "Sultan", "Haji", "Earl", "Duke", "Dean", "Rex"])
+"""Titles that stand within names of people."""
+
 _LINKS = lists.words("runs links")
 
 
@@ -58,12 +80,13 @@ def find(copy: Copy, begun: int = 0) -> list[Found]:
 
 
 def _joins(reading: Reading, last: int, following: int) -> bool:
-    """Whether what is between two runs belongs to one name: Kees *van der* Hoeven, Rolls *&* Royce, People*'s* Daily."""
+    """Whether what is between two runs belongs to one name: *van der* Hoeven, Rolls *&* Royce, People*'s* Daily."""
     words, flags = reading.words, reading.flags
     word = words[last]
     if following - last == 1:
         if word in ("'s", "’s", "'"):
-            return words[last - 1] in _OWNERS and any(flag & HEAD for flag in flags[following : following + 4])
+            owner = words[last - 1] in _OWNERS or (word == "'" and words[last - 1].endswith("s"))
+            return owner and any(flag & HEAD for flag in flags[following : following + 4])
         return word == "&" or (flags[last] & PARTICLE > 0 and len(word) > 1 and word.isalpha())
     return bool(flags[last] & flags[last + 1] & PARTICLE)
 
@@ -110,7 +133,7 @@ def _part(reading: Reading, at: int, end: int, last: int) -> int:
         return last
     if head := organisations.head(reading, at, end):
         return organisations.name(reading, at, head)
-    given = flag & CALENDAR and flag & GIVEN and end - at > 1 and not reading.flags[at + 1] & WORD
+    given = flag & GIVEN and end - at > 1 and not reading.flags[at + 1] & WORD
     if flag & _PARTS and not given:
         return at + 1
     if end - at == 1:
@@ -131,6 +154,8 @@ def _begin(reading: Reading, at: int, last: int) -> int:
         return 0
     if last - at == 1:
         return _alone(reading, at)
+    if flag & GIVEN and last - at == 2 and reading.words[at + 1] in _TITLED:
+        return 0
     if flag & GIVEN and not flags[at + 1] & (_PARTS | PLACE | TITLE | HEAD):
         return 0
     apart = reading.phrase(at + 1)[0] or reading.words[at + 1] in reading.singles or flags[at + 1] & DEMONYM
@@ -162,6 +187,8 @@ def _end(reading: Reading, at: int, last: int) -> int:
         flag = flags[later]
         if later == last - 1 and flags[later - 1] & GIVEN and (words[later] == "May" or words[later] in _TITLED):
             continue
+        if flags[later - 1] & GIVEN and words[later] in _MIDDLE:
+            continue
         if flag & CALENDAR or (flag & (MISC | DEMONYM) and not _headed(reading, later, last)):
             return later
         if flag & (TITLE | MODIFIER) and not flag & GIVEN and titles.read(reading, later, last):
@@ -187,11 +214,17 @@ def _listed(reading: Reading, at: int, end: int, last: int, kind: str) -> int:
     if end < last:
         stop = max(_end(reading, at, last), end)
         head = organisations.head(reading, end, stop, inside=True)
-        apart = kind == NONE and (flags[head - 1] & GOVERNMENT or head - end == 1)
+        small = head - end == 1 and not flags[end - 1] & DEMONYM
+        apart = kind == NONE and (flags[head - 1] & GOVERNMENT or small)
         far = kind == ORGANISATION and not flags[head - 1] & SUFFIX and head - end > 3
         if head and not apart and not far:
             return organisations.name(reading, at, head)
-        if kind == PLACE_KIND and end < stop and flags[stop - 1] & PLACE_HEAD and words[stop - 1] not in reading.singles:
+        if (
+            kind == PLACE_KIND
+            and end < stop
+            and flags[stop - 1] & PLACE_HEAD
+            and words[stop - 1] not in reading.singles
+        ):
             end = stop
     if kind == ORGANISATION and end < last and flags[end] & PLACE and words[end] in lists.lexicon().countries:
         end += 1

@@ -101,7 +101,11 @@ def _kind(copy: Copy, team: Found) -> str:
         return PERSON
     if team.last - team.first > 1 and flags[team.first] & GIVEN and not listed:
         return PERSON
-    if listed or flags[team.first] & PLACE or not all(flag & (CALENDAR | WORD) for flag in flags[team.first : team.last]):
+    if (
+        listed
+        or flags[team.first] & PLACE
+        or not all(flag & (CALENDAR | WORD) for flag in flags[team.first : team.last])
+    ):
         return ORGANISATION
     upper = words[team.first].isupper() and (name in known.capitals or name in known.capital_teams)
     return ORGANISATION if upper else NONE

@@ -5,8 +5,26 @@ from __future__ import annotations
 from backfile.names import context, titles
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    AMBIGUOUS, CALENDAR, CITY, DEMONYM, EVENT, FUNCTION, GIVEN, KNOWN_PERSON, MISC, NONE, ORGANISATION, PERSON, PLACE,
-    PLACE_KIND, PREPOSITION, ROLE, SPEECH, SURNAME, TITLE, WORD,
+    AMBIGUOUS,
+    CALENDAR,
+    CITY,
+    DEMONYM,
+    EVENT,
+    FUNCTION,
+    GIVEN,
+    KNOWN_PERSON,
+    MISC,
+    NONE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    PREPOSITION,
+    ROLE,
+    SPEECH,
+    SURNAME,
+    TITLE,
+    WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
 
@@ -16,7 +34,12 @@ _STATES = lists.words("singles states")
 _AIRCRAFT = lists.words("singles aircraft")
 _DEBT = lists.words("singles debt")
 _LOWER = lists.words("singles lower")
-_SIDES = frozenset(["West", "Caribbean", "Baltic"])
+_WATERS = frozenset(
+    ["Bay", "Gulf", "Cape", "Isle", "Isles", "Strait", "Straits", "Sea", "Mount", "Valley", "Bight", "Firth", "Port"]
+)
+_SIDES = frozenset(
+    ["West", "Caribbean", "Baltic", "Arctic", "Antarctic", "Northeast", "Northwest", "Southwest", "Midwest"]
+)
 
 
 def initials(word: str) -> bool:
@@ -35,7 +58,9 @@ def single(reading: Reading, at: int) -> None:
         pass
     elif before == "the" and word in _SIDES and not after[:1].isalpha():
         reading.add(at, at + 1, PLACE_KIND)
-    elif kind == NONE or flag & (FUNCTION | CALENDAR | MISC | DEMONYM):
+    elif word in _WATERS and after == "of" and reading.is_capital(at + 2):
+        reading.add(at, at + 3, PLACE_KIND)
+    elif kind == NONE or flag & (CALENDAR | MISC | DEMONYM) or (kind is None and flag & FUNCTION):
         pass
     elif kind is None and reading.flag(at - 1) & ROLE and not before[0].isupper() and not flag & (PLACE | WORD):
         reading.add(at, at + 1, PERSON, role=titles.role(reading, at - 1, at))
@@ -65,9 +90,13 @@ def _no_name(reading: Reading, at: int) -> bool:
     if word not in reading.singles:
         if "/" in word or ("-" in word and word[-1].isdigit()):
             return True
+        if "-" in word and reading.copy.known(word.partition("-")[0].lower(), 0) & CALENDAR:
+            return True
+        if len(word) > 3 and word[-1].isdigit() and word[:2].isupper():
+            return True
         if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
             return True
-    if "-" in word and (word[1] == "-" or _compound(reading, word)):
+    if "-" in word and word not in reading.singles and (word[1] == "-" or _compound(reading, word)):
         return True
     if word == "Gulf":
         return after in ("war", "crisis")
@@ -94,7 +123,7 @@ def _unknown(reading: Reading, at: int) -> None:
     elif beside == context.NOTHING:
         pass
     elif reading.word(at - 1) in _IN:
-        reading.add(at, at + 1, PLACE_KIND, sure=False)
+        reading.add(at, at + 1, PLACE_KIND, sure=reading.word(at - 1).lower() in ("in", "near"))
     elif flag & (GIVEN | SURNAME) or reading.flag(at + 1) & SPEECH:
         reading.add(at, at + 1, PERSON, sure=False)
     else:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    AMBIGUOUS, DEMONYM, GIVEN, HEAD, MODIFIER, PERSON, PLACE, PLACE_KIND, SUFFIX, SURNAME, TITLE, WORD,
+    AMBIGUOUS,
+    DEMONYM,
+    GIVEN,
+    HEAD,
+    MODIFIER,
+    PERSON,
+    PLACE,
+    PLACE_KIND,
+    SUFFIX,
+    SURNAME,
+    TITLE,
+    WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
 

@@ -1,12 +1,29 @@
-"""Names of several words that have neither title nor head: people by given name, places, companies, by context and by default."""
+"""Names of several words with neither title nor head: by given name, by list, by context, by default."""
 
 from __future__ import annotations
 
 from backfile.names import context, singles, titles
 from backfile.names import lexicon as lists
 from backfile.names.lexicon import (
-    AMBIGUOUS, CITY, DEMONYM, EAST_ASIAN, EVENT, FIRST, GIVEN, NONE, ORGANISATION, PARTICLE, PERSON, PHRASE, PLACE,
-    PLACE_FIRST, PLACE_HEAD, PLACE_KIND, ROLE, SURNAME, WORD,
+    AMBIGUOUS,
+    CITY,
+    DEMONYM,
+    EAST_ASIAN,
+    EVENT,
+    FIRST,
+    GIVEN,
+    NONE,
+    ORGANISATION,
+    PARTICLE,
+    PERSON,
+    PHRASE,
+    PLACE,
+    PLACE_FIRST,
+    PLACE_HEAD,
+    PLACE_KIND,
+    ROLE,
+    SURNAME,
+    WORD,
 )  # fmt: skip
 from backfile.names.reading import Reading
 
@@ -17,6 +34,7 @@ _STORMS = lists.words("runs storms")
 _SIDES = lists.words("runs sides")
 _BUILT = lists.words("runs built")
 _STREETS = lists.words("runs streets")
+_OF_PEOPLE = frozenset(["van", "von", "bin", "ibn", "bint", "arap", "wa"])
 _JOINTS = frozenset(["&", "und", "et"])
 _IN = frozenset(["in", "near", "outside", "off", "In", "Near"])
 
@@ -96,6 +114,8 @@ def _role(reading: Reading, at: int) -> bool:
 def _person(reading: Reading, at: int, final: int) -> bool:
     """Whether a given name, an initial or a role tells a person."""
     flag = reading.flags[at]
+    if reading.word(at + 1) in _OF_PEOPLE:
+        return True
     asian = flag & EAST_ASIAN and not final & PLACE_HEAD
     return _role(reading, at) or bool(flag & GIVEN or asian) or singles.initials(reading.words[at])
 

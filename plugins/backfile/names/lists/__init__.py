@@ -1,1 +1,1 @@
-"""Word lists of the recogniser: ``*.txt``; where they come from is said at the head of each file and in docs/names.md."""
+"""Word lists of the recogniser: ``*.txt``; where they come from they say themselves, and docs/names.md."""
