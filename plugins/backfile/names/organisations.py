@@ -101,7 +101,7 @@ def _joined(reading: Reading, first: int, end: int) -> int:
     if flags[end - 1] & SUFFIX:
         part = before.kind == ORGANISATION and flags[before.last - 1] & SUFFIX
         listed = before.last - before.first == 1 and reading.words[before.first] in reading.singles
-        joined = not part and not listed and before.kind != PLACE_KIND
+        joined = not part and not listed and (before.kind != PLACE_KIND or not before.sure)
     else:
         entry = reading.phrase(first)[0] or reading.phrase(before.first)[0]
         joined = not entry and reading.are(WORD, before.first, before.last) and reading.are(WORD, first, end)
