@@ -63,9 +63,9 @@ def test_scores_count_exact_spans_with_their_kind(tmp_path: Path) -> None:
 
     result = measure_naming(read_gold(tmp_path / "gold.jsonl"))
 
-    score = result.scores["article"]["all"]
+    score = result.scores["all"]
     assert (score.right, score.wrong, score.missed) == (1, 2, 2)
-    assert "| article | place | 0.500 | 1.000 | 0.667 | 1 |" in shown(result)
+    assert "| place | 0.500 | 1.000 | 0.667 | 1 |" in shown(result)
 
 
 @pytest.mark.parametrize("text", ["", "{not json", '{"texts": ["a"]}'])

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from backfile.bench.gold import Document
 from backfile.model.authority import Kind
 from backfile.names import Name, recognise
-from backfile.names.settling import confirmed, evidence, settle
 
 KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 
@@ -44,10 +43,10 @@ class Naming:
     """What was measured on one file."""
 
     documents: int
-    scores: dict[str, dict[str, Score]]
-    """By step (``article``: each by itself; ``archive``: after the step over all), by kind and ``all``."""
+    scores: dict[str, Score]
+    """By kind and ``all``."""
     seconds: float
-    """Of processor time, for the first step."""
+    """Of processor time."""
 
 
 def measure_naming(documents: Sequence[Document], lang: str = "en", sports: bool = True) -> Naming:
@@ -56,9 +55,7 @@ def measure_naming(documents: Sequence[Document], lang: str = "en", sports: bool
     began = time.process_time()
     found = [recognise(each.texts, lang, each.headline, sports=sports) for each in documents]
     seconds = time.process_time() - began
-    settled = settle(evidence(names) for names in found)
-    after = [confirmed(names, settled) for names in found]
-    return Naming(len(documents), {"article": _scores(documents, found), "archive": _scores(documents, after)}, seconds)
+    return Naming(len(documents), _scores(documents, found), seconds)
 
 
 def _scores(documents: Sequence[Document], found: Sequence[Sequence[Name]]) -> dict[str, Score]:
@@ -74,13 +71,11 @@ def _scores(documents: Sequence[Document], found: Sequence[Sequence[Name]]) -> d
 
 
 def shown(result: Naming) -> list[str]:
-    """A Markdown table, a line for each step and kind."""
-    lines = ["| step | kind | P | R | F1 | marked |", "|---|---|--:|--:|--:|--:|"]
-    for step, scores in result.scores.items():
-        lines += (
-            f"| {step} | {kind} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} "
-            f"| {score.right + score.missed:,} |"
-            for kind, score in scores.items()
-        )
+    """A Markdown table, a line for each kind."""
+    lines = ["| kind | P | R | F1 | marked |", "|---|--:|--:|--:|--:|"]
+    lines += (
+        f"| {kind} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.right + score.missed:,} |"
+        for kind, score in result.scores.items()
+    )
     rate = result.documents / max(result.seconds, 1e-9)
     return [*lines, "", f"{result.documents:,} articles, {rate:,.0f} a second of processor time."]

@@ -69,6 +69,7 @@ def _sighted(story: Story, wanted: Collection[str]) -> ArticleNames:
             mentions=1,
             forms=(name.marked,) if name.marked and name.marked != name.name else (),
             roles=(name.role,) if name.role else (),
+            cut=name.cut,
         )
         for name in story.names
         if name.name in wanted

