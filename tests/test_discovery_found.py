@@ -101,3 +101,11 @@ def test_acronyms_are_shown_in_capitals_and_shouted_names_are_not():
     entities = discover([with_names(1, *names)], Authority(), 1).authority.entities
 
     assert ["BHC", "Nordvik Shipping"] == [entities[it].name for it in sorted(entities)]
+
+
+def test_institutions_that_every_country_has_get_no_page():
+    names = ["Finance Ministry", "Central Bank", "The Bank", "World Bank", "Nordvik Bank"]
+
+    found = discover([with_names(1, *(FoundName(it, Kind.ORGANISATION, sure=True) for it in names))], Authority(), 1)
+
+    assert ["Nordvik Bank", "World Bank"] == sorted(it.name for it in found.authority.entities.values())

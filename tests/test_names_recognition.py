@@ -48,7 +48,7 @@ def test_tokens_with_spaces_between_them_are_read_alike(lines: list[str]) -> Non
     found = [text[name.start : name.end] for name in recognise(texts) for text in [texts[name.text]]]
     again = [text[name.start : name.end] for name in recognise(spaced) for text in [spaced[name.text]]]
 
-    assert again == found
+    assert [name.replace(" ,", ",") for name in again] == found
 
 
 def full(*texts: str, **how: bool) -> dict[str, str]:

@@ -11,7 +11,7 @@ from backfile.discovery.folding import LEGAL, without_legal_form
 from backfile.discovery.grouping import Group
 from backfile.discovery.tally import Form
 from backfile.model.authority import Kind
-from backfile.names.lexicon import CALENDAR, CITY, GIVEN, HEAD, PLACE, SUFFIX, SURNAME, WORD, lexicon
+from backfile.names.lexicon import CALENDAR, CITY, GIVEN, GOVERNMENT, HEAD, PLACE, SUFFIX, SURNAME, WORD, lexicon
 
 SHARE = {Kind.PERSON: 0.75, Kind.ORGANISATION: 0.7, Kind.PLACE: 0.75, Kind.EVENT: 0.6}
 """The part of the votes that its kind must have."""
@@ -21,6 +21,12 @@ CUT = 0.5
 """The part of its articles in which it may seem to be a part of a longer name."""
 MANY = 5
 """Articles of which one should give a role or a surname if the name is a person's."""
+
+EVERYWHERE = frozenset(
+    {"central bank", "constitutional court", "high court", "national assembly", "national bank", "parliament"}
+    | {"prosecutors office", "state bank", "statistics office", "supreme court"}
+)
+"""Besides ministries: institutions of many countries that go by one name."""
 
 _CODE = re.compile(r"(?!G-\d)[A-Z]{1,4}-?\d\w*(?:-\w+)?|[IVX]+|[A-Z][a-z]|(?:Former|Then|Ex)\b.*")
 """Missiles, ratings, forms, roads, numbers; ``G-7`` is none."""
@@ -110,7 +116,7 @@ def _is_organisation(group: Group, others: Context) -> bool:
     names = group.form.written
     if any(_is_pair(key, len(group.form.articles), others.organisations) for key in group.keys):
         return False
-    if all(set(key.split()) <= LEGAL for key in group.keys):
+    if any(set(key.split()) <= LEGAL or _is_every_countrys(key) for key in group.keys):
         return False
     if any(_CODE.fullmatch(name) or _PARTY.fullmatch(name) for name in names):
         return False
@@ -122,6 +128,19 @@ def _is_pair(key: str, articles: int, organisations: Mapping[str, int]) -> bool:
     """Whether a name is those of two organisations with *and* between them, either known better than both together."""
     first, _, second = key.partition(" and ")
     return min(organisations.get(first, 0), organisations.get(without_legal_form(second), 0)) > articles
+
+
+def _is_every_countrys(key: str) -> bool:
+    """Whether many countries have one, so that its articles are about many: ``finance ministry``, ``central bank``."""
+    words = [word for word in key.split() if word not in ("of", "the")]
+    if key in EVERYWHERE:
+        return True
+    if len(words) == 1:
+        return bool(_flags(key) & HEAD) and not lexicon().singles.get(key.title())
+    if len(words) != 2 or lexicon().phrases.get(key.title()):
+        return False
+    flags = [_flags(word) for word in words]
+    return all(flag & (WORD | HEAD) for flag in flags) and any(flag & GOVERNMENT for flag in flags[-1:] + flags[:1])
 
 
 def _is_place(group: Group, people: Mapping[str, int]) -> bool:

@@ -118,6 +118,7 @@ def continued(reading: Reading, at: int, last: int) -> int:
     if flags[at] & SUFFIX and link in ("and", "'s", "’s") and before.kind != PLACE_KIND:
         while at < last and flags[at] & SUFFIX:
             at += 1
+        before.first = _partner(reading) if link == "and" else before.first
         before.last, before.kind, before.sure, before.weak, before.role = at, ORGANISATION, True, False, ""
         return at
     if link != "and" or before.kind != ORGANISATION or before.last - before.first < 2:
@@ -131,6 +132,21 @@ def continued(reading: Reading, at: int, last: int) -> int:
         return 0
     before.last = last
     return last
+
+
+def _partner(reading: Reading) -> int:
+    """The beginning of a house that is called by its partners: *Holt,* Viner and Co."""
+    found, before = reading.found, reading.found[-1]
+    first = before.first - 2
+    if first < 0 or reading.word(first + 1) != "," or not reading.is_capital(first) or reading.flag(first) & PLACE:
+        return before.first
+    if len(found) > 1 and found[-2].last > first:
+        if found[-2].first != first:
+            return before.first
+        del found[-2]
+    elif first and reading.is_capital(first - 1):
+        return before.first
+    return first
 
 
 def _goes_on(reading: Reading, first: int, end: int) -> int:
