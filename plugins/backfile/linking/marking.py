@@ -101,6 +101,7 @@ class _Page:
         self.root = root
         self.runs: dict[int, list[tuple[int, int]]] = {}
         self.wraps: dict[int, list[Wrap]] = {}
+        self.shown: dict[int, str] = {}
 
     def mentions(self, links: Sequence[Link]) -> dict[str, Mention]:
         found: dict[str, Mention] = {}
@@ -130,7 +131,7 @@ class _Page:
             sentence=sentence_around(text, first.start, first.end),
             role=next((name.role for name in mentions if name.role), ""),
             marked=text[first.start : first.end],
-            cut=2 * sum([seems_cut(self._shown(name.text), name) for name in mentions]) > len(mentions),
+            cut=2 * sum([seems_cut(self.texts[name.text], name) for name in mentions]) > len(mentions),
         )
 
     def place_links(self, links: Sequence[Link]) -> None:
@@ -158,7 +159,10 @@ class _Page:
             wrap(self.inlines[number - 1], wraps)
 
     def _shown(self, number: int) -> str:
-        return markdown.inline_text(self.inlines[number - 1]) if number else self.texts[0]
+        """A text with its code, for readers."""
+        if number not in self.shown:
+            self.shown[number] = markdown.inline_text(self.inlines[number - 1]) if number else self.texts[0]
+        return self.shown[number]
 
     def _is_open(self, number: int, start: int, end: int) -> bool:
         if number - 1 in self.headings:

@@ -20,6 +20,8 @@ _LED = lists.words("tokens led")
 _ELECT = frozenset(["elect", "designate", "general"])
 _ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Co.", "Cos."])
 _QUOTES = frozenset(['"', "“", "'", "‘", "''", "``", "”", "(", "*", "-", "_", "`"])
+_MARKS = _BEGINS | _ENDS | _QUOTES
+"""All that can have to do with where a sentence begins."""
 
 
 class Letters(Enum):
@@ -86,7 +88,8 @@ def _compounds(words: list[str], flags: list[int], known: Callable[[str, int], i
 
 def _opens(words: list[str], flags: list[int]) -> set[int]:
     opens = {0}
-    for at, word in enumerate(words):
+    for at in [at for at, word in enumerate(words) if word in _MARKS]:
+        word = words[at]
         if (
             word in _BEGINS
             or (word in _QUOTES and at in opens)
