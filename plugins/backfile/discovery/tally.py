@@ -52,6 +52,8 @@ class Form:
     @property
     def kind(self) -> Kind:
         """The kind that most articles take it for; of equals the first in the order of ``Kind``."""
+        if len(self.kinds) == 1:
+            return next(iter(self.kinds))
         return max(Kind, key=lambda kind: self.kinds.get(kind, 0.0))
 
     @property
