@@ -12,6 +12,8 @@ from backfile.discovery.grouping import Group
 from backfile.discovery.tally import Form
 from backfile.model.authority import Kind
 from backfile.names.lexicon import CALENDAR, CITY, GIVEN, GOVERNMENT, HEAD, PLACE, SUFFIX, SURNAME, WORD, lexicon
+from backfile.vocabulary.place import PlaceKind
+from backfile.vocabulary.places import places_named
 
 SHARE = {Kind.PERSON: 0.75, Kind.ORGANISATION: 0.7, Kind.PLACE: 0.75, Kind.EVENT: 0.6}
 """The part of the votes that its kind must have."""
@@ -149,10 +151,14 @@ def _is_place(group: Group, people: Mapping[str, int]) -> bool:
         return False
     if any(_ABBREVIATED.fullmatch(name) for name in names) and all(len(name) < 7 for name in names):
         return False
-    if all(name.isupper() and (len(name) > 4 or _flags(name) & WORD) for name in names):
-        return False
+    if all(name.isupper() and not _is_country(name) for name in names):
+        return False  # headlines, and acronyms that a city happens to be called by
     # Where the archive knows people of this name, a surname alone passes for a place.
     return all(people.get(key, 0) * 2 < len(group.form.articles) for key in group.keys)
+
+
+def _is_country(name: str) -> bool:
+    return any(place.kind is PlaceKind.COUNTRY for place in places_named(name)[:1])
 
 
 def _flags(word: str) -> int:
