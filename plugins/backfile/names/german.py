@@ -1,153 +1,135 @@
-"""A few rules for German, where every noun has a capital letter: lists, titles, given names, legal forms, acronyms."""
+"""Rules for German, where every noun has a capital letter: lists, endings and neighbours tell what a word is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from backfile.model.authority import Kind
-from backfile.names.lexicon import lexicon, sections
+from backfile.names import german_organisations as organisations
+from backfile.names import german_people as people
+from backfile.names import german_places as places
+from backfile.names.german_line import Article, Line
+from backfile.names.german_words import (
+    ACRONYM,
+    BEFORE_ORGANISATION,
+    BEFORE_PLACE,
+    CAPITAL,
+    CITY,
+    FUNCTION,
+    GIVEN,
+    KNOWN,
+    LISTED,
+    NOUN,
+    ORGANISATION,
+    PARTICLE,
+    PLACE,
+    TITLE,
+    TOWN,
+    base_town,
+)  # fmt: skip
 from backfile.names.name import Name
 
-_TOKEN = re.compile(
-    r"(?:Dr|Prof|St|Inc|Corp|Ltd|Co)\.|\d+\.(?= FC\b)|S\.A\.|e\.V\.|ver\.di|[^\W\d_]+(?:[-&.][^\W_]+)*|\d+|[^\w\s]"
+_OF_COMPANY = re.compile(
+    r"-(?:Chef\w*|Aktien?|Konzerns?|Sprecher\w*|Manager\w*|Vorstand\w*|Tochter|Papiere?|Gruppe|Werke?)$"
 )
-_LONGEST = 4
-"""Tokens of an entry, and of a person's name."""
+_QUOTES = frozenset('«»„"“‚')
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    entries: dict[str, Kind]
-    """Places and organisations by name, with a space between tokens."""
-    titles: frozenset[str]
-    endings: tuple[str, ...]
-    given: frozenset[str]
-    suffixes: frozenset[str]
-    heads: frozenset[str]
-    nouns: frozenset[str]
-    particles: frozenset[str]
+def recognise(texts: Sequence[str], headline: bool = True) -> list[Name]:
+    """Names in German texts, by text and place in it.
+
+    An inflected form is a name as it stands: *Merkels* and *Hessens* have their *s* in the span, not in ``full``.
+
+    Args:
+        texts: headline (if ``headline``) and paragraphs; the paragraphs are read first, because they have full names.
+        headline: whether the first text is a headline.
+    """
+    article = Article()
+    lines = [Line(number, text, article) for number, text in enumerate(texts)]
+    ordered = lines[1:] + lines[:1] if headline else lines
+    for at, line in enumerate(ordered):
+        _read(line, begins=at == 0)
+    for line in lines:
+        for at in line.unknown:
+            _settle(line, at)
+        line.names.sort(key=lambda name: name.start)
+    return [name for line in lines for name in line.names]
 
 
-@cache
-def _lists() -> _Lists:
-    read, english = sections("german.txt"), lexicon()
-    nouns = frozenset(read["nouns"])
-    entries = {
-        name: Kind(kind) for name, kind in english.singles.items() if kind and name not in nouns and len(name) > 2
-    }
-    entries |= {name: Kind(kind) for name, kind in english.phrases.items() if kind}
-    entries |= {" ".join(_TOKEN.findall(name)): Kind.PLACE for name in read["places"]}
-    entries |= {" ".join(_TOKEN.findall(name)): Kind.ORGANISATION for name in read["organisations"]}
-    given = {name for name in sections("people.txt")["given"] if name not in nouns}
-    return _Lists(
-        entries=entries,
-        titles=frozenset(read["titles"]),
-        endings=tuple(read["endings"]),
-        given=frozenset(given.union(read["given"])),
-        suffixes=frozenset(read["suffixes"]),
-        heads=frozenset(read["heads"]),
-        nouns=nouns,
-        particles=frozenset(read["particles"]),
-    )
-
-
-def recognise(texts: Sequence[str]) -> list[Name]:
-    """Names in German texts, by text and place in it; much is not found."""
-    people: dict[str, str] = {}
-    names: list[Name] = []
-    for at, text in enumerate(texts):
-        names += _read(at, text, people)
-    return names
-
-
-def _read(number: int, text: str, people: dict[str, str]) -> list[Name]:
-    lists = _lists()
-    tokens = list(_TOKEN.finditer(text))
-    words = [token[0] for token in tokens]
-    names: list[Name] = []
-    at = 0
-
-    def add(last: int, kind: Kind, full: str = "", role: str = "") -> None:
-        start, end = tokens[at].start(), tokens[last - 1].end()
-        names.append(Name(number, start, end, kind, full or text[start:end], role=role))
-
-    while at < len(words):
-        word = words[at]
-        if not (word[0].isupper() or word[0].isdigit()) and word not in ("dpa", "ver.di", "taz"):
+def _read(line: Line, begins: bool) -> None:
+    """Put down what names itself, from left to right."""
+    at = places.dateline(line) if begins else 0
+    while at < len(line.words):
+        trait = line.traits[at]
+        if trait:
+            at = max(_name(line, at, trait), at + 1)
+        elif line.words[at] in _QUOTES:
+            at = max(organisations.newspaper(line, at), at + 1)
+        else:
             at += 1
-            continue
-        if _is_title(word) and (last := _person(words, at + 1)) > at + 1:
-            role, at = word, at + 1
-            add(last, Kind.PERSON, role=role)
-            people.setdefault(words[last - 1], names[-1].full)
-        elif (last := _organisation(words, at)) > at:
-            add(last, Kind.ORGANISATION)
-        elif last := _entry(words, at):
-            add(last, lists.entries[" ".join(words[at:last])])
-        elif _is_given(word) and (last := _person(words, at)) > at + 1:
-            add(last, Kind.PERSON)
-            people.setdefault(words[last - 1], names[-1].full)
-        elif word in people or (word.endswith("s") and word[:-1] in people):
-            add(at + 1, Kind.PERSON, people.get(word) or people[word[:-1]])
-            last = at + 1
-        elif 1 < len(word) < 6 and word.isupper() and word.isalpha() and word not in lists.nouns:
-            add(at + 1, Kind.ORGANISATION)
-            last = at + 1
-        else:
-            last = at + 1
-        at = max(last, at + 1)
-    return names
 
 
-def _is_title(word: str) -> bool:
-    lists = _lists()
-    return word in lists.titles or (word[0].isupper() and word.endswith(lists.endings))
-
-
-def _is_given(word: str) -> bool:
-    given = _lists().given
-    return word in given or word.partition("-")[0] in given
-
-
-def _person(words: Sequence[str], at: int) -> int:
-    """The index after a person's name that begins here, or ``at``: given names and surname, or what follows a title."""
-    lists = _lists()
-    last = at
-    while last < len(words) and last - at < _LONGEST:
-        word = words[last]
-        if word in lists.particles and last > at and last + 1 < len(words) and words[last + 1][0].isupper():
-            last += 1
-        elif word[0].isupper() and len(word) > 1 and not word.isupper() and word not in lists.nouns:
-            if last > at and not _is_given(words[last - 1]) and words[last - 1] not in lists.particles:
-                break
-            last += 1
-        else:
-            break
-    if last > at and _entry(words, at) == last:
+def _name(line: Line, at: int, trait: int) -> int:
+    """Read the name that begins here, or with the word after; the index after it, or at most ``at``."""
+    if not trait & (CAPITAL | LISTED) and not line.words[at][0].isdigit():
+        if trait & PARTICLE and line.article.people:
+            return people.by_surname(line, at)
         return at
-    return last
-
-
-def _organisation(words: Sequence[str], at: int) -> int:
-    """The index after a name with a legal form, or with a head before a city; else ``at``."""
-    lists = _lists()
-    if words[at] in lists.heads and at + 1 < len(words) and words[at + 1][0].isupper():
-        return _entry(words, at + 1) or at
-    last = at
-    while last < len(words) and words[last][0].isupper() and last - at < _LONGEST:
-        last += 1
-        if last - at > 1 and words[last - 1] in lists.suffixes and words[at] not in lists.titles:
-            return last
+    if (match := _OF_COMPANY.search(line.words[at])) and trait & CAPITAL:
+        line.article.compounds.add(line.words[at][: match.start()])
+    if trait & TITLE and not trait & LISTED and (last := people.after_title(line, at)) > at:
+        return last
+    if (last := organisations.read(line, at)) > at:
+        organisations.remember(line, at, last)
+        return last
+    if trait & GIVEN and not _longer(line, at) and (last := people.by_given_name(line, at)) > at:
+        return last
+    if last := line.entry(at):
+        if last - at == 1 and line.word(at - 1) not in places.SURE and (person := people.by_surname(line, at)) > at:
+            return person
+        kind, full = line.entry_kind(at, last)
+        if last - at == 1 and kind is Kind.ORGANISATION and trait & ACRONYM and not organisations.acronym(line, at):
+            return at
+        if kind is Kind.PLACE and (river := places.further(line, last)) > last:
+            return line.add(at, river, kind)
+        return line.add(at, last, kind, full)
+    if trait & FUNCTION and not trait & PLACE:
+        return people.by_surname(line, at) if line.words[at] in ("Von", "Van", "De") else at
+    if trait & ORGANISATION:
+        return line.add(at, at + 1, Kind.ORGANISATION)
+    if trait & BEFORE_ORGANISATION and (last := organisations.after_word(line, at)) > at:
+        return last
+    if trait & BEFORE_PLACE and (last := places.after_word(line, at)) > at:
+        return last
+    if (last := places.read(line, at)) > at:
+        return last
+    if trait & ACRONYM:
+        return line.add(at, at + 1, Kind.ORGANISATION) if organisations.acronym(line, at) else at
+    if not trait & KNOWN and (last := people.by_two_words(line, at)) > at:
+        return last
+    if not trait & TITLE or trait & GIVEN:
+        line.unknown.append(at)
     return at
 
 
-def _entry(words: Sequence[str], at: int) -> int:
-    """The index after the longest entry of the lists that begins here, or 0."""
-    entries = _lists().entries
-    for last in range(min(len(words), at + _LONGEST), at, -1):
-        if " ".join(words[at:last]) in entries:
-            return last
-    return 0
+def _longer(line: Line, at: int) -> bool:
+    """Whether an entry of several words begins here."""
+    return line.entry(at) - at > 1
+
+
+def _settle(line: Line, at: int) -> None:
+    """Take a single word for what the rest of the article says that it is."""
+    article, word, trait = line.article, line.words[at], line.traits[at]
+    if people.by_surname(line, at) > at:
+        return
+    for known in (word, word.removesuffix("s")):
+        if known in article.kinds and not trait & NOUN:
+            kind, full = article.kinds[known]
+            line.add(at, at + 1, kind, full)
+            return
+        if known in article.compounds and not trait & (NOUN | TOWN):
+            line.add(at, at + 1, Kind.ORGANISATION, known)
+            return
+    if trait & CITY and not trait & (NOUN | GIVEN) and not line.trait(at + 1) & CAPITAL:
+        line.add(at, at + 1, Kind.PLACE, base_town(word))

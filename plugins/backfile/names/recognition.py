@@ -23,7 +23,7 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, spo
 
     Args:
         texts: headline (if ``headline``) and paragraphs, as plain text.
-        lang: language tag of the article; there are rules for ``en`` and a few for ``de``. In another nothing is found.
+        lang: language tag of the article; there are rules for ``en`` and ``de``. In another nothing is found.
         headline: whether the first text is a headline.
         sports: whether an article that is about sport is read by the rules of sport as well.
 
@@ -32,7 +32,7 @@ def recognise(texts: Sequence[str], lang: str = "en", headline: bool = True, spo
     """
     language = lang.partition("-")[0].lower()
     if language == "de":
-        return german.recognise(texts)
+        return german.recognise(texts, headline)
     if language != "en":
         return []
     copies = [read(text, headline and not at) for at, text in enumerate(texts)]
