@@ -85,7 +85,7 @@ def _read(setting: Setting, recognise: Recogniser, kept: Counter[str], path: str
     names = recognise(texts, lang, True)
     if setting.recogniser == "rules" and lang.partition("-")[0].lower() == "en":
         names = with_events(texts, names)
-    return _ENCODER.encode(ArticleNames(path, article.day, tuple(sightings_of(texts, names, kept))))
+    return _ENCODER.encode(ArticleNames(path, article.day, tuple(sightings_of(texts, names, kept, lang))))
 
 
 def read_article(content: str, zone: str, path: str) -> Article | None:
@@ -108,7 +108,7 @@ def decoded(data: bytes) -> ArticleNames:
     return _DECODER.decode(data)
 
 
-def sightings_of(texts: Sequence[str], names: Sequence[Name], kept: Counter[str]) -> list[Sighting]:
+def sightings_of(texts: Sequence[str], names: Sequence[Name], kept: Counter[str], lang: str = "en") -> list[Sighting]:
     """The names of one article, one for each full form and kind, in order of first mention.
 
     ``kept`` counts the sentences kept so far, by name.
@@ -118,7 +118,7 @@ def sightings_of(texts: Sequence[str], names: Sequence[Name], kept: Counter[str]
         if _is_code(texts[name.text], name):
             continue
         found.setdefault((_SPACE.sub(" ", name.full).strip().removesuffix(" 's"), name.kind), []).append(name)
-    return [_sighting(texts, full, kind, mentions, kept) for (full, kind), mentions in found.items() if full]
+    return [_sighting(texts, full, kind, mentions, kept, lang) for (full, kind), mentions in found.items() if full]
 
 
 def _is_code(text: str, name: Name) -> bool:
@@ -127,7 +127,9 @@ def _is_code(text: str, name: Name) -> bool:
     return text[: name.start].endswith("<") and text[name.end : name.end + 1] in ">." and not _SMALL.search(words)
 
 
-def _sighting(texts: Sequence[str], full: str, kind: Kind, names: Sequence[Name], kept: Counter[str]) -> Sighting:
+def _sighting(
+    texts: Sequence[str], full: str, kind: Kind, names: Sequence[Name], kept: Counter[str], lang: str
+) -> Sighting:
     written = dict.fromkeys(_SPACE.sub(" ", texts[name.text][name.start : name.end]) for name in names)
     roles = dict.fromkeys(_SPACE.sub(" ", name.role).strip() for name in names if name.role)
     sentence = ""
@@ -146,5 +148,5 @@ def _sighting(texts: Sequence[str], full: str, kind: Kind, names: Sequence[Name]
         forms=tuple(form for form in written if form != full),
         roles=tuple(roles),
         sentence=sentence,
-        cut=2 * sum(seems_cut(texts[name.text], name) for name in names) > len(names),
+        cut=2 * sum(seems_cut(texts[name.text], name, lang) for name in names) > len(names),
     )

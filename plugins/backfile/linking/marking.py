@@ -48,7 +48,7 @@ def mark(tokens: Sequence[Token], article: Article, root: str, linker: Linker) -
         if entity_id not in article.not_entities:
             mentions.setdefault(entity_id, Mention(entity_id, ""))
     body_names = [name for name in linked.names if name.text]
-    names = page.found([*body_names, *(name for name in linked.names if not name.text)])
+    names = page.found(document.lang, [*body_names, *(name for name in linked.names if not name.text)])
     page.place_links(body_links)
     slots = page.place_slots(body_names, {found.name: number for number, found in enumerate(names)})
     page.write()
@@ -115,13 +115,13 @@ class _Page:
                 found[link.entity] = Mention(first.entity, first.name, first.sentence, link.role)
         return found
 
-    def found(self, names: Sequence[Name]) -> tuple[FoundName, ...]:
+    def found(self, lang: str, names: Sequence[Name]) -> tuple[FoundName, ...]:
         mentions: dict[str, list[Name]] = {}
         for name in names:
             mentions.setdefault(name.full, []).append(name)
-        return tuple([self._found(full, several) for full, several in mentions.items()])
+        return tuple([self._found(lang, full, several) for full, several in mentions.items()])
 
-    def _found(self, full: str, mentions: Sequence[Name]) -> FoundName:
+    def _found(self, lang: str, full: str, mentions: Sequence[Name]) -> FoundName:
         first = mentions[0]
         text = self._shown(first.text)
         return FoundName(
@@ -131,7 +131,7 @@ class _Page:
             sentence=sentence_around(text, first.start, first.end),
             role=next((name.role for name in mentions if name.role), ""),
             marked=text[first.start : first.end],
-            cut=2 * sum([seems_cut(self.texts[name.text], name) for name in mentions]) > len(mentions),
+            cut=2 * sum([seems_cut(self.texts[name.text], name, lang) for name in mentions]) > len(mentions),
         )
 
     def place_links(self, links: Sequence[Link]) -> None:

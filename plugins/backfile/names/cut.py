@@ -16,9 +16,12 @@ _LOOKED_BACK = 40
 """Characters."""
 
 
-def seems_cut(text: str, name: Name) -> bool:
-    """Whether the words around a name look like more of it. Capitals alone do not show where a name ends."""
-    if text.isupper():
+def seems_cut(text: str, name: Name, lang: str = "en") -> bool:
+    """Whether the words around a name look like more of it. Capitals alone do not show where a name ends.
+
+    ``lang``: a language tag. False where nouns have capitals (German), or the language is not known well enough.
+    """
+    if lang.partition("-")[0].lower() != "en" or text.isupper():
         return False
     if _GOES_ON.match(text, name.end):
         return True
