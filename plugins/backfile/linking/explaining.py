@@ -50,7 +50,7 @@ def explain(linked: Linked) -> list[Why]:
         if (name.text, name.start, name.end) not in spans:
             words = linked.parsed.document.texts[name.text][name.start : name.end]
             full = f" (for {name.full})" if name.full != words else ""
-            reason = f"recognised as {name.kind}{full}; no record has this name"
+            reason = f"recognised as {name.kind}{full}; no record has this name: linked only where DISCOVERED_FROM articles have it"
             found.append(Why(name.text, name.start, name.end, words, "", reason))
     return sorted(found, key=lambda why: (why.text, why.start, -why.end))
 
