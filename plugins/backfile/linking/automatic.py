@@ -9,6 +9,7 @@ from backfile.linking.automatic_events import event_forms
 from backfile.linking.automatic_organisations import organisation_forms
 from backfile.linking.automatic_people import person_forms
 from backfile.linking.country_names import other_names
+from backfile.linking.institutions import institution_forms
 from backfile.linking.regions import abbreviations_of
 from backfile.linking.rules import Rule
 from backfile.linking.teams import team_forms
@@ -32,6 +33,7 @@ def automatic_forms(entity: Entity) -> Iterator[tuple[str, Rule]]:
             yield from person_forms(base)
         elif entity.kind is Kind.ORGANISATION:
             yield from organisation_forms(base)
+            yield from institution_forms(base)
         elif entity.kind is Kind.PLACE:
             yield from _of_place(base)
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import WORD_EVIDENCE, Evidence, fit, standing
 from backfile.linking.forms import Form
+from backfile.linking.homes import of_country
 from backfile.linking.known_places import countries_of, lies_elsewhere
 from backfile.linking.regions import region_behind
 from backfile.linking.sporting import of_sport, stance_of
@@ -119,6 +120,8 @@ class Chooser:
             if form.entity in parsed.document.forbidden:
                 continue
             evidence = fit(spot, form, entity, parsed, teams, teams and is_team(entity))
+            if entity.kind is Kind.ORGANISATION:
+                evidence += of_country(entity, spot, parsed)
             evidence += of_sport(entity, spot, parsed, sport, at, rivals)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, evidence, weight, weight))

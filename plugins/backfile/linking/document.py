@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date as Date
 
@@ -39,6 +40,8 @@ class Parsed:
     """By text, from left to right."""
     recognised: bool
     """False when no recogniser was asked: then its silence says nothing."""
+    lands: Counter[str] | None = None
+    """How often it names each country, once that was asked for, see ``nations``."""
     _ends: dict[int, dict[int, Name]] = field(default_factory=dict)
     _begins: dict[int, set[int]] = field(default_factory=dict)
     _lower: set[str] | None = field(default=None)

@@ -50,6 +50,10 @@ _RULES = {
         Rule.NICKNAME: 1.6,
         Rule.TEAM: 0.9,
         Rule.SHORT_ACRONYM: 0.3,
+        Rule.SPELLING: 2.2,
+        Rule.INSTITUTION: 0.6,
+        Rule.GENERIC: 0.3,
+        Rule.REGNAL: 0.3,
     }.items()
 }
 _FOREIGN = Evidence("its name in a language that the article is not in", 1.2)

@@ -1,0 +1,41 @@
+"""Whether an article is of the country whose Senate, Treasury or Labour Party a record is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backfile.linking.document import Parsed
+from backfile.linking.evidence import Evidence
+from backfile.linking.institutions import is_institution
+from backfile.linking.nations import countries_of_article, country_before, home_of, is_filed
+from backfile.linking.spots import Spot
+from backfile.model.authority import Entity
+
+
+def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]:
+    """Whether an article is of the country whose institution it would be."""
+    if not is_institution(spot.key) or not (home := home_of(entity)):
+        return
+    before = country_before(parsed.document.texts[spot.text][max(0, spot.start - _NEAR) : spot.start])
+    lands = countries_of_article(parsed)
+    if before:
+        yield _BESIDE if before == home else _OF_ANOTHER
+    elif not lands:
+        yield _OF_NO_COUNTRY
+    elif lands[home] == max(lands.values()):
+        yield _HERE
+    elif not lands[home]:
+        yield _ABROAD
+    elif is_filed(lands):
+        yield _FARTHER
+
+
+_NEAR = 25
+"""Characters in front in which a country stands."""
+
+_BESIDE = Evidence("its country stands in front of it", 2.0)
+_OF_ANOTHER = Evidence("another country stands in front of it", -4.0)
+_HERE = Evidence("the article is of its country", 1.2)
+_FARTHER = Evidence("the article is rather of another country", -1.2)
+_ABROAD = Evidence("the article does not name its country", -4.0)
+_OF_NO_COUNTRY = Evidence("the article names no country", -1.0)
