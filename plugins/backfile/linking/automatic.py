@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backfile.linking.automatic_companies import company_forms
 from backfile.linking.automatic_events import event_forms
 from backfile.linking.automatic_organisations import organisation_forms
 from backfile.linking.automatic_people import person_forms
@@ -34,6 +35,7 @@ def automatic_forms(entity: Entity) -> Iterator[tuple[str, Rule]]:
         elif entity.kind is Kind.ORGANISATION:
             yield from organisation_forms(base)
             yield from institution_forms(base)
+            yield from company_forms(base)
         elif entity.kind is Kind.PLACE:
             yield from _of_place(base)
         else:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backfile.linking.choosing import Chooser, Decision
+from backfile.linking.defined import settle_acronyms
 from backfile.linking.document import Document, Parsed, parse
 from backfile.linking.matcher import Matcher
 from backfile.linking.short_names import spots_by_short_names
@@ -65,6 +66,7 @@ class Linker:
         spots = find_spots(parsed, self.matcher, self._entities, sport is Sport.TEAMS)
         spots += spots_by_short_names(parsed, spots, self._entities)
         spots.sort(key=lambda spot: (spot.text, spot.start, -spot.end))
+        settle_acronyms(parsed, spots)
         decisions = self._chooser.choose(parsed, spots, sport)
         links: list[Link] = []
         for decision in decisions:

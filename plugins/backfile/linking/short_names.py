@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form
 from backfile.linking.listed import listed
-from backfile.linking.spots import Seen, Spot, relation
+from backfile.linking.spots import Seen, Spot, in_compound, relation
 from backfile.linking.stretches import Stretches
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
@@ -72,6 +72,8 @@ def _spot(parsed: Parsed, number: int, words: Words, index: int, form: Form) -> 
     if not raw[0].isupper() or (form.entity.startswith(Kind.ORGANISATION.value) and not raw.isupper()):
         return None
     start, end = words.starts[index], words.ends[index]
+    if in_compound(words.text, start, end):
+        return None
     names = parsed.names[number]
     seen, at = relation(start, end, names, words.text) if parsed.recognised else (Seen.UNASKED, -1)
     if seen in (Seen.INSIDE, Seen.ACROSS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
@@ -74,6 +75,8 @@ def _in_text(number: int, parsed: Parsed, matcher: Matcher, resolver: Resolver, 
         if not forms:
             continue
         start, end = _bounds(words, match)
+        if in_compound(words.text, start, end):
+            continue
         seen, at = relation(start, end, names, words.text) if parsed.recognised else (Seen.UNASKED, -1)
         spot = Spot(number, start, end, match.first, match.key, forms, seen, names[at] if at >= 0 else None)
         if seen is Seen.EXACT:
@@ -112,6 +115,24 @@ def _bounds(words: Words, match: Match) -> tuple[int, int]:
         end += 2
     return words.starts[first], end
 
+
+def in_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties a name to a word with a small letter: ``U.S.-led``, ``pro-Moscow``; that is no mention."""
+    if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].islower():
+        return True
+    if not start or text[start - 1] not in _HYPHENS:
+        return False
+    before = _LAST_WORD.search(text, max(0, start - _LONGEST), start - 1)
+    return before is not None and before.group().islower() and before.group() not in _ARTICLES
+
+
+_HYPHENS = ("-", "\u2011", "\u2010")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LONGEST = 20
+"""Letters of a word in front of a hyphen that are looked at."""
+
+_ARTICLES = listed("al el ul ar as ash at an ad ben bin")
+"""What Arabic names have in front of a hyphen."""
 
 _OWN = ("'s", "’s")
 _WITH_STOP = listed("inc corp co ltd cos bros jr sr")
