@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from backfile.linking.automatic_companies import GENERIC
 from backfile.linking.automatic_organisations import LEGAL
 from backfile.linking.automatic_people import same_given_name
-from backfile.linking.forms import Form
+from backfile.linking.forms import Form, Source
 from backfile.linking.listed import listed
 from backfile.linking.matcher import Matcher, fitting
 from backfile.linking.ordinary import is_ordinary, is_title
@@ -13,6 +14,7 @@ from backfile.linking.words import key_of
 from backfile.model.authority import Entity, Kind
 from backfile.names import Name
 
+_LANDS = listed("island province county city peninsula region district lake river")
 _ADDED = listed("the inc corp co ltd plc ag sa nv mr mrs ms dr sir president")
 
 
@@ -31,8 +33,19 @@ class Resolver:
         if name not in self._known:
             key = key_of(name)
             forms = fitting(self._of(key), name)
-            self._known[name] = forms or self._of(_bare(key)) or self._of(_company(key)) or self._untitled(key)
+            forms = forms or self._of(_bare(key)) or self._of(_company(key)) or self._untitled(key)
+            self._known[name] = forms or self._shorter(key)
         return self._known[name]
+
+    def _shorter(self, key: str) -> tuple[Form, ...]:
+        """The forms of a company or place whose record lacks what the text says that it is: ``Toyota Motor``."""
+        words = key.split()
+        kind = Kind.PLACE if words[-1] in _LANDS else Kind.ORGANISATION
+        while len(words) > 1 and (words[-1] in GENERIC or words[-1] in _LANDS):
+            words = words[:-1]
+            if forms := self._of(" ".join(words)):
+                return tuple([form for form in forms if form.source < Source.AUTOMATIC and form.entity.startswith(kind)])
+        return ()
 
     def _untitled(self, key: str) -> tuple[Form, ...]:
         """The forms of a person without the words in front that are no names: ``President-elect``."""
