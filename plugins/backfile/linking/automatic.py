@@ -11,6 +11,7 @@ from backfile.linking.automatic_organisations import organisation_forms
 from backfile.linking.automatic_people import person_forms
 from backfile.linking.country_names import other_names
 from backfile.linking.institutions import institution_forms
+from backfile.linking.known_places import is_metropolis
 from backfile.linking.regions import abbreviations_of
 from backfile.linking.rules import Rule
 from backfile.linking.teams import team_forms
@@ -66,6 +67,8 @@ def _of_place(name: str) -> Iterator[tuple[str, Rule]]:
     side, _, rest = name.partition(" ")
     if rest and side in _SIDES:
         yield f"{side[0]}. {rest}", Rule.COUNTRY
+    if name.endswith(" City") and is_metropolis(name, name.removesuffix(" City")):
+        yield name.removesuffix(" City"), Rule.WITHOUT_SUFFIX
     for head in _PLACE_HEADS:
         if name.endswith(head):
             yield name.removesuffix(head), Rule.WITHOUT_SUFFIX

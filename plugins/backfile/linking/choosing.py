@@ -9,12 +9,11 @@ from backfile.linking.document import Parsed
 from backfile.linking.evidence import WORD_EVIDENCE, Evidence, fit, standing
 from backfile.linking.forms import Form
 from backfile.linking.homes import of_country
-from backfile.linking.known_places import countries_of, lies_elsewhere
-from backfile.linking.regions import region_behind
+from backfile.linking.known_places import countries_of
+from backfile.linking.localities import of_place
 from backfile.linking.sporting import of_sport, stance_of
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.stance import Sport, sport_stems
-from backfile.linking.surroundings import behind
 from backfile.linking.teams import is_team
 from backfile.linking.weighing import FORCED, Certain, Weighing, around
 from backfile.model.authority import Entity, Kind
@@ -34,7 +33,6 @@ DOUBTED = 1.2
 STRICTLY_CLEAR = 2.4
 """The same in the strict mode."""
 
-_ELSEWHERE = -4.0
 _NAMED = Evidence("its full name is in the article", 2.0)
 _NAMED_LATER = Evidence("its full name is in the article, behind another's", 1.4)
 
@@ -122,6 +120,8 @@ class Chooser:
             evidence = fit(spot, form, entity, parsed, teams, teams and is_team(entity))
             if entity.kind is Kind.ORGANISATION:
                 evidence += of_country(entity, spot, parsed)
+            elif entity.kind is Kind.PLACE and not teams:
+                evidence += of_place(entity, spot, parsed)
             evidence += of_sport(entity, spot, parsed, sport, at, rivals)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, evidence, weight, weight))
@@ -138,10 +138,6 @@ class Chooser:
         (only,) = candidates
         if only.entity.id in parsed.document.forced:
             only.add(FORCED, fits=True)
-        if only.entity.kind is Kind.PLACE and spot.first >= 0:
-            region = region_behind(parsed.words[spot.text], spot.end, behind(spot))
-            if region and lies_elsewhere(only.entity, region):
-                only.add(Evidence(f"{region[0]} stands behind it, and it is elsewhere", _ELSEWHERE), fits=True)
         return self._decided(spot, candidates, only.fit >= ENOUGH)
 
     def _certain(self, decisions: Sequence[Decision], parsed: Parsed) -> Certain:

@@ -46,6 +46,7 @@ class Parsed:
     _begins: dict[int, set[int]] = field(default_factory=dict)
     _lower: set[str] | None = field(default=None)
     _big: set[str] | None = field(default=None)
+    _running: str | None = field(default=None)
     _stems: set[str] | None = field(default=None)
 
     def name_ending(self, text: int, position: int) -> Name | None:
@@ -110,6 +111,13 @@ class Parsed:
                 if words.text[start].isupper() and self.capitals_tell(number, index)
             }
         return key in self._big
+
+    def says(self, key: str) -> bool:
+        """Whether the article or its dateline has the words of a key one after the other."""
+        if self._running is None:
+            runs = [" ".join(words.keys) for words in (*self.words, *map(split, self.document.places))]
+            self._running = f" {' . '.join(runs)} "
+        return f" {key} " in self._running
 
     def stems(self) -> set[str]:
         """The words that tell what the article is about, cut to their stems."""

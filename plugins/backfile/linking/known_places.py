@@ -88,6 +88,15 @@ def _is_same(entity: Entity, place: Place) -> bool:
     return True
 
 
+def is_metropolis(name: str, short: str) -> bool:
+    """Whether a city of millions is what its short name means first, such as ``New York``."""
+    places = places_named(short)
+    return bool(places) and places[0].population > _MILLIONS and key_of(places[0].name) == key_of(name)
+
+
+_MILLIONS = 2_000_000
+
+
 def sort_of(entity: Entity) -> PlaceKind | None:
     """Country, state or city by the first such word in a record's title or description."""
     bracket = entity.name.partition("(")[2]
