@@ -51,8 +51,8 @@ def _plain(name: str, kind: Kind) -> Iterator[tuple[str, Rule]]:
         name = bare
     if ", " in name and kind is not Kind.PERSON:
         yield name.partition(", ")[0], Rule.WITHOUT_REGION
-    if name[:4] in ("The ", "the ") and name.count(" ") > 1:
-        yield name[4:], Rule.WITHOUT_ARTICLE
+    if name[:4] in ("The ", "the "):
+        yield name[4:], Rule.WITHOUT_ARTICLE if name.count(" ") > 1 else Rule.FIRST_WORD
     if name.startswith("Saint "):
         yield "St. " + name[6:], Rule.SAINT
     elif name.startswith(("St. ", "St ")):

@@ -120,7 +120,7 @@ class Chooser:
             evidence = fit(spot, form, entity, parsed, teams, teams and is_team(entity))
             if entity.kind is Kind.ORGANISATION:
                 evidence += of_country(entity, spot, parsed)
-            elif entity.kind is Kind.PLACE and not teams:
+            elif entity.kind is Kind.PLACE:
                 evidence += of_place(entity, spot, parsed)
             evidence += of_sport(entity, spot, parsed, sport, at, rivals)
             weight = sum([piece.weight for piece in evidence])

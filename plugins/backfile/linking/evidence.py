@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
+from backfile.linking.listed import listed
 from backfile.linking.ordinary import is_given_name, is_never_a_name, is_ordinary, is_title
 from backfile.linking.rules import Rule
 from backfile.linking.spots import Seen, Spot
-from backfile.linking.surroundings import before_number, goes_on, has_neighbour
+from backfile.linking.surroundings import before_number, goes_on, has_neighbour, is_behind_place
 from backfile.linking.words import key_of, split
 from backfile.model.authority import Entity, Kind
 
@@ -91,6 +92,9 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
     ``team``: the entity is one of them.
     """
     found = [_source(form, parsed)]
+    if entity.kind is Kind.PLACE and form.written.endswith(".") and is_behind_place(spot, parsed):
+        found.append(_STATE)
+        return found
     if spot.full or entity.id in spot.by_full:
         found.append(_FULL)
     several = " " in spot.key
@@ -112,7 +116,9 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
             found.append(_NEVER)
         if name is not None and name.role and _has_role(entity, name.role):
             found.append(Evidence(f"its record says {name.role}, too", _ROLE))
-        if not several and not spot.full and _is_given(spot.key, entity):
+        if not spot.full and form.rule in (Rule.REGNAL, Rule.WITHOUT_REGION, Rule.SURNAME) and _is_crowned(spot, parsed):
+            found.append(_CROWNED)
+        elif not several and not spot.full and _is_given(spot.key, entity):
             found.append(_GIVEN)
     elif not teams:
         if entity.kind is Kind.ORGANISATION and not several and before_number(spot, parsed):
@@ -178,11 +184,23 @@ _NOBODY_ELSE = 0.6
 _UNSURE = 0.4
 """Share of a weight where the recogniser is not sure."""
 
+_STATE = Evidence("a state behind a place", 1.2)
 _TITLE = Evidence("a title stands before it", 1.0)
 _GIVEN = Evidence("a given name alone", -1.5)
 _PRODUCT = Evidence("a number behind it: one of its products", -2.5)
 _TICKER = Evidence("a ticker symbol", -2.5)
 _PART = Evidence("part of a longer name", -2.5)
+
+
+def _is_crowned(spot: Spot, parsed: Parsed) -> bool:
+    """Whether a title stands before it that goes with given names: ``Prince Charles``."""
+    if spot.name is not None and spot.name.role and key_of(spot.name.role).rpartition(" ")[2] in CROWNS:
+        return True
+    return spot.first > 0 and parsed.words[spot.text].keys[spot.first - 1] in CROWNS
+
+
+_CROWNED = Evidence("a title of those who go by given names stands before it", 1.0)
+CROWNS = listed("king queen prince princess pope emperor empress sheikh sultan emir")
 
 
 def _is_given(key: str, entity: Entity) -> bool:

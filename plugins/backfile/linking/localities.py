@@ -10,7 +10,7 @@ from backfile.linking.evidence import Evidence
 from backfile.linking.known_places import is_area, lies_elsewhere, sort_of, weight_among_namesakes
 from backfile.linking.listed import listed
 from backfile.linking.nations import countries_of_article, country_called
-from backfile.linking.regions import abbreviations_of, region_behind, regions_of
+from backfile.linking.regions import STATES, abbreviations_of, region_behind, regions_of
 from backfile.linking.spots import Spot
 from backfile.linking.surroundings import behind
 from backfile.linking.words import key_of
@@ -83,8 +83,18 @@ def says_state(spot: Spot, parsed: Parsed) -> bool:
         return words.keys[after + 1 : after + 2] != ["department"]
     if not _BEFORE.isdisjoint(words.keys[max(0, spot.first - 3) : spot.first]):
         return True
+    if _beside_state(words.keys, spot.first, after):
+        return True
     name = parsed.name_ending(spot.text, spot.start - 2)
     return words.text[spot.start - 2 : spot.start] == ", " and name is not None and _is_city(name.kind, spot, parsed)
+
+
+def _beside_state(keys: list[str], first: int, after: int) -> bool:
+    """Whether a state is named in the same breath: ``California and New York``."""
+    before, behind_it = keys[max(0, first - 3) : first], keys[after : after + 3]
+    if before[-1:] == ["and"] and (before[-2] in STATES or " ".join(before[-3:-1]) in STATES):
+        return True
+    return behind_it[:1] == ["and"] and len(behind_it) > 1 and (behind_it[1] in STATES or " ".join(behind_it[1:]) in STATES)
 
 
 def _is_city(kind: Kind, spot: Spot, parsed: Parsed) -> bool:

@@ -23,6 +23,18 @@ def before_number(spot: Spot, parsed: Parsed) -> bool:
     return key.isdigit() and 2 < len(key) < 5 and words.text[spot.end : words.starts[after]] in (" ", "-")
 
 
+def is_behind_place(spot: Spot, parsed: Parsed) -> bool:
+    """Whether a comma and a name with a capital stand before an abbreviation: ``Foxboro, Mass.``"""
+    words = parsed.words[spot.text]
+    text = words.text
+    return (
+        spot.first > 0
+        and text[spot.end - 1] == "."
+        and text[spot.start - 2 : spot.start] == ", "
+        and text[words.starts[spot.first - 1]].isupper()
+    )
+
+
 def goes_on(spot: Spot, parsed: Parsed) -> bool:
     """Whether an organisation stands right before it (``GM Canada``), or a longer name goes on behind it."""
     words = parsed.words[spot.text]
