@@ -15,6 +15,9 @@ _HONORIFICS = listed(
 _CROWNED = listed("""king queen prince princess pope saint emperor empress sheikh sultan emir mother father st""")
 """What stands in front of names that have no surname."""
 
+CROWNS = listed("king queen prince princess pope emperor empress sheikh sultan emir")
+"""Titles of those who go by their given names."""
+
 _NOBLE = listed(
     """baron baroness lord lady earl countess count duke duchess prince princess viscount viscountess marquess
     marquis king queen"""

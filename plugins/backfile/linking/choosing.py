@@ -11,6 +11,7 @@ from backfile.linking.forms import Form
 from backfile.linking.homes import of_country
 from backfile.linking.known_places import countries_of
 from backfile.linking.localities import of_place
+from backfile.linking.offices import follow, holders, weigh_offices
 from backfile.linking.sporting import of_sport, stance_of
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.stance import Sport, sport_stems
@@ -104,7 +105,12 @@ class Chooser:
             parsed.stems().update(sport_stems(parsed))
         decisions = [self._alone(spot, self._candidates(spot, parsed, sport), parsed) for spot in spots]
         certain = self._certain(decisions, parsed)
-        return [self._again(decision, parsed, certain) for decision in decisions]
+        decisions = [self._again(decision, parsed, certain) for decision in decisions]
+        if office := holders(decisions):
+            for at, decision in enumerate(decisions):
+                if (holder := office.get(decision.spot.key)) and follow(decision, holder):
+                    decisions[at] = self._best(decision.spot, decision.candidates)
+        return decisions
 
     def _candidates(self, spot: Spot, parsed: Parsed, sport: Sport) -> list[Candidate]:
         if spot.blocked:
@@ -125,6 +131,7 @@ class Chooser:
             evidence += of_sport(entity, spot, parsed, sport, at, rivals)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, evidence, weight, weight))
+        weigh_offices(found)
         return found
 
     def _alone(self, spot: Spot, candidates: list[Candidate], parsed: Parsed) -> Decision:
@@ -172,6 +179,10 @@ class Chooser:
         for candidate in candidates:
             for piece in self.weighing.evidence(candidate.entity, list(candidate.evidence), at, parsed, certain):
                 candidate.add(piece, fits=piece is FORCED)
+        return self._best(spot, candidates)
+
+    def _best(self, spot: Spot, candidates: list[Candidate]) -> Decision:
+        """The decision for the best of candidates of which all is known."""
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.entity.id))
         best = candidates[0]
         if len(candidates) > 1 and best.score - candidates[1].score < self._margin(best, candidates[1]):

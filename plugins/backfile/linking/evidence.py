@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from math import log2
 from typing import NamedTuple
 
+from backfile.linking.automatic_people import CROWNS
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
-from backfile.linking.listed import listed
 from backfile.linking.ordinary import is_given_name, is_never_a_name, is_ordinary, is_title
 from backfile.linking.rules import Rule
 from backfile.linking.spots import Seen, Spot
-from backfile.linking.surroundings import before_number, goes_on, has_neighbour, is_behind_place
+from backfile.linking.surroundings import before_number, behind, goes_on, has_neighbour, is_behind_place
 from backfile.linking.words import key_of, split
 from backfile.model.authority import Entity, Kind
 
@@ -115,7 +115,7 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
         if office and all(is_ordinary(key) or is_title(key) for key in spot.key.split()):
             found.append(_NEVER)
         if name is not None and name.role and _has_role(entity, name.role):
-            found.append(Evidence(f"its record says {name.role}, too", _ROLE))
+            found.append(Evidence(f"{SAYS_ROLE}{name.role}, too", _ROLE))
         if not spot.full and form.rule in (Rule.REGNAL, Rule.WITHOUT_REGION, Rule.SURNAME) and _is_crowned(spot, parsed):
             found.append(_CROWNED)
         elif not several and not spot.full and _is_given(spot.key, entity):
@@ -178,6 +178,7 @@ def speaks_against_kind(piece: Evidence) -> bool:
 
 _RECOGNISED_AS = "recognised as a"
 _ROLE = 1.8
+SAYS_ROLE = "its record says "
 _NOBODY_ELSE = 0.6
 """Share of a weight where no record of the recognised kind has the name."""
 
@@ -196,11 +197,14 @@ def _is_crowned(spot: Spot, parsed: Parsed) -> bool:
     """Whether a title stands before it that goes with given names: ``Prince Charles``."""
     if spot.name is not None and spot.name.role and key_of(spot.name.role).rpartition(" ")[2] in CROWNS:
         return True
-    return spot.first > 0 and parsed.words[spot.text].keys[spot.first - 1] in CROWNS
+    words = parsed.words[spot.text]
+    after = behind(spot)
+    if after < len(words.keys) and words.text[spot.end : spot.end + 2] == ", " and words.keys[after] in CROWNS:
+        return True
+    return spot.first > 0 and words.keys[spot.first - 1] in CROWNS
 
 
-_CROWNED = Evidence("a title of those who go by given names stands before it", 1.0)
-CROWNS = listed("king queen prince princess pope emperor empress sheikh sultan emir")
+_CROWNED = Evidence("a title of those who go by given names stands beside it", 1.0)
 
 
 def _is_given(key: str, entity: Entity) -> bool:

@@ -105,4 +105,4 @@ def _is_city(kind: Kind, spot: Spot, parsed: Parsed) -> bool:
     return kind is Kind.PLACE and not listed_on and words.text[spot.end : spot.end + 1] in (",", ".", ";", "", " ")
 
 
-_BEFORE = listed("upstate state governor gov senator sen northern southern western eastern rural")
+_BEFORE = listed("upstate state governor gov senator sen seat northern southern western eastern rural")

@@ -9,11 +9,13 @@ from enum import StrEnum
 from operator import attrgetter
 
 from backfile.linking.automatic_organisations import LEGAL
+from backfile.linking.automatic_people import CROWNS
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
 from backfile.linking.listed import listed
 from backfile.linking.matcher import Match, Matcher
 from backfile.linking.resolving import Resolver, without_teams
+from backfile.linking.rules import Rule
 from backfile.linking.stretches import Stretches
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
@@ -193,15 +195,22 @@ def _by_full_name(spot: Spot, resolver: Resolver) -> None:
     name = spot.name
     if name is None or len(key_of(name.full)) <= len(spot.key):
         return
+    if name.role and key_of(name.role).rpartition(" ")[2] in CROWNS:
+        return  # by title and given name: not whoever else has that given name
     if forms := resolver.named(name.full):
         named = frozenset([form.entity for form in forms])
-        others = [form for form in spot.forms if form.source is not Source.AUTOMATIC and form.entity not in named]
+        others = [form for form in spot.forms if _is_own(form) and form.entity not in named]
         spot.by_full = named
         spot.forms = (*forms, *(form for form in others if _is_of(form, Kind.PERSON)))
     elif compatible := resolver.compatible(spot.forms, name):
         spot.forms = compatible
     elif _is_somebody_else(spot.forms[0], name):
         spot.blocked = f"stands for {name.full}, of whom there is no record"
+
+
+def _is_own(form: Form) -> bool:
+    """Whether a form is of the record itself or a surname, which somebody else than the one named in full may have."""
+    return form.source is not Source.AUTOMATIC or form.rule is Rule.SURNAME
 
 
 def _is_somebody_else(form: Form, name: Name) -> bool:
