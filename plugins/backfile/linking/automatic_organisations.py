@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from backfile.linking.listed import listed
 from backfile.linking.ordinary import is_demonym, is_given_name, is_ordinary, is_place
+from backfile.linking.regions import STATES
 from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 
@@ -26,6 +27,7 @@ _FIELDS = listed(
     """defence defense foreign interior finance justice health education agriculture trade transport energy economy
     economics oil culture labour labor environment information industry planning tourism"""
 )
+_UNIVERSITY = re.compile(r"University of (?P<place>[A-Z]\w+)$")
 _OF_PLACE = re.compile(r"(?P<own>.+) of (?:the )?(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+)*)$")
 
 
@@ -43,6 +45,8 @@ def organisation_forms(name: str) -> Iterator[tuple[str, Rule]]:
     match = _OF_PLACE.match(name)
     if match and is_place(match["place"]) and not (" " not in match["own"] and is_ordinary(fold(match["own"]))):
         yield match["own"], Rule.WITHOUT_REGION
+    if (match := _UNIVERSITY.match(name)) and fold(match["place"]) not in STATES:
+        yield f"{match['place']} University", Rule.MINISTRY
     initials = [word[0] for word, key in zip(words, folded, strict=True) if key not in _SMALL and word[0].isupper()]
     if len(initials) >= 2 and cut == len(words):
         acronym = "".join(initials)

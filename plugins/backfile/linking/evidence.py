@@ -116,10 +116,16 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
             found.append(_NEVER)
         if name is not None and name.role and _has_role(entity, name.role):
             found.append(Evidence(f"{SAYS_ROLE}{name.role}, too", _ROLE))
-        if not spot.full and form.rule in (Rule.REGNAL, Rule.WITHOUT_REGION, Rule.SURNAME) and _is_crowned(spot, parsed):
+        if (
+            not spot.full
+            and form.rule in (Rule.REGNAL, Rule.WITHOUT_REGION, Rule.SURNAME)
+            and _is_crowned(spot, parsed)
+        ):
             found.append(_CROWNED)
         elif not several and not spot.full and _is_given(spot.key, entity):
             found.append(_GIVEN)
+    elif entity.kind is Kind.PLACE and not alike and _is_crowned(spot, parsed):
+        found.append(_NOBODYS)
     elif not teams:
         if entity.kind is Kind.ORGANISATION and not several and before_number(spot, parsed):
             found.append(_PRODUCT)
@@ -190,6 +196,7 @@ _TITLE = Evidence("a title stands before it", 1.0)
 _GIVEN = Evidence("a given name alone", -1.5)
 _PRODUCT = Evidence("a number behind it: one of its products", -2.5)
 _TICKER = Evidence("a ticker symbol", -2.5)
+_NOBODYS = Evidence("a title of those who go by given names stands beside it", -2.5)
 _PART = Evidence("part of a longer name", -2.5)
 
 

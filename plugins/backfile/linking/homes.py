@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import Evidence
 from backfile.linking.institutions import is_institution
-from backfile.linking.nations import countries_of_article, country_before, home_of, is_filed
+from backfile.linking.nations import countries_in, countries_of_article, country_before, home_of, is_filed
 from backfile.linking.spots import Spot
 from backfile.model.authority import Entity
 
@@ -16,7 +16,9 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
     """Whether an article is of the country whose institution it would be."""
     if not is_institution(spot.key) or not (home := home_of(entity)):
         return
-    before = country_before(parsed.document.texts[spot.text][max(0, spot.start - _NEAR) : spot.start])
+    text = parsed.document.texts[spot.text]
+    before = next(iter(countries_in(text[spot.start : spot.end])), "")
+    before = before or country_before(text[max(0, spot.start - _NEAR) : spot.start])
     lands = countries_of_article(parsed)
     if before:
         yield _BESIDE if before == home else _OF_ANOTHER
@@ -33,7 +35,7 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
 _NEAR = 25
 """Characters in front in which a country stands."""
 
-_BESIDE = Evidence("its country stands in front of it", 2.0)
+_BESIDE = Evidence("its country stands in front of it", 3.5)
 _OF_ANOTHER = Evidence("another country stands in front of it", -4.0)
 _HERE = Evidence("the article is of its country", 1.2)
 _FARTHER = Evidence("the article is rather of another country", -1.2)

@@ -94,7 +94,9 @@ def _unclaimed(parsed: Parsed, decisions: list[Decision]) -> list[Name]:
             taken[decision.spot.text].append((decision.spot.start, decision.spot.end))
     return [
         name
-        for names, stretches in zip(parsed.names, map(Stretches, taken), strict=True)
+        for names, taken_here in zip(parsed.names, taken, strict=True)
+        if names
+        for stretches in (Stretches(taken_here),)
         for name in names
         if not stretches.overlap(name.start, name.end)
     ]

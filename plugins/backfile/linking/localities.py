@@ -35,9 +35,9 @@ def of_place(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]:
     if region and lies_elsewhere(entity, region):
         yield Evidence(f"{region[0]} stands behind it, and it is elsewhere", _ELSEWHERE)
     name, comma, where = entity.name.partition(", ")
-    if comma and not spot.full and key_of(name) == spot.key and not _is_known(entity, spot.key):
-        if not _is_said(entity, where, parsed):
-            yield _UNSAID
+    little = comma and not spot.full and key_of(name) == spot.key and not _is_known(entity, spot.key)
+    if little and not _is_said(entity, where, parsed):
+        yield _UNSAID
     if len(spot.forms) > 1 and _is_city_and_state(spot.key):
         is_state = sort_of(entity) is PlaceKind.STATE
         if says_state(spot, parsed):
@@ -76,7 +76,7 @@ _METROPOLIS = 2_000_000
 
 
 def says_state(spot: Spot, parsed: Parsed) -> bool:
-    """Whether a state is meant by the words around: ``upstate New York``, ``Washington state``, ``Albany, New York``."""
+    """Whether the words around mean a state: ``upstate New York``, ``Washington state``, ``Albany, New York``."""
     words = parsed.words[spot.text]
     after = behind(spot)
     if after < len(words.keys) and words.keys[after] in ("state", "gov") and words.text[spot.end] == " ":
@@ -94,7 +94,11 @@ def _beside_state(keys: list[str], first: int, after: int) -> bool:
     before, behind_it = keys[max(0, first - 3) : first], keys[after : after + 3]
     if before[-1:] == ["and"] and (before[-2] in STATES or " ".join(before[-3:-1]) in STATES):
         return True
-    return behind_it[:1] == ["and"] and len(behind_it) > 1 and (behind_it[1] in STATES or " ".join(behind_it[1:]) in STATES)
+    return (
+        behind_it[:1] == ["and"]
+        and len(behind_it) > 1
+        and (behind_it[1] in STATES or " ".join(behind_it[1:]) in STATES)
+    )
 
 
 def _is_city(kind: Kind, spot: Spot, parsed: Parsed) -> bool:

@@ -28,6 +28,8 @@ def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, 
     for spot in spots:
         stretches.setdefault(spot.text, []).append((spot.start, spot.end))
     for number, words in enumerate(parsed.words):
+        if not parsed.names[number] and short.keys().isdisjoint(words.keys):
+            continue
         taken = Stretches(stretches.get(number, ()))
         for name in parsed.names[number]:
             key = key_of(words.text[name.start : name.end])

@@ -95,6 +95,8 @@ def _in_text(number: int, parsed: Parsed, matcher: Matcher, resolver: Resolver, 
             else:
                 spot.blocked = f"inside the longer name {words.text[names[at].start : names[at].end]}"
         found.append(spot)
+    if len(used) == len(names):
+        return found
     taken = Stretches((spot.start, spot.end) for spot in found)
     for at, name in enumerate(names):
         if at in used or taken.overlap(name.start, name.end):
