@@ -27,7 +27,7 @@ _SHARED = listed(
     """american united national international first new general british royal north south east west northern southern
     eastern western central great world global pacific atlantic asian european federal public standard state people
     peoples city county union industrial commercial universal family home life allied associated development export
-    import reserve investment savings trust"""
+    import reserve investment savings trust islamic arab african latin christian catholic democratic"""
 )
 """What begins the names of many companies, or is a thing by itself."""
 

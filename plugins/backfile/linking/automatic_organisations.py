@@ -66,8 +66,12 @@ def _is_own(word: str, key: str) -> bool:
         and not is_place(word)
         and not is_demonym(key)
         and not is_given_name(key)
+        and key not in _SHARED
     )
 
+
+_SHARED = listed("deutsche islamic banco banca banque grupo gruppo groupe compagnie")
+"""What begins the names of many organisations."""
 
 _OWN_THOUGH_ORDINARY = listed("ford")
 

@@ -127,7 +127,9 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
     elif entity.kind is Kind.PLACE and not alike and _is_crowned(spot, parsed):
         found.append(_NOBODYS)
     elif not teams:
-        if entity.kind is Kind.ORGANISATION and not several and before_number(spot, parsed):
+        if form.rule is Rule.GENERIC and spot.first > 0 and parsed.words[spot.text].keys[spot.first - 1] in ("a", "an"):
+            found.append(_PRODUCT)
+        elif entity.kind is Kind.ORGANISATION and not several and before_number(spot, parsed):
             found.append(_PRODUCT)
         elif not several and spot.start and parsed.document.texts[spot.text][spot.start - 1] == "<":
             found.append(_TICKER)
@@ -194,7 +196,7 @@ _UNSURE = 0.4
 _STATE = Evidence("a state behind a place", 1.2)
 _TITLE = Evidence("a title stands before it", 1.0)
 _GIVEN = Evidence("a given name alone", -1.5)
-_PRODUCT = Evidence("a number behind it: one of its products", -2.5)
+_PRODUCT = Evidence("one of its products", -2.5)
 _TICKER = Evidence("a ticker symbol", -2.5)
 _NOBODYS = Evidence("a title of those who go by given names stands beside it", -2.5)
 _PART = Evidence("part of a longer name", -2.5)

@@ -25,7 +25,7 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
     elif not lands:
         yield _OF_NO_COUNTRY
     elif lands[home] == max(lands.values()):
-        yield _HERE
+        yield _FILED_HERE if is_filed(lands) else _HERE
     elif not lands[home]:
         yield _ABROAD
     elif is_filed(lands):
@@ -38,6 +38,7 @@ _NEAR = 25
 _BESIDE = Evidence("its country stands in front of it", 3.5)
 _OF_ANOTHER = Evidence("another country stands in front of it", -4.0)
 _HERE = Evidence("the article is of its country", 1.2)
+_FILED_HERE = Evidence("the article was filed in its country", 2.0)
 _FARTHER = Evidence("the article is rather of another country", -1.2)
 _ABROAD = Evidence("the article does not name its country", -4.0)
 _OF_NO_COUNTRY = Evidence("the article names no country", -1.0)

@@ -94,7 +94,7 @@ def present_name(name: str) -> str:
 
     Empty where it is its own name, or where several places could be meant.
     """
-    places = places_named(name)
+    places = places_named(name) if name.isalpha() else ()  # of several words are mostly nicknames
     if not places or places[0].kind is not PlaceKind.CITY or places[0].population < _LARGE:
         return ""
     if any(

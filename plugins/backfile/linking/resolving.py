@@ -36,9 +36,15 @@ class Resolver:
         if name not in self._known:
             key = key_of(name)
             forms = fitting(self._of(key), name)
-            forms = forms or self._of(_bare(key)) or self._of(_company(key)) or self._untitled(key)
+            forms = forms or self._without_added(key) or _companies(self._of(_company(key))) or self._untitled(key)
             self._known[name] = forms or self._national(key) or self._shorter(key)
         return self._known[name]
+
+    def _without_added(self, key: str) -> tuple[Form, ...]:
+        """The forms without article, title or legal form; what has a legal form is no place."""
+        bare = _bare(key)
+        forms = self._of(bare)
+        return forms if bare.endswith(key.rpartition(" ")[2]) else _companies(forms)
 
     def _national(self, key: str) -> tuple[Form, ...]:
         """The forms of an institution of the country in front of it: ``French Senate``."""
@@ -91,6 +97,10 @@ class Resolver:
     def _of(self, key: str) -> tuple[Form, ...]:
         forms = self._matcher.of(key)
         return forms if self.teams else without_teams(forms)
+
+
+def _companies(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    return tuple([form for form in forms if form.entity.startswith(Kind.ORGANISATION)])
 
 
 def without_teams(forms: tuple[Form, ...]) -> tuple[Form, ...]:
