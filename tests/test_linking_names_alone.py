@@ -64,6 +64,13 @@ def test_an_institution_is_that_of_the_country_where_the_article_was_filed() -> 
     assert meant(using, "The French Senate voted on Tuesday.", places=("WASHINGTON",)) == [FRENCH.id]
 
 
+def test_an_institution_is_meant_rather_than_a_thing_of_its_name() -> None:
+    series = entity("organisation:series", "House (TV series)", description="American series.")
+    house = entity("organisation:house", "United States House of Representatives")
+
+    assert meant(linker(series, house), "The House passed the bill.", places=("WASHINGTON",)) == [house.id]
+
+
 def test_an_institution_of_another_country_is_not_linked() -> None:
     assert meant(linker(FRENCH), "The Senate voted on Tuesday.", places=("WASHINGTON",)) == []
     assert meant(linker(LABOUR), "Labour won the vote, said the premier.", places=("SYDNEY",)) == []

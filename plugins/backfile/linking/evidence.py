@@ -13,7 +13,7 @@ from typing import NamedTuple
 from backfile.linking.automatic_people import CROWNS
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
-from backfile.linking.ordinary import is_given_name, is_never_a_name, is_ordinary, is_title
+from backfile.linking.ordinary import is_common_surname, is_given_name, is_never_a_name, is_ordinary, is_title
 from backfile.linking.rules import Rule
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.surroundings import before_number, behind, goes_on, has_neighbour, is_behind_place
@@ -114,6 +114,8 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
         office = several and form.source is not Source.NAME and not (alike or spot.full)
         if office and all(is_ordinary(key) or is_title(key) for key in spot.key.split()):
             found.append(_NEVER)
+        if form.rule is Rule.SURNAME and not (spot.full or spot.by_full) and is_common_surname(spot.key):
+            found.append(_COMMON)
         if name is not None and name.role and _has_role(entity, name.role):
             found.append(Evidence(f"{SAYS_ROLE}{name.role}, too", _ROLE))
         if (
@@ -195,6 +197,7 @@ _UNSURE = 0.4
 
 _STATE = Evidence("a state behind a place", 1.2)
 _TITLE = Evidence("a title stands before it", 1.0)
+_COMMON = Evidence("a common surname alone", -0.3)
 _GIVEN = Evidence("a given name alone", -1.5)
 _PRODUCT = Evidence("one of its products", -2.5)
 _TICKER = Evidence("a ticker symbol", -2.5)

@@ -14,7 +14,7 @@ from backfile.model.authority import Entity
 
 def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]:
     """Whether an article is of the country whose institution it would be."""
-    if not is_institution(spot.key) or not (home := home_of(entity)):
+    if not is_institution(spot.key) or _is_something_else(entity) or not (home := home_of(entity)):
         return
     text = parsed.document.texts[spot.text]
     before = next(iter(countries_in(text[spot.start : spot.end])), "")
@@ -30,6 +30,12 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
         yield _ABROAD
     elif is_filed(lands):
         yield _FARTHER
+
+
+def _is_something_else(entity: Entity) -> bool:
+    """Whether brackets behind a record's name say that it is no institution: ``House (TV series)``."""
+    _, bracket, said = entity.name.partition(" (")
+    return bool(bracket) and not countries_in(said)
 
 
 _NEAR = 25
