@@ -16,7 +16,7 @@ _TRADES = listed(
     insurance securities brothers stores systems software technologies technology communications telecommunications
     telecom wireless laboratories instruments semiconductor semiconductors aerospace aircraft aviation engineering
     heavy shipping shipbuilding entertainment broadcasting newspapers pictures studios hotels resorts international
-    news agency newswire worldwide financial bank banking bancorp"""
+    cars uk usa news agency newswire worldwide financial bank banking bancorp"""
 )
 """What says only what a company does."""
 

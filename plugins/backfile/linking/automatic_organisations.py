@@ -13,7 +13,7 @@ from backfile.linking.words import fold
 
 LEGAL = listed(
     """inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa spa nv bv ab asa as oyj gmbh
-    kg kgaa se srl sarl pty bhd berhad kk oao ooo pjsc sab group holdings holding"""
+    kg kgaa se srl sarl pty bhd berhad kk oao ooo pjsc sab group holdings holding companies cos"""
 )
 """What companies have behind their names."""
 

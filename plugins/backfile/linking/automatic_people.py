@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backfile.linking.listed import listed
+from backfile.linking.nations import country_called
 from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 
@@ -66,6 +67,9 @@ def person_forms(name: str) -> Iterator[tuple[str, Rule]]:
         if cut > 1 and folded[cut - 1] in _NUMERAL:
             yield " ".join(words[: cut - 1]), Rule.REGNAL
         return
+    if "of" in folded[2:] and country_called(" ".join(folded[folded.index("of") + 1 :]).removeprefix("the ")):
+        yield " ".join(words[: folded.index("of")]), Rule.WITHOUT_REGION
+        return
     if len(words) > 1 and folded[-1] in _NUMERAL and len(folded[-1]) > 1:
         begin = 1 if folded[0] in _CROWNED and len(words) > 2 else 0
         yield " ".join(words[begin:]), Rule.SHORT_PERSON
@@ -86,8 +90,9 @@ def person_forms(name: str) -> Iterator[tuple[str, Rule]]:
     surname = " ".join(words[begin:])
     if begin > 1:
         yield f"{words[0]} {surname}", Rule.SHORT_PERSON
-        if len(folded[0]) == 1 and len(folded[1]) > 1:
-            yield " ".join(words[1:]), Rule.SHORT_PERSON
+        bare = next(index for index, key in enumerate(folded) if len(key) > 1 or index == begin)
+        if 0 < bare < len(words) - 1:
+            yield " ".join(words[bare:]), Rule.SHORT_PERSON
     for short in _SHORT.get(folded[0], ()):
         yield f"{short.capitalize()} {surname}", Rule.NICKNAME
     yield surname, Rule.SURNAME

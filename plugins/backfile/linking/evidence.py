@@ -13,10 +13,11 @@ from typing import NamedTuple
 from backfile.linking.automatic_people import CROWNS
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
+from backfile.linking.listed import listed
 from backfile.linking.ordinary import is_common_surname, is_given_name, is_never_a_name, is_ordinary, is_title
 from backfile.linking.rules import Rule
 from backfile.linking.spots import Seen, Spot
-from backfile.linking.surroundings import before_number, behind, goes_on, has_neighbour, is_behind_place
+from backfile.linking.surroundings import behind, goes_on, has_neighbour, is_behind_place, is_product
 from backfile.linking.words import key_of, split
 from backfile.model.authority import Entity, Kind
 
@@ -129,9 +130,7 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
     elif entity.kind is Kind.PLACE and not alike and _is_crowned(spot, parsed):
         found.append(_NOBODYS)
     elif not teams:
-        if form.rule is Rule.GENERIC and spot.first > 0 and parsed.words[spot.text].keys[spot.first - 1] in ("a", "an"):
-            found.append(_PRODUCT)
-        elif entity.kind is Kind.ORGANISATION and not several and before_number(spot, parsed):
+        if entity.kind is Kind.ORGANISATION and not several and is_product(spot, form.rule is Rule.GENERIC, parsed):
             found.append(_PRODUCT)
         elif not several and spot.start and parsed.document.texts[spot.text][spot.start - 1] == "<":
             found.append(_TICKER)
@@ -227,9 +226,13 @@ def _is_given(key: str, entity: Entity) -> bool:
 def _has_role(entity: Entity, role: str) -> bool:
     said = entity.description + " ".join(each.name for each in entity.roles)
     words = {key for key in split(role).keys if len(key) > 3 and is_title(key)}
+    if words and words <= _LORDS:
+        return not _PEERS.isdisjoint(key_of(entity.name).split()[1:])
     return bool(words) and words <= set(split(said).keys)
 
 
+_LORDS = listed("lord lady baroness baron")
+_PEERS = listed("baron baroness lord lady viscount viscountess earl countess marquess")
 _A = {Kind.PERSON: "a person", Kind.ORGANISATION: "an organisation", Kind.PLACE: "a place", Kind.EVENT: "an event"}
 
 

@@ -31,6 +31,22 @@ _BY_PEOPLE = {
     for code, *peoples in [entry.split()]
     for people in peoples
 }
+_CAPITALS = """
+US washington pentagon|GB london westminster|FR paris|DE bonn berlin|RU moscow kremlin|IT rome|ES madrid|JP tokyo
+CN beijing peking|IN delhi|PK islamabad|IL jerusalem|EG cairo|CA ottawa|AU canberra|IE dublin|BE brussels|NL hague
+AT vienna|SE stockholm|NO oslo|DK copenhagen|FI helsinki|PL warsaw|HU budapest|RO bucharest|BG sofia|GR athens|TR ankara
+PT lisbon|CH berne|UA kiev|RS belgrade|HR zagreb|KR seoul|TW taipei|PH manila|TH bangkok|ID jakarta|BR brasilia|PE lima
+AR buenos|CO bogota|VE caracas|CL santiago|CU havana|ZA pretoria|KE nairobi|IQ baghdad|IR tehran teheran|SY damascus
+"""
+_BY_CAPITAL = {
+    capital: code
+    for entry in _CAPITALS.replace("\n", "|").split("|")
+    if entry
+    for code, *capitals in [entry.split()]
+    for capital in capitals
+}
+"""Where governments sit, which names them as well."""
+
 _NOT_ALONE = listed("african korean zealand lankan us")
 """What names the country only behind another word: ``South African``; ``us`` is a word."""
 
@@ -60,7 +76,7 @@ def countries_in(text: str) -> list[str]:
         if not words.text[words.starts[index]].isupper() or (key == "us" and not words.raw(index).isupper()):
             continue
         pair = f"{key} {words.keys[index + 1]}" if index + 1 < len(words.keys) else ""
-        if code := (pair and country_called(pair)) or country_called(key):
+        if code := (pair and country_called(pair)) or country_called(key) or _BY_CAPITAL.get(key, ""):
             found.append(code)
     return found
 

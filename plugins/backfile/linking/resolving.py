@@ -66,9 +66,7 @@ class Resolver:
         while len(words) > 1 and ((words[-1] in GENERIC and words[-1] != "news") or words[-1] in _LANDS):
             words = words[:-1]
             if forms := self._of(" ".join(words)):
-                return tuple(
-                    [form for form in forms if form.source < Source.AUTOMATIC and form.entity.startswith(kind)]
-                )
+                return tuple([form for form in forms if _is_own(form) and form.entity.startswith(kind)])
         return ()
 
     def _untitled(self, key: str) -> tuple[Form, ...]:
@@ -97,6 +95,11 @@ class Resolver:
     def _of(self, key: str) -> tuple[Form, ...]:
         forms = self._matcher.of(key)
         return forms if self.teams else without_teams(forms)
+
+
+def _is_own(form: Form) -> bool:
+    """Whether a form is a record's name or alias, if without its legal form."""
+    return form.source is not Source.AUTOMATIC or form.rule is Rule.WITHOUT_SUFFIX
 
 
 def _companies(forms: tuple[Form, ...]) -> tuple[Form, ...]:

@@ -29,11 +29,12 @@ _SWAPPED = dict(_OTHERS) | {american: british for british, american in _OTHERS} 
 
 _INITIALS = re.compile(r"(?P<letters>(?:[A-Z]\. ?){2,3})(?P<rest>[A-Z][a-z].*)")
 _CLOSED_UP = re.compile(r"(?P<letters>[A-Z]{2})(?P<rest>[A-Z][a-z]{2,}.*)")
+_SAINT = re.compile(r"(?<= )Saint[ -](?=[A-Z])")
 _HYPHEN = re.compile(r"(?P<first>[A-Z][a-z]+)-(?P<second>[A-Z][a-z]+)(?P<rest>.*)")
 
 _MAYBE = re.compile(
     r"[äöüøåÄÖÜØÅ]|[aou]e[b-df-hj-np-tv-xz]|i[sz]ation|Defen|Labo|Cent|Theat|Harbo|operation|Program|^[A-Z]\. ?[A-Z]\."
-    r"|^[A-Z]{3}[a-z]|^[A-Z][a-z]+-[A-Z]"
+    r"|^[A-Z]{3}[a-z]| Saint|^[A-Z][a-z]+-[A-Z]"
 )
 """What a name with another spelling has: most have none of it."""
 
@@ -54,5 +55,7 @@ def other_spellings(name: str) -> Iterator[str]:
         yield f"{letters.replace('.', '')}{match['rest']}"
     elif match := _CLOSED_UP.match(name):
         yield f"{match['letters']} {match['rest']}"
+    if match := _SAINT.search(name):
+        yield f"{name[: match.start()]}St {name[match.end() :]}"
     if match := _HYPHEN.fullmatch(name):
         yield f"{match['first']}{match['second'].lower()}{match['rest']}"

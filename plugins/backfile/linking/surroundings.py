@@ -13,9 +13,11 @@ def behind(spot: Spot) -> int:
     return spot.first + spot.key.count(" ") + 1
 
 
-def before_number(spot: Spot, parsed: Parsed) -> bool:
-    """Whether a number of three or four digits stands behind it: ``Boeing 747`` is one of its products."""
+def is_product(spot: Spot, generic: bool, parsed: Parsed) -> bool:
+    """Whether a company's product is meant: ``Boeing 747``, and where it is called by a usual word, ``a Delta``."""
     words = parsed.words[spot.text]
+    if generic and spot.first > 0 and words.keys[spot.first - 1] in ("a", "an"):
+        return True
     after = behind(spot)
     if spot.first < 0 or after >= len(words.keys):
         return False
