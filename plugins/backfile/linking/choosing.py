@@ -10,7 +10,7 @@ from backfile.linking.evidence import WORD_EVIDENCE, Evidence, fit, standing
 from backfile.linking.forms import Form
 from backfile.linking.homes import of_country
 from backfile.linking.known_places import countries_of
-from backfile.linking.localities import of_place
+from backfile.linking.localities import Localities
 from backfile.linking.offices import follow, holders, weigh_offices
 from backfile.linking.sporting import of_sport, stance_of
 from backfile.linking.spots import Seen, Spot
@@ -98,6 +98,7 @@ class Chooser:
         self.entities = entities
         self.strict = strict
         self.weighing = Weighing(entities)
+        self.localities = Localities()
 
     def choose(self, parsed: Parsed, spots: list[Spot], sport: Sport) -> list[Decision]:
         """One decision for each spot, in their order: first on names of one thing, then, knowing these, on the rest."""
@@ -127,7 +128,7 @@ class Chooser:
             if entity.kind is Kind.ORGANISATION:
                 evidence += of_country(entity, spot, parsed)
             elif entity.kind is Kind.PLACE:
-                evidence += of_place(entity, spot, parsed)
+                evidence += self.localities.evidence(entity, spot, parsed)
             evidence += of_sport(entity, spot, parsed, sport, at, rivals)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, evidence, weight, weight))

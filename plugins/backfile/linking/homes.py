@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import Evidence
 from backfile.linking.institutions import is_institution
-from backfile.linking.nations import countries_in, countries_of_article, country_before, home_of, is_filed
-from backfile.linking.spots import Spot
+from backfile.linking.nations import countries_of_article, country_before, first_country, home_of, is_filed
+from backfile.linking.spots import Seen, Spot
 from backfile.model.authority import Entity
 
 
@@ -17,7 +17,7 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
     if not is_institution(spot.key) or _is_something_else(entity) or not (home := home_of(entity)):
         return
     text = parsed.document.texts[spot.text]
-    before = next(iter(countries_in(text[spot.start : spot.end])), "")
+    before = first_country(text[spot.start : spot.end])
     before = before or country_before(text[max(0, spot.start - _NEAR) : spot.start])
     lands = countries_of_article(parsed)
     if before:
@@ -25,7 +25,7 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
     elif not lands:
         yield _OF_NO_COUNTRY
     elif lands[home] == max(lands.values()):
-        yield _FILED_HERE if is_filed(lands) else _HERE
+        yield _FILED_HERE if is_filed(lands) and spot.seen is Seen.EXACT else _HERE
     elif not lands[home]:
         yield _ABROAD
     elif is_filed(lands):
@@ -35,7 +35,7 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
 def _is_something_else(entity: Entity) -> bool:
     """Whether brackets behind a record's name say that it is no institution: ``House (TV series)``."""
     _, bracket, said = entity.name.partition(" (")
-    return bool(bracket) and not countries_in(said)
+    return bool(bracket) and not first_country(said)
 
 
 _NEAR = 25

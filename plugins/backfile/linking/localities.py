@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import Evidence
@@ -23,43 +24,69 @@ _STATE = Evidence("the words around it say that it is the state", 2.5)
 _NO_CITY = Evidence("the words around it say that it is the state", -2.0)
 _CITY = Evidence("wires mean the city", 1.5)
 _NO_STATE = Evidence("wires mean the city", -1.5)
+_LISTED = listed("and or")
 _KNOWN = 0.5
 """Most that a place weighs among its namesakes that is not the best known."""
 
 
-def of_place(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]:
-    """Whether a place can be meant where it is named."""
-    if spot.first < 0:
-        return
-    region = region_behind(parsed.words[spot.text], spot.end, behind(spot))
-    if region and lies_elsewhere(entity, region):
-        yield Evidence(f"{region[0]} stands behind it, and it is elsewhere", _ELSEWHERE)
-    name, comma, where = entity.name.partition(", ")
-    little = comma and not spot.full and key_of(name) == spot.key and not _is_known(entity, spot.key)
-    if little and not _is_said(entity, where, parsed):
-        yield _UNSAID
-    if len(spot.forms) > 1 and _is_city_and_state(spot.key):
-        is_state = sort_of(entity) is PlaceKind.STATE
-        if says_state(spot, parsed):
-            yield _STATE if is_state else _NO_CITY
-        else:
-            yield _NO_STATE if is_state else _CITY if _is_known(entity, spot.key) else _NO_STATE
+class Localities:
+    """Evidence on places; what it knows of records is worked out once for each."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], bool] = {}
+        self._where: dict[str, tuple[_Region, ...]] = {}
+
+    def evidence(self, entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]:
+        """Whether a place can be meant where it is named."""
+        if spot.first < 0:
+            return
+        words, after = parsed.words[spot.text], behind(spot)
+        region = region_behind(words, spot.end, after)
+        if region and not _LISTED.isdisjoint(words.keys[after + 1 : after + 3]):
+            region = ()  # one more of several places
+        if region and lies_elsewhere(entity, region):
+            yield Evidence(f"{region[0]} stands behind it, and it is elsewhere", _ELSEWHERE)
+        named = not spot.full and ", " in entity.name and key_of(entity.name.partition(", ")[0]) == spot.key
+        if named and not self._is_known(entity, spot.key) and not self._is_said(entity, parsed):
+            yield _UNSAID
+        if len(spot.forms) > 1 and _is_city_and_state(spot.key):
+            is_state = sort_of(entity) is PlaceKind.STATE
+            if says_state(spot, parsed):
+                yield _STATE if is_state else _NO_CITY
+            else:
+                yield _CITY if not is_state and self._is_known(entity, spot.key) else _NO_STATE
+
+    def _is_known(self, entity: Entity, key: str) -> bool:
+        if (entity.id, key) not in self._known:
+            self._known[entity.id, key] = weight_among_namesakes(entity, key) > _KNOWN
+        return self._known[entity.id, key]
+
+    def _is_said(self, entity: Entity, parsed: Parsed) -> bool:
+        """Whether the article names the state or country that a record of a place names."""
+        if entity.id not in self._where:
+            self._where[entity.id] = tuple(_regions(entity))
+        lands = countries_of_article(parsed)
+        for region in self._where[entity.id]:
+            if region.land:
+                if region.land != "US" and lands[region.land]:
+                    return True
+            elif any(map(parsed.says, region.names)):
+                return True
+        return False
 
 
-def _is_known(entity: Entity, key: str) -> bool:
-    return weight_among_namesakes(entity, key) > _KNOWN
+class _Region(NamedTuple):
+    names: tuple[str, ...]
+    """Keys by which a text may have it."""
+    land: str
+    """ISO code where it is a country."""
 
 
-def _is_said(entity: Entity, where: str, parsed: Parsed) -> bool:
-    """Whether the article names the state or country that a record of a place names."""
-    lands = countries_of_article(parsed)
-    for region in {key_of(where), *filter(is_area, regions_of(entity) - {key_of(entity.name)})}:
-        land = country_called(region)
-        if lands[land] if land else parsed.says(region):
-            return land != "US"
-        if any(parsed.says(key_of(short)) for short in abbreviations_of(region)):
-            return True
-    return False
+def _regions(entity: Entity) -> Iterator[_Region]:
+    """The states and countries in which a record's name and description have a place."""
+    where = key_of(entity.name.partition(", ")[2])
+    for region in dict.fromkeys((where, *sorted(filter(is_area, regions_of(entity) - {key_of(entity.name)})))):
+        yield _Region((region, *map(key_of, abbreviations_of(region))), country_called(region))
 
 
 @lru_cache(maxsize=4096)

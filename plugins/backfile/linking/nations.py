@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import chain
 
 from backfile.linking.document import Parsed
 from backfile.linking.known_places import countries_of
 from backfile.linking.listed import listed
-from backfile.linking.words import key_of, split
+from backfile.linking.words import Words, key_of, split
 from backfile.model.authority import Entity
 from backfile.vocabulary.places import PlaceKind, places_named
 
@@ -50,6 +52,9 @@ _BY_CAPITAL = {
 _NOT_ALONE = listed("african korean zealand lankan us")
 """What names the country only behind another word: ``South African``; ``us`` is a word."""
 
+_STATE = "georgia"
+"""More often the state of the US."""
+
 _PAIRS = {"south african": "ZA", "south korean": "KR", "north korean": "KP", "new zealand": "NZ", "sri lankan": "LK"}
 
 
@@ -60,7 +65,7 @@ def country_called(key: str) -> str:
         return _PAIRS[key]
     if key in _BY_PEOPLE and key not in _NOT_ALONE:
         return _BY_PEOPLE[key]
-    if len(key) < 4 or not key.replace(" ", "").isalpha():
+    if key == _STATE or len(key) < 4 or not key.replace(" ", "").isalpha():
         return "US" if key == "us" else ""
     for place in places_named(key)[:1]:
         if place.kind is PlaceKind.COUNTRY:
@@ -68,33 +73,36 @@ def country_called(key: str) -> str:
     return ""
 
 
-def countries_in(text: str) -> list[str]:
+def countries_in(words: Words) -> Iterator[str]:
     """The countries that capitals in a text name, in order, each as often as it is named."""
-    words = split(text)
-    found = []
-    for index, key in enumerate(words.keys):
-        if not words.text[words.starts[index]].isupper() or (key == "us" and not words.raw(index).isupper()):
+    keys, text = words.keys, words.text
+    for index, start in enumerate(words.starts):
+        if not text[start].isupper() or (keys[index] == "us" and not words.raw(index).isupper()):
             continue
-        pair = f"{key} {words.keys[index + 1]}" if index + 1 < len(words.keys) else ""
-        if code := (pair and country_called(pair)) or country_called(key) or _BY_CAPITAL.get(key, ""):
-            found.append(code)
-    return found
+        if code := _country_of(keys[index], keys[index + 1] if index + 1 < len(keys) else ""):
+            yield code
 
 
-@cache
-def _first_country(text: str) -> str:
-    return next(iter(countries_in(text)), "")
+@lru_cache(maxsize=65536)
+def _country_of(key: str, following: str) -> str:
+    pair = country_called(f"{key} {following}") if following else ""
+    return pair or country_called(key) or _BY_CAPITAL.get(key, "")
+
+
+def first_country(text: str) -> str:
+    """The first country that capitals in a text name; empty for none."""
+    return next(countries_in(split(text)), "")
 
 
 def home_of(entity: Entity) -> str:
     """The ISO code of the country that a record is of: as it says, by its name or by its description."""
-    return entity.country or _first_country(entity.name) or _first_country(entity.description)
+    return entity.country or first_country(entity.name) or first_country(entity.description)
 
 
 def countries_of_article(parsed: Parsed) -> Counter[str]:
     """How often an article names each country, one in its dateline above all."""
     if parsed.lands is None:
-        parsed.lands = Counter(code for text in parsed.document.texts for code in countries_in(text))
+        parsed.lands = Counter(chain.from_iterable(map(countries_in, parsed.words)))
         filed = countries_of(parsed.document.places)
         for code in filed:
             parsed.lands[code] += _FILED
