@@ -104,6 +104,12 @@ def test_an_office_tells_whose_surname_it_is_in_all_of_the_article() -> None:
     assert meant(using, "President Clinton spoke on Monday.", "Later Clinton left for home.") == [CLINTON.id] * 2
 
 
+def test_who_holds_an_office_is_not_his_wife() -> None:
+    using = linker(CLINTON, HILLARY)
+
+    assert meant(using, "President Clinton spoke on Monday.", "Mrs. Clinton left for home.") == [CLINTON.id]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -9,6 +9,7 @@ from backfile.linking.document import Parsed
 from backfile.linking.evidence import WORD_EVIDENCE, Evidence, fit, standing
 from backfile.linking.forms import Form
 from backfile.linking.homes import of_country
+from backfile.linking.institutions import is_institution
 from backfile.linking.known_places import countries_of
 from backfile.linking.localities import Localities
 from backfile.linking.offices import follow, holders, weigh_offices
@@ -121,18 +122,20 @@ class Chooser:
         found = []
         meant = [(form, self.entities[form.entity]) for form in spot.forms if form.entity in self.entities]
         rivals = teams and any(is_team(entity) for _, entity in meant)
+        institution = is_institution(spot.key)
         for form, entity in meant:
             if form.entity in parsed.document.forbidden:
                 continue
             evidence = fit(spot, form, entity, parsed, teams, teams and is_team(entity))
-            if entity.kind is Kind.ORGANISATION:
+            if institution and entity.kind is Kind.ORGANISATION:
                 evidence += of_country(entity, spot, parsed)
             elif entity.kind is Kind.PLACE:
                 evidence += self.localities.evidence(entity, spot, parsed)
             evidence += of_sport(entity, spot, parsed, sport, at, rivals)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, evidence, weight, weight))
-        weigh_offices(found)
+        if spot.name is not None and spot.name.role:
+            weigh_offices(found)
         return found
 
     def _alone(self, spot: Spot, candidates: list[Candidate], parsed: Parsed) -> Decision:

@@ -7,6 +7,7 @@ mention of such a thing at all; which of several things of one name is for ``wei
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
@@ -238,5 +239,9 @@ _A = {Kind.PERSON: "a person", Kind.ORGANISATION: "an organisation", Kind.PLACE:
 
 def standing(entity: Entity) -> Evidence:
     """How well known it is, by how many names its record has."""
-    known = len(entity.aliases) + len(entity.names)
+    return _standing(len(entity.aliases) + len(entity.names))
+
+
+@lru_cache(maxsize=256)
+def _standing(known: int) -> Evidence:
     return Evidence(f"{known} other names", min(2.0, 0.35 * log2(1 + known)))

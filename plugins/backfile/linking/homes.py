@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import Evidence
-from backfile.linking.institutions import is_institution
 from backfile.linking.nations import countries_of_article, country_before, first_country, home_of, is_filed
 from backfile.linking.spots import Seen, Spot
+from backfile.linking.surroundings import has_neighbour
 from backfile.model.authority import Entity
 
 
 def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]:
-    """Whether an article is of the country whose institution it would be."""
-    if not is_institution(spot.key) or _is_something_else(entity) or not (home := home_of(entity)):
+    """Whether an article is of the country whose institution it would be; for names that say no country."""
+    if _is_something_else(entity) or not (home := home_of(entity)):
         return
     text = parsed.document.texts[spot.text]
     before = first_country(text[spot.start : spot.end])
@@ -25,7 +25,7 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
     elif not lands:
         yield _OF_NO_COUNTRY
     elif lands[home] == max(lands.values()):
-        yield _FILED_HERE if is_filed(lands) and spot.seen is Seen.EXACT else _HERE
+        yield _FILED_HERE if is_filed(lands) and (spot.seen is Seen.EXACT or not has_neighbour(spot, parsed)) else _HERE
     elif not lands[home]:
         yield _ABROAD
     elif is_filed(lands):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _WITHOUT = Evidence("its record says nothing of the office, and another's does", -1.5)
 _HOLDS = Evidence("the article has the name with this office elsewhere", 3.0)
 
+_ANOTHER = Evidence("the office is another's here, as the title says", -4.0)
+_WOMEN = ("mrs", "miss")
+"""Titles by which wires tell a wife from the holder of an office."""
+
 
 def weigh_offices(candidates: Sequence[Candidate]) -> None:
     """Let the office that stands with a name speak against those whose records do not have it."""
@@ -40,11 +44,12 @@ def holders(decisions: Sequence[Decision]) -> dict[str, str]:
 
 def follow(decision: Decision, holder: str) -> bool:
     """Count for ``holder`` that the article has the name with an office; whether that changes anything."""
-    name = decision.spot.name
-    if decision.entity == holder or (name is not None and name.role):
+    role = decision.spot.name.role if decision.spot.name is not None else ""
+    another = role.rstrip(".").lower() in _WOMEN and len(decision.candidates) > 1
+    if (role and not another) or (decision.entity == holder) is not another:
         return False
     for candidate in decision.candidates:
-        if candidate.entity.id == holder:
-            candidate.add(_HOLDS, fits=True)
+        if candidate.entity.id == holder and not has_office(candidate):
+            candidate.add(_ANOTHER if another else _HOLDS, fits=True)
             return True
     return False
