@@ -46,6 +46,9 @@ class Parsed:
     _begins: dict[int, set[int]] = field(default_factory=dict)
     _lower: set[str] | None = field(default=None)
     _big: set[str] | None = field(default=None)
+    _said: dict[str, bool] = field(default_factory=dict)
+    _absent: set[str] = field(default_factory=set)
+    """Words that the article nowhere has in small letters."""
     _running: str | None = field(default=None)
     _stems: set[str] | None = field(default=None)
 
@@ -90,7 +93,10 @@ class Parsed:
 
     def written_small(self, key: str) -> bool:
         """Whether the article writes this word in lower case, too."""
+        if key in self._absent:
+            return False
         if self._lower is None and not any(key in words.text for words in self.words):
+            self._absent.add(key)
             return False
         if self._lower is None:
             self._lower = {
@@ -117,7 +123,9 @@ class Parsed:
         if self._running is None:
             runs = [" ".join(words.keys) for words in (*self.words, *map(split, self.document.places))]
             self._running = f" {' . '.join(runs)} "
-        return f" {key} " in self._running
+        if key not in self._said:
+            self._said[key] = f" {key} " in self._running
+        return self._said[key]
 
     def stems(self) -> set[str]:
         """The words that tell what the article is about, cut to their stems."""
