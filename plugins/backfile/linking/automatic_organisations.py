@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from backfile.linking.listed import listed
 from backfile.linking.ordinary import is_demonym, is_given_name, is_ordinary, is_place
+from backfile.linking.regions import STATES
 from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 
 LEGAL = listed(
     """inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa spa nv bv ab asa as oyj gmbh
-    kg kgaa se srl sarl pty bhd berhad kk oao ooo pjsc sab group holdings holding"""
+    kg kgaa se srl sarl pty bhd berhad kk oao ooo pjsc sab group holdings holding companies cos"""
 )
 """What companies have behind their names."""
 
@@ -26,6 +27,7 @@ _FIELDS = listed(
     """defence defense foreign interior finance justice health education agriculture trade transport energy economy
     economics oil culture labour labor environment information industry planning tourism"""
 )
+_UNIVERSITY = re.compile(r"University of (?P<place>[A-Z]\w+)$")
 _OF_PLACE = re.compile(r"(?P<own>.+) of (?:the )?(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+)*)$")
 
 
@@ -43,6 +45,8 @@ def organisation_forms(name: str) -> Iterator[tuple[str, Rule]]:
     match = _OF_PLACE.match(name)
     if match and is_place(match["place"]) and not (" " not in match["own"] and is_ordinary(fold(match["own"]))):
         yield match["own"], Rule.WITHOUT_REGION
+    if (match := _UNIVERSITY.match(name)) and fold(match["place"]) not in STATES:
+        yield f"{match['place']} University", Rule.MINISTRY
     initials = [word[0] for word, key in zip(words, folded, strict=True) if key not in _SMALL and word[0].isupper()]
     if len(initials) >= 2 and cut == len(words):
         acronym = "".join(initials)
@@ -62,8 +66,12 @@ def _is_own(word: str, key: str) -> bool:
         and not is_place(word)
         and not is_demonym(key)
         and not is_given_name(key)
+        and key not in _SHARED
     )
 
+
+_SHARED = listed("deutsche islamic banco banca banque grupo gruppo groupe compagnie")
+"""What begins the names of many organisations."""
 
 _OWN_THOUGH_ORDINARY = listed("ford")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backfile.linking.listed import listed
+from backfile.linking.nations import country_called
 from backfile.linking.rules import Rule
 from backfile.linking.words import fold
 
@@ -15,6 +16,13 @@ _HONORIFICS = listed(
 _CROWNED = listed("""king queen prince princess pope saint emperor empress sheikh sultan emir mother father st""")
 """What stands in front of names that have no surname."""
 
+CROWNS = listed("king queen prince princess pope emperor empress sheikh sultan emir")
+"""Titles of those who go by their given names."""
+
+_NOBLE = listed(
+    """baron baroness lord lady earl countess count duke duchess prince princess viscount viscountess marquess
+    marquis king queen"""
+)
 _GENERATION = listed("jr sr jnr snr")
 _NUMERAL = listed("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii")
 _PARTICLES = listed(
@@ -44,10 +52,28 @@ _SHORT = _nicknames()
 
 def person_forms(name: str) -> Iterator[tuple[str, Rule]]:
     """Without middle names, initials and honorifics; by nickname; by surname alone."""
+    own, comma, title = name.partition(", ")
+    if comma and fold(title.split()[0]) in _NOBLE:
+        if " " not in own:
+            yield own, Rule.REGNAL
+            return
+        yield own, Rule.SHORT_PERSON
+        name = own
     words = name.replace(",", " ").split()
     folded = [fold(word).strip(".") for word in words]
     if "of" in folded[1:] and (folded[folded.index("of") - 1] in _NUMERAL or folded.index("of") == 1):
+        cut = folded.index("of")
+        yield " ".join(words[:cut]), Rule.WITHOUT_REGION
+        if cut > 1 and folded[cut - 1] in _NUMERAL:
+            yield " ".join(words[: cut - 1]), Rule.REGNAL
+        return
+    if "of" in folded[2:] and country_called(" ".join(folded[folded.index("of") + 1 :]).removeprefix("the ")):
         yield " ".join(words[: folded.index("of")]), Rule.WITHOUT_REGION
+        return
+    if len(words) > 1 and folded[-1] in _NUMERAL and len(folded[-1]) > 1:
+        begin = 1 if folded[0] in _CROWNED and len(words) > 2 else 0
+        yield " ".join(words[begin:]), Rule.SHORT_PERSON
+        yield " ".join(words[begin:-1]), Rule.REGNAL
         return
     if len(words) > 1 and folded[-1] in _GENERATION:
         words, folded = words[:-1], folded[:-1]
@@ -64,8 +90,9 @@ def person_forms(name: str) -> Iterator[tuple[str, Rule]]:
     surname = " ".join(words[begin:])
     if begin > 1:
         yield f"{words[0]} {surname}", Rule.SHORT_PERSON
-        if len(folded[0]) == 1 and len(folded[1]) > 1:
-            yield " ".join(words[1:]), Rule.SHORT_PERSON
+        bare = next(index for index, key in enumerate(folded) if len(key) > 1 or index == begin)
+        if 0 < bare < len(words) - 1:
+            yield " ".join(words[bare:]), Rule.SHORT_PERSON
     for short in _SHORT.get(folded[0], ()):
         yield f"{short.capitalize()} {surname}", Rule.NICKNAME
     yield surname, Rule.SURNAME

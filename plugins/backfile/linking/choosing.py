@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import WORD_EVIDENCE, Evidence, fit, standing
 from backfile.linking.forms import Form
-from backfile.linking.known_places import countries_of, lies_elsewhere
-from backfile.linking.regions import region_behind
+from backfile.linking.homes import of_country
+from backfile.linking.institutions import is_institution
+from backfile.linking.known_places import countries_of
+from backfile.linking.localities import Localities
+from backfile.linking.offices import follow, holders, weigh_offices
 from backfile.linking.sporting import of_sport, stance_of
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.stance import Sport, sport_stems
-from backfile.linking.surroundings import behind
 from backfile.linking.teams import is_team
 from backfile.linking.weighing import FORCED, Certain, Weighing, around
 from backfile.model.authority import Entity, Kind
@@ -33,7 +35,6 @@ DOUBTED = 1.2
 STRICTLY_CLEAR = 2.4
 """The same in the strict mode."""
 
-_ELSEWHERE = -4.0
 _NAMED = Evidence("its full name is in the article", 2.0)
 _NAMED_LATER = Evidence("its full name is in the article, behind another's", 1.4)
 
@@ -98,6 +99,7 @@ class Chooser:
         self.entities = entities
         self.strict = strict
         self.weighing = Weighing(entities)
+        self.localities = Localities()
 
     def choose(self, parsed: Parsed, spots: list[Spot], sport: Sport) -> list[Decision]:
         """One decision for each spot, in their order: first on names of one thing, then, knowing these, on the rest."""
@@ -105,7 +107,12 @@ class Chooser:
             parsed.stems().update(sport_stems(parsed))
         decisions = [self._alone(spot, self._candidates(spot, parsed, sport), parsed) for spot in spots]
         certain = self._certain(decisions, parsed)
-        return [self._again(decision, parsed, certain) for decision in decisions]
+        decisions = [self._again(decision, parsed, certain) for decision in decisions]
+        if office := holders(decisions):
+            for at, decision in enumerate(decisions):
+                if (holder := office.get(decision.spot.key)) and follow(decision, holder):
+                    decisions[at] = self._best(decision.spot, decision.candidates)
+        return decisions
 
     def _candidates(self, spot: Spot, parsed: Parsed, sport: Sport) -> list[Candidate]:
         if spot.blocked:
@@ -115,13 +122,20 @@ class Chooser:
         found = []
         meant = [(form, self.entities[form.entity]) for form in spot.forms if form.entity in self.entities]
         rivals = teams and any(is_team(entity) for _, entity in meant)
+        institution = is_institution(spot.key)
         for form, entity in meant:
             if form.entity in parsed.document.forbidden:
                 continue
             evidence = fit(spot, form, entity, parsed, teams, teams and is_team(entity))
+            if institution and entity.kind is Kind.ORGANISATION:
+                evidence += of_country(entity, spot, parsed)
+            elif entity.kind is Kind.PLACE:
+                evidence += self.localities.evidence(entity, spot, parsed)
             evidence += of_sport(entity, spot, parsed, sport, at, rivals)
             weight = sum([piece.weight for piece in evidence])
             found.append(Candidate(form, entity, evidence, weight, weight))
+        if spot.name is not None and spot.name.role:
+            weigh_offices(found)
         return found
 
     def _alone(self, spot: Spot, candidates: list[Candidate], parsed: Parsed) -> Decision:
@@ -135,10 +149,6 @@ class Chooser:
         (only,) = candidates
         if only.entity.id in parsed.document.forced:
             only.add(FORCED, fits=True)
-        if only.entity.kind is Kind.PLACE and spot.first >= 0:
-            region = region_behind(parsed.words[spot.text], spot.end, behind(spot))
-            if region and lies_elsewhere(only.entity, region):
-                only.add(Evidence(f"{region[0]} stands behind it, and it is elsewhere", _ELSEWHERE), fits=True)
         return self._decided(spot, candidates, only.fit >= ENOUGH)
 
     def _certain(self, decisions: Sequence[Decision], parsed: Parsed) -> Certain:
@@ -173,6 +183,10 @@ class Chooser:
         for candidate in candidates:
             for piece in self.weighing.evidence(candidate.entity, list(candidate.evidence), at, parsed, certain):
                 candidate.add(piece, fits=piece is FORCED)
+        return self._best(spot, candidates)
+
+    def _best(self, spot: Spot, candidates: list[Candidate]) -> Decision:
+        """The decision for the best of candidates of which all is known."""
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.entity.id))
         best = candidates[0]
         if len(candidates) > 1 and best.score - candidates[1].score < self._margin(best, candidates[1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date as Date
 
@@ -39,10 +40,16 @@ class Parsed:
     """By text, from left to right."""
     recognised: bool
     """False when no recogniser was asked: then its silence says nothing."""
+    lands: Counter[str] | None = None
+    """How often it names each country, once that was asked for, see ``nations``."""
     _ends: dict[int, dict[int, Name]] = field(default_factory=dict)
     _begins: dict[int, set[int]] = field(default_factory=dict)
     _lower: set[str] | None = field(default=None)
     _big: set[str] | None = field(default=None)
+    _said: dict[str, bool] = field(default_factory=dict)
+    _absent: set[str] = field(default_factory=set)
+    """Words that the article nowhere has in small letters."""
+    _running: str | None = field(default=None)
     _stems: set[str] | None = field(default=None)
 
     def name_ending(self, text: int, position: int) -> Name | None:
@@ -86,7 +93,10 @@ class Parsed:
 
     def written_small(self, key: str) -> bool:
         """Whether the article writes this word in lower case, too."""
+        if key in self._absent:
+            return False
         if self._lower is None and not any(key in words.text for words in self.words):
+            self._absent.add(key)
             return False
         if self._lower is None:
             self._lower = {
@@ -107,6 +117,15 @@ class Parsed:
                 if words.text[start].isupper() and self.capitals_tell(number, index)
             }
         return key in self._big
+
+    def says(self, key: str) -> bool:
+        """Whether the article or its dateline has the words of a key one after the other."""
+        if self._running is None:
+            runs = [" ".join(words.keys) for words in (*self.words, *map(split, self.document.places))]
+            self._running = f" {' . '.join(runs)} "
+        if key not in self._said:
+            self._said[key] = f" {key} " in self._running
+        return self._said[key]
 
     def stems(self) -> set[str]:
         """The words that tell what the article is about, cut to their stems."""

@@ -7,15 +7,18 @@ mention of such a thing at all; which of several things of one name is for ``wei
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
+from backfile.linking.automatic_people import CROWNS
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
-from backfile.linking.ordinary import is_given_name, is_never_a_name, is_ordinary, is_title
+from backfile.linking.listed import listed
+from backfile.linking.ordinary import is_common_surname, is_given_name, is_never_a_name, is_ordinary, is_title
 from backfile.linking.rules import Rule
 from backfile.linking.spots import Seen, Spot
-from backfile.linking.surroundings import before_number, goes_on, has_neighbour
+from backfile.linking.surroundings import behind, goes_on, has_neighbour, is_behind_place, is_product
 from backfile.linking.words import key_of, split
 from backfile.model.authority import Entity, Kind
 
@@ -50,6 +53,10 @@ _RULES = {
         Rule.NICKNAME: 1.6,
         Rule.TEAM: 0.9,
         Rule.SHORT_ACRONYM: 0.3,
+        Rule.SPELLING: 2.2,
+        Rule.INSTITUTION: 0.6,
+        Rule.GENERIC: 0.3,
+        Rule.REGNAL: 0.3,
     }.items()
 }
 _FOREIGN = Evidence("its name in a language that the article is not in", 1.2)
@@ -87,6 +94,9 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
     ``team``: the entity is one of them.
     """
     found = [_source(form, parsed)]
+    if entity.kind is Kind.PLACE and form.written.endswith(".") and is_behind_place(spot, parsed):
+        found.append(_STATE)
+        return found
     if spot.full or entity.id in spot.by_full:
         found.append(_FULL)
     several = " " in spot.key
@@ -106,12 +116,22 @@ def fit(spot: Spot, form: Form, entity: Entity, parsed: Parsed, teams: bool, tea
         office = several and form.source is not Source.NAME and not (alike or spot.full)
         if office and all(is_ordinary(key) or is_title(key) for key in spot.key.split()):
             found.append(_NEVER)
+        if form.rule is Rule.SURNAME and not (spot.full or spot.by_full) and is_common_surname(spot.key):
+            found.append(_COMMON)
         if name is not None and name.role and _has_role(entity, name.role):
-            found.append(Evidence(f"its record says {name.role}, too", _ROLE))
-        if not several and not spot.full and _is_given(spot.key, entity):
+            found.append(Evidence(f"{SAYS_ROLE}{name.role}, too", _ROLE))
+        if (
+            not spot.full
+            and form.rule in (Rule.REGNAL, Rule.WITHOUT_REGION, Rule.SURNAME)
+            and _is_crowned(spot, parsed)
+        ):
+            found.append(_CROWNED)
+        elif not several and not spot.full and _is_given(spot.key, entity):
             found.append(_GIVEN)
+    elif entity.kind is Kind.PLACE and not alike and _is_crowned(spot, parsed):
+        found.append(_NOBODYS)
     elif not teams:
-        if entity.kind is Kind.ORGANISATION and not several and before_number(spot, parsed):
+        if entity.kind is Kind.ORGANISATION and not several and is_product(spot, form.rule is Rule.GENERIC, parsed):
             found.append(_PRODUCT)
         elif not several and spot.start and parsed.document.texts[spot.text][spot.start - 1] == "<":
             found.append(_TICKER)
@@ -168,17 +188,35 @@ def speaks_against_kind(piece: Evidence) -> bool:
 
 _RECOGNISED_AS = "recognised as a"
 _ROLE = 1.8
+SAYS_ROLE = "its record says "
 _NOBODY_ELSE = 0.6
 """Share of a weight where no record of the recognised kind has the name."""
 
 _UNSURE = 0.4
 """Share of a weight where the recogniser is not sure."""
 
+_STATE = Evidence("a state behind a place", 1.2)
 _TITLE = Evidence("a title stands before it", 1.0)
+_COMMON = Evidence("a common surname alone", -0.3)
 _GIVEN = Evidence("a given name alone", -1.5)
-_PRODUCT = Evidence("a number behind it: one of its products", -2.5)
+_PRODUCT = Evidence("one of its products", -2.5)
 _TICKER = Evidence("a ticker symbol", -2.5)
+_NOBODYS = Evidence("a title of those who go by given names stands beside it", -2.5)
 _PART = Evidence("part of a longer name", -2.5)
+
+
+def _is_crowned(spot: Spot, parsed: Parsed) -> bool:
+    """Whether a title stands before it that goes with given names: ``Prince Charles``."""
+    if spot.name is not None and spot.name.role and key_of(spot.name.role).rpartition(" ")[2] in CROWNS:
+        return True
+    words = parsed.words[spot.text]
+    after = behind(spot)
+    if after < len(words.keys) and words.text[spot.end : spot.end + 2] == ", " and words.keys[after] in CROWNS:
+        return True
+    return spot.first > 0 and words.keys[spot.first - 1] in CROWNS
+
+
+_CROWNED = Evidence("a title of those who go by given names stands beside it", 1.0)
 
 
 def _is_given(key: str, entity: Entity) -> bool:
@@ -189,13 +227,21 @@ def _is_given(key: str, entity: Entity) -> bool:
 def _has_role(entity: Entity, role: str) -> bool:
     said = entity.description + " ".join(each.name for each in entity.roles)
     words = {key for key in split(role).keys if len(key) > 3 and is_title(key)}
+    if words and words <= _LORDS:
+        return not _PEERS.isdisjoint(key_of(entity.name).split()[1:])
     return bool(words) and words <= set(split(said).keys)
 
 
+_LORDS = listed("lord lady baroness baron")
+_PEERS = listed("baron baroness lord lady viscount viscountess earl countess marquess")
 _A = {Kind.PERSON: "a person", Kind.ORGANISATION: "an organisation", Kind.PLACE: "a place", Kind.EVENT: "an event"}
 
 
 def standing(entity: Entity) -> Evidence:
     """How well known it is, by how many names its record has."""
-    known = len(entity.aliases) + len(entity.names)
+    return _standing(len(entity.aliases) + len(entity.names))
+
+
+@lru_cache(maxsize=256)
+def _standing(known: int) -> Evidence:
     return Evidence(f"{known} other names", min(2.0, 0.35 * log2(1 + known)))

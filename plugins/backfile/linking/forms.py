@@ -11,6 +11,7 @@ from backfile.linking.automatic import automatic_forms
 from backfile.linking.doubtful import why_useless
 from backfile.linking.ordinary import is_ordinary, is_title
 from backfile.linking.rules import Rule
+from backfile.linking.spellings import other_spellings
 from backfile.linking.words import key_of, split
 from backfile.model.authority import Entity, Kind
 
@@ -46,6 +47,7 @@ def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
     """
     meant = target or entity.id
     seen: set[str] = set()
+    made: list[tuple[str, Rule]] = []
     written = [(entity.name, Source.NAME, "")]
     written += [(alias, Source.ALIAS, "") for alias in entity.aliases]
     written += [(name, Source.LANGUAGE, lang) for lang, name in entity.names]
@@ -59,7 +61,13 @@ def forms_of(entity: Entity, target: str = "") -> Iterator[tuple[str, Form]]:
         if key not in seen and _is_enough(key):
             seen.add(key)
             yield key, Form(meant, source, name, None, lang)
+        for spelt in other_spellings(name):
+            made.append((spelt, Rule.SPELLING))
     for name, rule in automatic_forms(entity):
+        made.append((name, rule))
+        for spelt in other_spellings(name):
+            made.append((spelt, rule))
+    for name, rule in made:
         key = key_of(name)
         if key not in seen and _is_enough(key):
             seen.add(key)

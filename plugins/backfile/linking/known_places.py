@@ -88,6 +88,37 @@ def _is_same(entity: Entity, place: Place) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
+def present_name(name: str) -> str:
+    """The key of the name of a large city that ``name`` is another name of: ``mumbai`` for ``Bombay``.
+
+    Empty where it is its own name, or where several places could be meant.
+    """
+    places = places_named(name) if name.isalpha() else ()  # of several words are mostly nicknames
+    if not places or places[0].kind is not PlaceKind.CITY or places[0].population < _LARGE:
+        return ""
+    if any(
+        other.kind is not PlaceKind.CITY or _CLEARLY * other.population > places[0].population for other in places[1:]
+    ):
+        return ""
+    today = key_of(places[0].name)
+    return "" if today == key_of(name) else today
+
+
+_LARGE = 300_000
+_CLEARLY = 20
+"""How many times larger the city must be than any other of the name."""
+
+
+def is_metropolis(name: str, short: str) -> bool:
+    """Whether a city of millions is what its short name means first, such as ``New York``."""
+    places = places_named(short)
+    return bool(places) and places[0].population > _MILLIONS and key_of(places[0].name) == key_of(name)
+
+
+_MILLIONS = 2_000_000
+
+
 def sort_of(entity: Entity) -> PlaceKind | None:
     """Country, state or city by the first such word in a record's title or description."""
     bracket = entity.name.partition("(")[2]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backfile.linking.choosing import Chooser, Decision
+from backfile.linking.defined import settle_acronyms
 from backfile.linking.document import Document, Parsed, parse
 from backfile.linking.matcher import Matcher
 from backfile.linking.short_names import spots_by_short_names
@@ -65,6 +66,7 @@ class Linker:
         spots = find_spots(parsed, self.matcher, self._entities, sport is Sport.TEAMS)
         spots += spots_by_short_names(parsed, spots, self._entities)
         spots.sort(key=lambda spot: (spot.text, spot.start, -spot.end))
+        settle_acronyms(parsed, spots)
         decisions = self._chooser.choose(parsed, spots, sport)
         links: list[Link] = []
         for decision in decisions:
@@ -92,7 +94,9 @@ def _unclaimed(parsed: Parsed, decisions: list[Decision]) -> list[Name]:
             taken[decision.spot.text].append((decision.spot.start, decision.spot.end))
     return [
         name
-        for names, stretches in zip(parsed.names, map(Stretches, taken), strict=True)
+        for names, taken_here in zip(parsed.names, taken, strict=True)
+        if names
+        for stretches in (Stretches(taken_here),)
         for name in names
         if not stretches.overlap(name.start, name.end)
     ]

@@ -7,6 +7,7 @@ of a text does not grow with their number. It is kept flat, as two dictionaries:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
 from typing import NamedTuple
 
 from backfile.linking.forms import Form, Source, forms_of, shape
@@ -75,7 +76,10 @@ class Matcher:
         longest, small = self._longest, self._small
         genitive = lang in GENITIVE
         free = 0
-        for index in [at for at, key in enumerate(keys) if key in longest or (genitive and key[:-1] in longest)]:
+        begins: Iterator[bool] = map(longest.__contains__, keys)
+        if genitive:
+            begins = (begin or key[:-1] in longest for begin, key in zip(begins, keys, strict=True))
+        for index in compress(count(), begins):
             if index < free:
                 continue
             key = keys[index]
@@ -95,11 +99,11 @@ class Matcher:
     def _at(self, words: Words, index: int, reach: int, genitive: bool, capitals: bool) -> Match | None:
         keys = words.keys
         last = index
-        count = len(keys)
+        length = len(keys)
         parts = [keys[index]]
         if reach > 1 and not self._goes_on(keys, index, genitive):
             reach = 1
-        while last - index + 1 < reach and last + 1 < count:
+        while last - index + 1 < reach and last + 1 < length:
             if not words.joined(last):
                 break
             last += 1

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from backfile.names.lexicon import CALENDAR, DEMONYM, FUNCTION, GIVEN, PLACE, PLACE_KIND, ROLE, TITLE, WORD, lexicon
+from backfile.names.lexicon import (
+    CALENDAR,
+    DEMONYM,
+    EAST_ASIAN,
+    FUNCTION,
+    GIVEN,
+    PLACE,
+    PLACE_KIND,
+    ROLE,
+    SURNAME,
+    TITLE,
+    WORD,
+    lexicon,
+)
 
 
 def is_ordinary(key: str) -> bool:
@@ -23,6 +36,11 @@ def is_demonym(key: str) -> bool:
 def is_given_name(key: str) -> bool:
     """Whether a word is a usual given name, by which alone nobody is known."""
     return bool(lexicon().flags.get(key, 0) & GIVEN)
+
+
+def is_common_surname(key: str) -> bool:
+    """Whether so many people have a surname that it tells of none of them by itself."""
+    return bool(lexicon().flags.get(key, 0) & (SURNAME | EAST_ASIAN))
 
 
 def is_title(key: str) -> bool:

@@ -29,6 +29,8 @@ STATE_CODES = {
 }
 """Keys of the states of the United States by postal code."""
 
+STATES = frozenset(STATE_CODES.values())
+
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 

@@ -39,6 +39,15 @@ class Rule(IntEnum):
     SHORT_ACRONYM = 14
     """Of an organisation of two words."""
 
+    SPELLING = 15
+    """The name itself in another spelling: ``Schroeder`` for ``Schröder``."""
+    INSTITUTION = 16
+    """An institution without its country: ``Senate``, ``Labour``."""
+    GENERIC = 17
+    """A company by the word in front of what it does, though others have it: ``Delta`` for ``Delta Air Lines``."""
+    REGNAL = 18
+    """Who reigns, or is of a house that does, by the given name: ``Charles``."""
+
     @property
     def label(self) -> str:
         """For people."""

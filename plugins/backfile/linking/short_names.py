@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form
 from backfile.linking.listed import listed
-from backfile.linking.spots import Seen, Spot, relation
+from backfile.linking.spots import Seen, Spot, in_compound, relation
 from backfile.linking.stretches import Stretches
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
@@ -28,6 +28,8 @@ def spots_by_short_names(parsed: Parsed, spots: list[Spot], entities: dict[str, 
     for spot in spots:
         stretches.setdefault(spot.text, []).append((spot.start, spot.end))
     for number, words in enumerate(parsed.words):
+        if not parsed.names[number] and short.keys().isdisjoint(words.keys):
+            continue
         taken = Stretches(stretches.get(number, ()))
         for name in parsed.names[number]:
             key = key_of(words.text[name.start : name.end])
@@ -72,6 +74,8 @@ def _spot(parsed: Parsed, number: int, words: Words, index: int, form: Form) -> 
     if not raw[0].isupper() or (form.entity.startswith(Kind.ORGANISATION.value) and not raw.isupper()):
         return None
     start, end = words.starts[index], words.ends[index]
+    if in_compound(words.text, start, end):
+        return None
     names = parsed.names[number]
     seen, at = relation(start, end, names, words.text) if parsed.recognised else (Seen.UNASKED, -1)
     if seen in (Seen.INSIDE, Seen.ACROSS):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 
 from backfile.linking.automatic_organisations import LEGAL
+from backfile.linking.automatic_people import CROWNS
 from backfile.linking.document import Parsed
 from backfile.linking.forms import Form, Source
 from backfile.linking.listed import listed
 from backfile.linking.matcher import Match, Matcher
 from backfile.linking.resolving import Resolver, without_teams
+from backfile.linking.rules import Rule
 from backfile.linking.stretches import Stretches
 from backfile.linking.words import Words, key_of
 from backfile.model.authority import Entity, Kind
@@ -74,6 +77,8 @@ def _in_text(number: int, parsed: Parsed, matcher: Matcher, resolver: Resolver, 
         if not forms:
             continue
         start, end = _bounds(words, match)
+        if in_compound(words.text, start, end):
+            continue
         seen, at = relation(start, end, names, words.text) if parsed.recognised else (Seen.UNASKED, -1)
         spot = Spot(number, start, end, match.first, match.key, forms, seen, names[at] if at >= 0 else None)
         if seen is Seen.EXACT:
@@ -90,6 +95,8 @@ def _in_text(number: int, parsed: Parsed, matcher: Matcher, resolver: Resolver, 
             else:
                 spot.blocked = f"inside the longer name {words.text[names[at].start : names[at].end]}"
         found.append(spot)
+    if len(used) == len(names):
+        return found
     taken = Stretches((spot.start, spot.end) for spot in found)
     for at, name in enumerate(names):
         if at in used or taken.overlap(name.start, name.end):
@@ -112,6 +119,24 @@ def _bounds(words: Words, match: Match) -> tuple[int, int]:
         end += 2
     return words.starts[first], end
 
+
+def in_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties a name to a word with a small letter: ``U.S.-led``, ``pro-Moscow``; that is no mention."""
+    if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].islower():
+        return True
+    if not start or text[start - 1] not in _HYPHENS:
+        return False
+    before = _LAST_WORD.search(text, max(0, start - _LONGEST), start - 1)
+    return before is not None and before.group().islower() and before.group() not in _ARTICLES
+
+
+_HYPHENS = ("-", "\u2011", "\u2010")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LONGEST = 20
+"""Letters of a word in front of a hyphen that are looked at."""
+
+_ARTICLES = listed("al el ul ar as ash at an ad ben bin")
+"""What Arabic names have in front of a hyphen."""
 
 _OWN = ("'s", "’s")
 _WITH_STOP = listed("inc corp co ltd cos bros jr sr")
@@ -172,15 +197,22 @@ def _by_full_name(spot: Spot, resolver: Resolver) -> None:
     name = spot.name
     if name is None or len(key_of(name.full)) <= len(spot.key):
         return
+    if name.role and key_of(name.role).rpartition(" ")[2] in CROWNS:
+        return  # by title and given name: not whoever else has that given name
     if forms := resolver.named(name.full):
         named = frozenset([form.entity for form in forms])
-        others = [form for form in spot.forms if form.source is not Source.AUTOMATIC and form.entity not in named]
+        others = [form for form in spot.forms if _is_own(form) and form.entity not in named]
         spot.by_full = named
         spot.forms = (*forms, *(form for form in others if _is_of(form, Kind.PERSON)))
     elif compatible := resolver.compatible(spot.forms, name):
         spot.forms = compatible
     elif _is_somebody_else(spot.forms[0], name):
         spot.blocked = f"stands for {name.full}, of whom there is no record"
+
+
+def _is_own(form: Form) -> bool:
+    """Whether a form is of the record itself or a surname, which somebody else than the one named in full may have."""
+    return form.source is not Source.AUTOMATIC or form.rule is Rule.SURNAME
 
 
 def _is_somebody_else(form: Form, name: Name) -> bool:

@@ -13,14 +13,28 @@ def behind(spot: Spot) -> int:
     return spot.first + spot.key.count(" ") + 1
 
 
-def before_number(spot: Spot, parsed: Parsed) -> bool:
-    """Whether a number of three or four digits stands behind it: ``Boeing 747`` is one of its products."""
+def is_product(spot: Spot, generic: bool, parsed: Parsed) -> bool:
+    """Whether a company's product is meant: ``Boeing 747``, and where it is called by a usual word, ``a Delta``."""
     words = parsed.words[spot.text]
+    if generic and spot.first > 0 and words.keys[spot.first - 1] in ("a", "an"):
+        return True
     after = behind(spot)
     if spot.first < 0 or after >= len(words.keys):
         return False
     key = words.keys[after]
     return key.isdigit() and 2 < len(key) < 5 and words.text[spot.end : words.starts[after]] in (" ", "-")
+
+
+def is_behind_place(spot: Spot, parsed: Parsed) -> bool:
+    """Whether a comma and a name with a capital stand before an abbreviation: ``Foxboro, Mass.``"""
+    words = parsed.words[spot.text]
+    text = words.text
+    return (
+        spot.first > 0
+        and text[spot.end - 1] == "."
+        and text[spot.start - 2 : spot.start] == ", "
+        and text[words.starts[spot.first - 1]].isupper()
+    )
 
 
 def goes_on(spot: Spot, parsed: Parsed) -> bool:

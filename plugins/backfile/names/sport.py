@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -153,20 +154,30 @@ def extra(copy: Copy, candidates: list[Found]) -> list[Found]:
     upper = copy.letters is not Letters.PLAIN
     table = known.capital_teams if upper else known.teams
     more: list[Found] = []
+    replaced: set[int] = set()
+    """Identities of the candidates in whose place teams are."""
+    covering: defaultdict[int, list[Found]] = defaultdict(list)
+    for found in candidates:
+        for place in range(found.first, found.last):
+            covering[place].append(found)
     done = 0
     for at in range(len(words)):
         if at < done or not (words[at][0].isupper() or words[at][0].isdigit()):
             continue
         for end in range(min(len(words), at + 4), at, -1):
             if (key := " ".join(words[at:end])) in table:
-                clash = [found for found in candidates if found.first < end and found.last > at]
+                clash = list(
+                    {id(found): found for place in range(at, end) for found in covering.get(place, ())}.values()
+                )
                 if _fits(copy, at, end, clash, upper):
-                    for found in clash:
-                        candidates.remove(found)
+                    replaced.update(map(id, clash))
                     more.append(Found(at, end, ORGANISATION, full=key))
                     done = end
                 break
-    return sorted(candidates + more, key=lambda found: found.first) if more else candidates
+    if not more:
+        return candidates
+    kept = [found for found in candidates if id(found) not in replaced]
+    return sorted(kept + more, key=lambda found: found.first)
 
 
 def _fits(copy: Copy, first: int, last: int, clash: list[Found], upper: bool) -> bool:
