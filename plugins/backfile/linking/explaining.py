@@ -42,6 +42,9 @@ class Why:
     """Candidates that lost, the best one first."""
 
 
+_UNTIL = "linked only where DISCOVERED_FROM articles have it"
+
+
 def explain(linked: Linked) -> list[Why]:
     """Every spot and every recognised name of a document, by text and place."""
     found = [_of_decision(decision, linked) for decision in linked.decisions]
@@ -50,7 +53,7 @@ def explain(linked: Linked) -> list[Why]:
         if (name.text, name.start, name.end) not in spans:
             words = linked.parsed.document.texts[name.text][name.start : name.end]
             full = f" (for {name.full})" if name.full != words else ""
-            reason = f"recognised as {name.kind}{full}; no record has this name: linked only where DISCOVERED_FROM articles have it"
+            reason = f"recognised as {name.kind}{full}; no record has this name: {_UNTIL}"
             found.append(Why(name.text, name.start, name.end, words, "", reason))
     return sorted(found, key=lambda why: (why.text, why.start, -why.end))
 
