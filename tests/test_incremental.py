@@ -58,7 +58,7 @@ def assert_equals_clean(builder: Builder, archive: EditedArchive, what: object =
 def test_every_kind_of_edit_by_itself(builder, tmp_path):
     archive = EditedArchive(tmp_path)
     build(builder, archive)
-    together = 1 if LONG else 2  # edits in a build, and builds until the site is compared with a clean one
+    together = 1 if LONG else 3  # edits in a build, and builds until the site is compared with a clean one
     since: list[str] = []
     for number, (name, edit) in enumerate(EDITS.items()):
         edit(archive, 31 * number + 4)
