@@ -318,7 +318,7 @@ def lint(context: Context):
         "index-only": "with --search: size of an archive of which the index alone is built and asked, such as 1000000",
         "queries-file": "with --search: queries whose cost is measured, one a line, instead of made ones",
         "names": "instead: a file with marked names, on which the recogniser is measured",
-        "lang": "with --names: language of its texts",
+        "lang": "with --names and --suggest: language of the texts",
         "runs": "counted runs of each kind of build",
         "limit": "seconds after which a build is stopped",
         "json-file": "write all figures there",
@@ -357,11 +357,10 @@ def bench(
     from backfile.model.problems import BackfileError
 
     if suggest:
-        from backfile.bench.proposals import bench_proposals
-        from backfile.bench.proposals import shown as shown_proposals
+        from backfile.bench import gold, proposals
 
-        scores = bench_proposals(Path(suggest), recognise=_options().recogniser)
-        print("\n".join(shown_proposals(scores)))
+        scores = proposals.bench_proposals(gold.read_gold(Path(suggest)), recognise=_options().recogniser, lang=lang)
+        print("\n".join(proposals.shown(scores)))
         return
     if links:
         from backfile.bench.linked import bench_links

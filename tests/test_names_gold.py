@@ -9,6 +9,7 @@ import pytest
 
 from backfile.bench.gold import read_gold
 from backfile.bench.naming import measure_naming, shown
+from backfile.bench.proposals import bench_proposals
 from backfile.model.authority import Kind
 from backfile.model.problems import BackfileError
 
@@ -76,3 +77,16 @@ def test_what_is_no_gold_is_refused_in_a_sentence(tmp_path: Path, text: str) -> 
         read_gold(tmp_path / "gold")
     with pytest.raises(BackfileError, match="cannot be read"):
         read_gold(tmp_path / "none")
+
+
+def test_proposals_are_scored_by_the_names_of_their_kind(tmp_path: Path) -> None:
+    texts = ["Storm hits Wales", "Shares of Trekka Corp fell. Mayor Ivan Petrenko left Cardiff."]
+    names = [[0, 11, 16, "place"], [1, 10, 21, "organisation"], [1, 34, 47, "person"], [1, 53, 60, "person"]]
+    line = json.dumps({"texts": texts, "names": names}) + "\n"
+    (tmp_path / "gold.jsonl").write_text(2 * line, encoding="utf-8")
+
+    people, organisations, places = bench_proposals(read_gold(tmp_path / "gold.jsonl"))
+
+    assert (people.right, people.proposed, people.wanted) == (1, 1, 1)
+    assert (organisations.right, organisations.proposed) == (1, 1)
+    assert (places.right, places.proposed, places.wrong) == (1, 2, ("Cardiff",))

@@ -1,27 +1,23 @@
-"""How right the list of proposals is on texts of which the names are known.
+"""How right the list of proposals is on texts of which the names are known (``gold`` says in which forms).
 
-The texts are JSON lines: ``{"texts": […], "headline": true, "lang": "en", "names": [[text, start, end, "person"], …]}``
-with every mention of a person, organisation and place. A proposal is right when the texts have a name of its kind that
-is written as one of its forms. A name is one to be proposed when it stands in so many articles, a person's in full.
+A proposal is right when the texts have a name of its kind that is written as one of its forms. A name is one to be
+proposed when it stands in so many articles, a person's in full.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from pathlib import Path
-from typing import Any
 
+from backfile.bench.gold import Document
 from backfile.discovery.folding import fold
 from backfile.discovery.grouping import group
 from backfile.discovery.proposals import propose
 from backfile.discovery.sightings import ArticleNames, sightings_of
 from backfile.discovery.tally import tally
 from backfile.model.authority import Kind
-from backfile.model.problems import BackfileError
 from backfile.names import recogniser
 
 KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
@@ -51,20 +47,22 @@ class ListScore:
         return self.found / self.wanted if self.wanted else 0.0
 
 
-def bench_proposals(file: Path, least: int = 2, recognise: str = "rules") -> list[ListScore]:
-    """Score the proposals for names in ``least`` articles, by kind. Raises BackfileError for a file that is no such."""
-    rows = list(_rows(file))
+def bench_proposals(
+    documents: Sequence[Document], least: int = 2, recognise: str = "rules", lang: str = "en"
+) -> list[ListScore]:
+    """Score the proposals for names in ``least`` articles, by kind."""
     found = recogniser(recognise)
     articles = []
     known: dict[Kind, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        texts, kept = row["texts"], Counter[str]()
-        names = found(texts, row.get("lang", "en"), bool(row.get("headline", True)))
-        articles.append(ArticleNames(row.get("id", ""), _DAY, tuple(sightings_of(texts, names, kept))))
-        for kind, key in {(Kind(kind), fold(texts[text][start:end])) for text, start, end, kind in row["names"]}:
+    for number, document in enumerate(documents):
+        texts = document.texts
+        names = found(texts, lang, document.headline)
+        sightings = sightings_of(texts, names, Counter(), lang)
+        articles.append(ArticleNames(str(number), _DAY, tuple(sightings)))
+        for kind, key in {(kind, fold(texts[text][start:end])) for text, start, end, kind in document.names}:
             known[kind][key] += 1
     counts = tally(articles)
-    proposals = propose(group(counts), counts.days, (), (), least, KINDS)
+    proposals = propose(group(counts, lang), counts.days, (), (), least, KINDS)
     scores = []
     for kind in KINDS:
         forms = {it.name: {fold(form) for form in (it.name, *it.aliases)} for it in proposals if it.kind is kind}
@@ -87,20 +85,3 @@ def shown(scores: list[ListScore]) -> list[str]:
         )
         lines += [f"    wrong: {', '.join(score.wrong)}"] if score.wrong else []
     return lines
-
-
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
-    number = 0
-    try:
-        with file.open(encoding="utf-8") as stream:
-            for line in stream:
-                number += 1
-                row = json.loads(line)
-                for text, start, end, kind in row["names"]:
-                    if not row["texts"][text][start:end] or kind not in tuple(Kind):
-                        raise ValueError(f"no name at {text}, {start}, {end}")
-                yield row
-    except OSError as error:
-        raise BackfileError(f"{file} cannot be read: {error.strerror}") from error
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise BackfileError(f"{file}, line {number}: not a text with names ({error})") from error
