@@ -259,7 +259,9 @@ def clean(_context: Context, output=None):
 def test(context: Context, fast=False, k=""):
     """Run the tests."""
     chosen = (' -m "not browser"' if fast else "") + (f' -k "{k}"' if k else "")
-    context.run(f"{PYTHON} -m pytest -q -n {os.cpu_count() or 2} --dist loadfile{chosen}", pty=False)
+    context.run(
+        f"{PYTHON} -m pytest -q -n {os.cpu_count() or 2} --dist loadfile --no-loadscope-reorder{chosen}", pty=False
+    )
 
 
 PROOFS = {

@@ -13,6 +13,26 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 
+LONGEST = (
+    "test_readers",
+    "test_incremental",
+    "test_build",
+    "test_search_page",
+    "test_bench",
+    "test_killed",
+    "test_rejects",
+    "test_theme",
+    "test_bench_search",
+    "test_workers",
+)
+"""Files of few tests that take long: they come first, so that no process has one of them alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, all others in their order."""
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
 
 @dataclass(frozen=True)
 class Site:

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from builder import PROJECT, Builder, Built, differences, whole_tree
 from edited_archive import EDITS, EditedArchive
 
-SEQUENCES = int(os.environ.get("BACKFILE_SEQUENCES", "6"))
+SEQUENCES = int(os.environ.get("BACKFILE_SEQUENCES", "4"))
 LONG = SEQUENCES > 20
 TRIED = count(1)
 NUMBERS = st.integers(0, 10_000)

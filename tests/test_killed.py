@@ -24,7 +24,7 @@ import pytest
 from builder import PROJECT, Builder, Built, differences, whole_tree
 from edited_archive import EDITS, START, EditedArchive
 
-KILLS = int(os.environ.get("BACKFILE_KILLS", "6"))
+KILLS = int(os.environ.get("BACKFILE_KILLS", "4"))
 SEED = int(os.environ.get("BACKFILE_SEED", "2015"))
 LONG = KILLS > 100
 EVERY = int(os.environ.get("BACKFILE_EVERY", "1"))

@@ -291,7 +291,7 @@ def articles(draw: st.DrawFn) -> Article:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(articles())
 def test_parse_gives_back_what_dump_wrote(article: Article) -> None:
     read, problems = parse_article(dump_article(article), article.path, BERLIN)
@@ -300,7 +300,7 @@ def test_parse_gives_back_what_dump_wrote(article: Article) -> None:
     assert read == article
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"---\n{text}\n---\n".encode("utf-8", "replace"))
 )

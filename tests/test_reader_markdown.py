@@ -101,7 +101,7 @@ _ELEMENTS = "p h2 h3 h4 h5 h6 a em strong code pre img br hr ul ol li blockquote
 _ATTRIBUTES = {"href", "title", "src", "alt", "start", "class", "tabindex", "role", "aria-label", "scope", "data-align"}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(_markdown)
 def test_only_known_elements_attributes_and_schemes_come_out(body: str) -> None:
     for element in lxml_html.fragment_fromstring(html(body), create_parent="main").iter():

@@ -37,7 +37,7 @@ _SPACES = [
 _pieces = st.sampled_from(_PIECES.split()) | st.sampled_from(_SPACES) | st.just("|a|b|\n|-|-|\n")
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(_pieces, max_size=14).map("".join))
 def test_tokens_equal_those_of_the_real_parser(body: str) -> None:
     tokens = plain_tokens(body)

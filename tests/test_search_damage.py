@@ -20,7 +20,7 @@ import pytest
 from browser import launched
 from engine_index import SCRIPTS, Answer, Engine, asking, make_archive, make_document, write_engine_index
 
-DAMAGED = int(os.environ.get("BACKFILE_DAMAGED", "100"))
+DAMAGED = int(os.environ.get("BACKFILE_DAMAGED", "60"))
 
 KINDS = {"js": "text/javascript", "html": "text/html"}
 

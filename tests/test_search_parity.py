@@ -22,7 +22,7 @@ from whoosh_archive import write_whoosh
 
 STORIES = make_stories(1500)
 DOCUMENTS = [story.document() for story in STORIES]
-QUERIES = int(os.environ.get("BACKFILE_QUERIES", "150"))
+QUERIES = int(os.environ.get("BACKFILE_QUERIES", "80"))
 SEED = int(os.environ.get("BACKFILE_SEED", "1"))
 BATCH = 100
 

@@ -43,7 +43,7 @@ def test_what_is_understood_is_a_query_that_means_it() -> None:
         holds(query)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
 def test_any_text_is_a_query(query: str) -> None:
     holds(query)
