@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backfile.linking.document import Parsed
 from backfile.linking.evidence import Evidence
+from backfile.linking.known_places import countries_of
 from backfile.linking.nations import countries_of_article, country_before, first_country, home_of, is_filed
 from backfile.linking.spots import Seen, Spot
 from backfile.linking.surroundings import has_neighbour
@@ -19,9 +21,13 @@ def of_country(entity: Entity, spot: Spot, parsed: Parsed) -> Iterator[Evidence]
     text = parsed.document.texts[spot.text]
     before = first_country(text[spot.start : spot.end])
     before = before or country_before(text[max(0, spot.start - _NEAR) : spot.start])
+    if not before and (seat := _SEAT.match(text, spot.end)):
+        before = first_country(seat[1])
     lands = countries_of_article(parsed)
     if before:
         yield _BESIDE if before == home else _OF_ANOTHER
+    elif len(set(countries_of(parsed.document.places))) > 1:
+        yield _OF_SEVERAL
     elif not lands:
         yield _OF_NO_COUNTRY
     elif lands[home] == max(lands.values()):
@@ -41,8 +47,12 @@ def _is_something_else(entity: Entity) -> bool:
 _NEAR = 25
 """Characters in front in which a country stands."""
 
-_BESIDE = Evidence("its country stands in front of it", 3.5)
-_OF_ANOTHER = Evidence("another country stands in front of it", -4.0)
+_SEAT = re.compile(r" in ([A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+"""Where it sits, right behind: the Defence Ministry *in Paris*."""
+
+_BESIDE = Evidence("its country stands beside it", 3.5)
+_OF_ANOTHER = Evidence("another country stands beside it", -4.0)
+_OF_SEVERAL = Evidence("the article was filed from several countries", -4.0)
 _HERE = Evidence("the article is of its country", 1.2)
 _FILED_HERE = Evidence("the article was filed in its country", 2.0)
 _FARTHER = Evidence("the article is rather of another country", -1.2)
