@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.ingest.copy_text import escape, joined, markdown, paragraphs
+from backfile.ingest.text.copy_text import escape, joined, markdown, paragraphs
 from backfile.reader import markdown as commonmark
 
 MARKUP = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backfile.ingest.formats import detect
-from backfile.ingest.no_copy import kind_of
+from backfile.ingest.formats.known import detect
+from backfile.ingest.formats.plain_text.no_copy import kind_of
 
 ROWS = range(1, 12)
 

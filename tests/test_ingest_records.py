@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from backfile.ingest.formats.reuters_names import records_for
 from backfile.ingest.ingesting import ingest
-from backfile.ingest.records import WireRecords
-from backfile.ingest.reuters_names import records_for
+from backfile.ingest.shelf.records import WireRecords
 from backfile.model.authority import Entity, Kind, Topic
 from backfile.model.problems import BackfileError
 from backfile.reader import read_authority
@@ -115,7 +115,7 @@ def test_a_dry_run_writes_no_records(tmp_path: Path) -> None:
 
 
 def test_every_name_of_the_table_is_in_order(tmp_path: Path) -> None:
-    import backfile.ingest.reuters_names as table
+    import backfile.ingest.formats.reuters_names as table
 
     known = table._records()
     found = WireRecords()

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from backfile.ingest.formats import detect
+from backfile.ingest.formats.known import detect
+from backfile.ingest.formats.reuters21578 import parse
 from backfile.ingest.parsed import ParsedStory, Reject
-from backfile.ingest.reuters21578 import parse
 
 HEAD = '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n'
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backfile.ingest.formats.plain_text.wire_text import parse, sniff
 from backfile.ingest.parsed import ParsedStory, Reject
-from backfile.ingest.wire_text import parse, sniff
 
 DPA = """\
 Port reopens after storm

@@ -288,6 +288,11 @@ def articles(draw: st.DrawFn) -> Article:
         rights=draw(st.just("") | _text),
         source=draw(st.just("") | _text),
         images=draw(st.lists(_image, max_size=2).map(tuple)),
+        subhead=draw(st.just("") | _text),
+        usage_terms=draw(st.just("") | _text),
+        signals=draw(_words),
+        wire_number=draw(st.just("") | _text),
+        as_filed=draw(st.just("") | _text),
     )
 
 

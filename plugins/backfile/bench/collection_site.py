@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from backfile.bench.collection import Collection
-from backfile.ingest.copy_text import escape
+from backfile.ingest.text.copy_text import escape
 from backfile.model import permalinks
 from backfile.model.article import Article
 from backfile.reader import dump_article

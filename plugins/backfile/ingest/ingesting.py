@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from backfile.ingest.articles import article_of, story_id
 from backfile.ingest.dating import From, date_of
-from backfile.ingest.formats import SNIFFED, Format, detect, format_named
-from backfile.ingest.no_copy import kind_of
-from backfile.ingest.parsed import ParsedStory, Reject
-from backfile.ingest.records import WireRecords
-from backfile.ingest.shelf import Shelf
+from backfile.ingest.formats.format import SNIFFED, Format
+from backfile.ingest.formats.known import detect, format_named
+from backfile.ingest.formats.plain_text.no_copy import kind_of
+from backfile.ingest.parsed import ParsedStory, Reject, Skipped
+from backfile.ingest.shelf.records import WireRecords
+from backfile.ingest.shelf.shelf import Shelf
 from backfile.ingest.sources import Unit, units
 from backfile.ingest.summary import Summary
 from backfile.model.article import Article
@@ -104,6 +105,8 @@ def _stories(
             if isinstance(story, Reject):
                 name = f"{story.name}: " if story.name else ""
                 summary.rejected.append(Problem(unit.name, story.line, f"{name}{story.reason}"))
+            elif isinstance(story, Skipped):
+                summary.skipped.append(Problem(unit.name, story.line, f"{story.name or 'item'} is {story.kind}"))
             else:
                 records.add(chosen.name, story.records)
                 yield _ready(story, unit, agency, zone, now, shelf)

@@ -24,6 +24,8 @@ class Summary:
     """Records made for codes of the wire (with ``dry_run``: that would be)."""
     rejected: list[Problem] = field(default_factory=list)
     """Stories and files that could not be published, each with its reason."""
+    skipped: list[Problem] = field(default_factory=list)
+    """Items that are no text: pictures, events, planning."""
     notes: list[str] = field(default_factory=list)
     """What a person should know: dates that were guessed, and the like."""
     dry_run: bool = False

@@ -80,6 +80,16 @@ class Article:
     source: str = ""
     """Where the copy came from, in words."""
     images: tuple[Image, ...] = ()
+    subhead: str = ""
+    """A second line of the headline."""
+    usage_terms: str = ""
+    """What may be done with it, in the words of the wire."""
+    signals: tuple[str, ...] = ()
+    """What its wire says that it is to earlier postings, in the words of ``ingest.parsed.Signal``."""
+    wire_number: str = ""
+    """The number of the take on its wire, by which advisories name it: ``a0441``."""
+    as_filed: str = ""
+    """Digest of the file as ingest wrote it; where the file has another one, an editor has changed it."""
 
     @property
     def day(self) -> Date:

@@ -102,6 +102,8 @@ class Entity:
     """True for an entity that is to have no page, no links and no place in lists and search. Its names are still known,
     so that they are taken for nothing else."""
     origin: Origin = Origin.EDITORS
+    qcodes: tuple[str, ...] = ()
+    """What wires call it in their own schemes: ``apperson:12345``."""
 
     @property
     def slug(self) -> str:

@@ -36,7 +36,7 @@ _KNOWN = frozenset(KEYS)
 _PLACE = re.compile(rf"{FOLDER}/(\d{{4}})/(\d\d)/(\d\d)/[^/]+\.md")
 _ReadMoment = Callable[[str], tuple[datetime, bool]]
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
-_read_version = partial(read_number, low=1, high=9999)
+_read_version = partial(read_number, low=1, high=999_999_999)
 _read_urgency = partial(read_number, low=1, high=9)
 
 
@@ -123,6 +123,11 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         rights=fields.text("rights"),
         source=fields.text("source"),
         images=_images(fields),
+        subhead=fields.text("subhead"),
+        usage_terms=fields.text("usage_terms"),
+        signals=fields.values("signals", read_text),
+        wire_number=fields.text("wire_number"),
+        as_filed=fields.text("as_filed"),
     )
 
 
@@ -215,7 +220,7 @@ def dump_article(article: Article) -> bytes:
     _add_list(lines, "topics", article.topics, always=True)
     if article.slug and article.slug != _stem(article.path):
         add(f"slug: {article.slug}")
-    for key in ("id", "lang", "byline", "summary"):
+    for key in ("id", "lang", "byline", "subhead", "summary"):
         if text := getattr(article, key):
             add(f"{key}: {scalar(text)}")
     if article.modified is not None:
@@ -226,6 +231,9 @@ def dump_article(article: Article) -> bytes:
         add(f"urgency: {article.urgency}")
     if article.slugline:
         add(f"slugline: {scalar(article.slugline)}")
+    if article.wire_number:
+        add(f"wire_number: {scalar(article.wire_number)}")
+    _add_list(lines, "signals", article.signals, always=True)
     _add_list(lines, "keywords", article.keywords, always=True)
     _add_list(lines, "genre", article.genre)
     if article.status is not Status.USABLE:
@@ -241,7 +249,7 @@ def dump_article(article: Article) -> bytes:
         add(f"evolved_from: {scalar(article.evolved_from)}")
     _add_list(lines, "entities", article.entities, always=True)
     _add_list(lines, "not_entities", article.not_entities, always=True)
-    for key in ("rights", "source"):
+    for key in ("rights", "usage_terms", "source"):
         if text := getattr(article, key):
             add(f"{key}: {scalar(text)}")
     if article.images:
@@ -251,6 +259,8 @@ def dump_article(article: Article) -> bytes:
             for key in ("alt", "caption", "credit"):
                 if text := getattr(image, key):
                     add(f"    {key}: {scalar(text)}")
+    if article.as_filed:
+        add(f"as_filed: {scalar(article.as_filed)}")
     add(FENCE)
     if article.body:
         add(article.body)

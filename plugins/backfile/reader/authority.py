@@ -39,7 +39,7 @@ MAX_RECORDS_FILE = 32_000_000
 
 _COMMON_KEYS = ("id", "name", "aliases", "names", "wikidata", "description", "merged_into", "hidden")
 TOPIC_KEYS = (*_COMMON_KEYS, "parent", "qcode", "picks")
-ENTITY_KEYS = (*_COMMON_KEYS, "same_as", "valid", "roles", "unlike")
+ENTITY_KEYS = (*_COMMON_KEYS, "same_as", "valid", "roles", "unlike", "qcodes")
 PLACE_KEYS = (*ENTITY_KEYS, "coordinates", "country", "geonames")
 
 
@@ -194,6 +194,7 @@ def _entity(kind: Kind, record: Record) -> Entity:
         unlike=fields.values("unlike", record_fields.reference(kind)),
         merged_into=fields.value("merged_into", record_fields.reference(kind), ""),
         hidden=fields.value("hidden", record_fields.read_flag, False),
+        qcodes=fields.values("qcodes", read_text),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from backfile.ingest.shelf import write_whole
+from backfile.ingest.shelf.writing import write_whole
 from backfile.model.authority import Entity, Topic
 from backfile.model.problems import BackfileError
 from backfile.reader import read_authority

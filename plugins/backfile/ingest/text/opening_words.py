@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backfile.datelines import Found, split_dateline
-from backfile.ingest.copy_text import is_table, joined
+from backfile.ingest.text.copy_text import is_table, joined
 from backfile.model.dateline import Dateline
 
 LEADS = 3

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from backfile.datelines.dates import date_at
 from backfile.datelines.tokens import tokenise
-from backfile.ingest.copy_text import joined
+from backfile.ingest.text.copy_text import joined
 
 _LABEL = re.compile(
     r"\s*(?P<key>head(?:line|ing)?|titel|title|titre|título|titolo|slug(?:line)?|keywords?|stichw[oö]rter?|"

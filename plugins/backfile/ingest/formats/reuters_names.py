@@ -23,7 +23,7 @@ def records_for(topics: Iterable[str], entities: Iterable[str]) -> Iterator[Topi
 
 @cache
 def _records() -> dict[str, Topic | Entity]:
-    text = files("backfile.ingest").joinpath("data", "reuters21578.tsv").read_text(encoding="utf-8")
+    text = files("backfile.ingest.formats").joinpath("data", "reuters21578.tsv").read_text(encoding="utf-8")
     found: dict[str, Topic | Entity] = {}
     for line in text.splitlines():
         if not line.startswith("#"):

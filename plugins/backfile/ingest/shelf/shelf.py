@@ -6,14 +6,13 @@ stories of a day have one headline, the later ones get ``-2``, ``-3`` behind the
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from backfile.ingest.articles import folder_and_slug
+from backfile.ingest.shelf.writing import write_whole
 from backfile.model.article import Article
 from backfile.model.permalinks import MAX_SLUG
 from backfile.model.problems import BackfileError
@@ -22,31 +21,6 @@ from backfile.reader import article_files, dump_article
 _ID = re.compile(rb"^id:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _FRONT = 65536
 """Bytes in which front matter ends (the reader's own limit)."""
-
-
-def write_whole(file: Path, data: bytes, made: set[str] | None = None) -> None:
-    """Write a file whole or not at all. ``made``: folders that are known to be there, which saves asking.
-
-    Raises BackfileError when the disk refuses.
-    """
-    folder = str(file.parent)
-    made = set() if made is None else made
-    try:
-        if folder not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=folder)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            temporary.chmod(0o644)  # mkstemp lets only the owner read
-            temporary.replace(file)
-        except BaseException:
-            temporary.unlink()
-            raise
-    except OSError as error:
-        raise BackfileError(f"{file} cannot be written: {error.strerror}") from error
 
 
 class Shelf:

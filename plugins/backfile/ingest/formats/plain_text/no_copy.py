@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from backfile.ingest.decoding import decode, looks_like_text, without_controls
+from backfile.ingest.text.decoding import decode, looks_like_text, without_controls
 
 FEWEST = 4
 """Lines that a file must have before their likeness tells anything."""

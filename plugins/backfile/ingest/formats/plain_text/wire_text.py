@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from backfile.datelines import Found, split_dateline
-from backfile.ingest.copy_text import joined, markdown, paragraphs
-from backfile.ingest.decoding import decode, without_controls
-from backfile.ingest.no_copy import kind_of
-from backfile.ingest.opening_words import first_words, take_dateline
-from backfile.ingest.parsed import ParsedStory, Reject
-from backfile.ingest.wire_head import Head, blocks_of, read_head
-from backfile.ingest.wire_marks import Take, takes
+from backfile.ingest.formats.plain_text.no_copy import kind_of
+from backfile.ingest.formats.plain_text.wire_head import Head, blocks_of, read_head
+from backfile.ingest.formats.plain_text.wire_marks import Take, takes
+from backfile.ingest.parsed import Parsed, ParsedStory, Reject
+from backfile.ingest.text.copy_text import joined, markdown, paragraphs
+from backfile.ingest.text.decoding import decode, without_controls
+from backfile.ingest.text.opening_words import first_words, take_dateline
 
 _STARTS = re.compile("[\x01\x02\x04\x0e\x0f\x1e]|\x03(?=\\d{6} )")
 """Start of header and text; dpa puts the end of text in front of the time, which still belongs to the story."""
@@ -39,7 +39,7 @@ def sniff(start: bytes) -> bool:
     return not kind_of(start)
 
 
-def parse(data: bytes) -> Iterator[ParsedStory | Reject]:
+def parse(data: bytes) -> Iterator[Parsed]:
     """The stories of a file, in its order."""
     text = without_controls(_ETX.sub("\nNNNN\n", _STARTS.sub("\n\n", decode(data))))
     empty = True

@@ -13,11 +13,11 @@ from html import unescape
 
 from backfile.datelines import read_dateline
 from backfile.datelines.months import month_named
-from backfile.ingest.copy_text import joined, markdown, paragraphs
-from backfile.ingest.decoding import decode, without_controls
-from backfile.ingest.opening_words import first_words, take_dateline
-from backfile.ingest.parsed import ParsedStory, Reject
-from backfile.ingest.reuters_names import records_for
+from backfile.ingest.formats.reuters_names import records_for
+from backfile.ingest.parsed import Parsed, ParsedStory, Reject
+from backfile.ingest.text.copy_text import joined, markdown, paragraphs
+from backfile.ingest.text.decoding import decode, without_controls
+from backfile.ingest.text.opening_words import first_words, take_dateline
 from backfile.model.dateline import Dateline
 from backfile.model.permalinks import slugify
 
@@ -50,7 +50,7 @@ def sniff(start: bytes) -> bool:
     return b"<!doctype lewis" in head or (b"<reuters " in head and b"newid" in head)
 
 
-def parse(data: bytes) -> Iterator[ParsedStory | Reject]:
+def parse(data: bytes) -> Iterator[Parsed]:
     """The stories of one file, in its order. Only a story without any text is rejected."""
     text = decode(data)
     line, seen = 1, 0

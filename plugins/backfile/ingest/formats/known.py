@@ -5,28 +5,10 @@ A new format is a module with ``sniff`` and ``parse`` and one line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from backfile.ingest import reuters21578, wire_text
-from backfile.ingest.parsed import ParsedStory, Reject
+from backfile.ingest.formats import reuters21578
+from backfile.ingest.formats.format import SNIFFED, Format
+from backfile.ingest.formats.plain_text import wire_text
 from backfile.model.problems import BackfileError
-
-SNIFFED = 8192
-"""Bytes of a file that ``sniff`` is shown, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One wire format."""
-
-    name: str
-    """What ``--format`` calls it."""
-    sniff: Callable[[bytes], bool]
-    """Whether a file that begins with these bytes is of this format."""
-    parse: Callable[[bytes], Iterator[ParsedStory | Reject]]
-    """The stories of a whole file; pure."""
-
 
 FORMATS = (
     Format("reuters21578", reuters21578.sniff, reuters21578.parse),
@@ -35,9 +17,9 @@ FORMATS = (
 )
 
 
-def detect(data: bytes) -> Format | None:
-    """The format of a file by its content; None when none fits."""
-    start = data[:SNIFFED]
+def detect(start: bytes) -> Format | None:
+    """The format of a file by its first bytes; None when none fits."""
+    start = start[:SNIFFED]
     return next((entry for entry in FORMATS if entry.sniff(start)), None)
 
 

@@ -1,0 +1,1 @@
+"""One pure parser for each wire format; ``known`` lists them."""
