@@ -462,11 +462,11 @@ def suggest(_context: Context, content=None, file="suggestions.yaml", least="2",
     from json import dumps
 
     from backfile.build import Progress
-    from backfile.build.workers import Workers
     from backfile.discovery.not_names import read_kinds
     from backfile.discovery.proposal_file import dump_proposals, write_new
     from backfile.discovery.suggesting import suggest as suggest_entities
     from backfile.reader import article_files
+    from backfile.workers import Workers
 
     options = _options(PATH=content)
     wanted, count = read_kinds(kinds), _number("least", least)
@@ -513,10 +513,10 @@ def suggest_topics(_context: Context, content=None, file="topics.yaml", least_su
     from json import dumps
 
     from backfile.build import Progress
-    from backfile.build.workers import Workers
     from backfile.discovery.proposal_file import write_new
     from backfile.discovery.topic_file import dump_topic_proposals
     from backfile.discovery.topic_suggesting import suggest_topics as suggest_for_all
+    from backfile.workers import Workers
 
     options = _options(PATH=content)
     progress = Progress()
