@@ -50,7 +50,9 @@ SURE = frozenset("RPT REFILE CORRECTED CORRECTION WDH WRAPUP BERICHTIGUNG KORREK
 NUMBERED = frozenset({"ADD", "TAKE", "LD", "SUB"})
 """Words that are a mark only with a number."""
 
-IN_BRACKETS = frozenset({"HOLD", "CORRECT", "CORR", "SUB", "SUBS", "ANNULE", "ANULA", "AMPLIA", "RETTET", "RIPETE", "REPETE"})
+IN_BRACKETS = frozenset(
+    {"HOLD", "CORRECT", "CORR", "SUB", "SUBS", "ANNULE", "ANULA", "AMPLIA", "RETTET", "RIPETE", "REPETE"}
+)
 """Words that are a mark only in brackets, or alone."""
 
 SMALL = frozenset(
