@@ -12,6 +12,7 @@ from backfile.model.dateline import Dateline
 _NO_PROSE = re.compile(r"#{1,6} |>|\||```|[-*+] |\d{1,9}[.)] |    ")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.{1,160}?)(?<=\S)\s*\1(?=\W|\Z)", re.DOTALL)
 _BREAKS = re.compile(r"\A(?:\\\n|\s)+")
+_TARGET = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)|\]\(<[^<>]*>\)")
 _MARKS = re.compile(r"[\W_]+")
 _BY = re.compile(r"\A(?:by|von|par|por|av|af|di|door|de)\s+", re.IGNORECASE)
 
@@ -61,5 +62,5 @@ def _forms(text: str) -> set[str]:
 
 
 def _bare(text: str) -> str:
-    """Letters and digits alone."""
-    return _MARKS.sub("", text).casefold()
+    """Letters and digits alone, those of addresses left out."""
+    return _MARKS.sub("", _TARGET.sub("", text) if "](" in text else text).casefold()

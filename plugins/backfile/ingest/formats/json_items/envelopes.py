@@ -8,7 +8,8 @@ from backfile.ingest.formats.json_items.reading import read_values
 from backfile.ingest.parsed import Parsed, Reject, Skipped
 
 WRAPPERS = (
-    "data", "entries", "items", "_items", "item", "newsitems", "hits", "_source", "results", "search", "articles", "docs",
+    "data", "entries", "items", "_items", "item", "newsitems", "hits", "_source", "results", "search", "articles",
+    "docs",
 )  # fmt: skip
 """Keys behind which interfaces put items: dpa's wireQ, AP, Superdesk, TT, the BBC, Reuters, Elasticsearch."""
 

@@ -12,7 +12,9 @@ WIDEST = 2048
 """Pixels; of several renditions the widest up to that one is taken, else the next wider one."""
 
 _ADDRESS = re.compile(r"https://[^\s\"<>\\^`{|}]{4,2000}")
-_RELATIVE = re.compile(r"(?!\.)[^\s\"<>\\^`{|}:?#/]+(?:/(?!\.)[^\s\"<>\\^`{|}:?#/]+)*\.(?:jpe?g|png|gif|webp|avif)", re.I)
+_RELATIVE = re.compile(
+    r"(?!\.)[^\s\"<>\\^`{|}:?#/]+(?:/(?!\.)[^\s\"<>\\^`{|}:?#/]+)*\.(?:jpe?g|png|gif|webp|avif)", re.I
+)
 _UNFIT = re.compile(r"thumb|watermark", re.IGNORECASE)
 
 

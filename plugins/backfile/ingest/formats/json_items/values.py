@@ -19,17 +19,17 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}
 Object = dict[str, object]
 
 
-class TooDeep(Exception):
+class NestingError(Exception):
     """An item nested in more than ``MOST_NESTED`` levels."""
 
 
 def folded(value: object, depth: int = 0) -> object:
     """``value`` with all keys in small letters: ninjs 3 writes ``versionCreated``, 1 and 2 ``versioncreated``.
 
-    Of two keys that are one then, the first with a value counts. Raises TooDeep.
+    Of two keys that are one then, the first with a value counts. Raises NestingError.
     """
     if depth > MOST_NESTED:
-        raise TooDeep
+        raise NestingError
     if type(value) is dict:
         found: Object = {}
         for key, inner in value.items():

@@ -1,7 +1,7 @@
 """The text of an item: which of its bodies is taken, and that as CommonMark.
 
-ninjs 1 has one key for each form (``body_xhtml``, ``body_text``, ``body_nitf``, and what systems make of it: ``body_html``,
-``body_html5``), 2 and 3 a list ``bodies`` whose entries tell role and content type.
+ninjs 1 has one key for each form (``body_xhtml``, ``body_text``, ``body_nitf``, and what systems make of it:
+``body_html``, ``body_html5``), 2 and 3 a list ``bodies`` whose entries tell role and content type.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What an item is about: its subjects as topics, its people, organisations and places as entities, with their codes.
 
-ninjs 1 has ``subject``, ``person``, ``organisation``, ``place`` with ``scheme`` and ``code``; 2 and 3 have ``subjects``,
-``people``, ``organisations``, ``places`` with ``uri`` and ``literal``.
+ninjs 1 has ``subject``, ``person``, ``organisation``, ``place`` with ``scheme`` and ``code``; 2 and 3 have
+``subjects``, ``people``, ``organisations``, ``places`` with ``uri`` and ``literal``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PREFIXES = (
 )
 _AP = re.compile(r"cv\.ap\.org/id/?", re.IGNORECASE)
 _AP_PREFIX = {"topic": "apsubject", "person": "apperson", "organisation": "aporg", "place": "apgeo", "event": "apevent"}
-_WIKIDATA = re.compile(r"(?:wikidata\.org/(?:entity|wiki)/|\bwd:|wikidata:?)/?(Q[1-9]\d*)\Z", re.IGNORECASE)
+_WIKIDATA = re.compile(r"(?:wikidata\.org/(?:entity|wiki)/?|\bwd|wikidata)[:/]?(Q[1-9]\d*)\Z", re.IGNORECASE)
 _COUNTRY = re.compile(r"iso-?3166[^a-z]*1?-?a2", re.IGNORECASE)
 _EIGHT = re.compile(r"\d{8}")
 _TIDY_SCHEME = re.compile(r"[A-Za-z][\w.-]{0,30}")
@@ -49,7 +49,7 @@ def concepts_of(item: Object) -> Concepts:
     topics: dict[str, Topic | None] = {}
     for subject in _direct(item, ("subjects", "subject", "service")):
         name, code = _name(subject), qcode_of(subject, "topic")
-        if len(name) > 2 or code.startswith(("medtop:", "subj:")):
+        if len(name) > 1 or code.startswith(("medtop:", "subj:")):
             topic, record = topic_id(code, name)
             if topic:
                 topics.setdefault(topic, record)
@@ -65,9 +65,10 @@ def concepts_of(item: Object) -> Concepts:
                     coordinates=point(concept) if kind == "place" else None,
                     country=_country(concept) if kind == "place" else "",
                 )
-                entities.setdefault(entity.id, entity)
-    records = (*(record for record in topics.values() if record), *entities.values())
-    return Concepts(tuple(topics), tuple(entities), records)
+                if entity is not None:
+                    entities.setdefault(entity.id, entity)
+    records: list[Topic | Entity] = [record for record in topics.values() if record]
+    return Concepts(tuple(topics), tuple(entities), (*records, *entities.values()))
 
 
 def qcode_of(concept: Object, kind: str) -> str:
@@ -108,7 +109,7 @@ def _name(concept: Object) -> str:
 
 def _wikidata(concept: Object) -> str:
     scheme, code = text(concept.get("scheme")), text(concept.get("code"))
-    for told in (text(concept.get("uri")), scheme + code, f"{scheme}:{code}", text(concept.get("literal"))):
+    for told in (text(concept.get("uri")), scheme + code, text(concept.get("literal"))):
         if match := _WIKIDATA.search(told):
             return match.group(1).upper()
     return ""

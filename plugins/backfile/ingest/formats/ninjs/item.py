@@ -1,28 +1,37 @@
 """One ninjs item to a story.
 
-Sources: IPTC's JSON schemas of ninjs 1.0 to 3.1; Superdesk's extension of ninjs 1 (``guid``, ``evolvedfrom``, ``body_html``,
-``service``, ``authors``, ``extra``), which NTB, AAP, STT, Belga and others deliver; TT's (``replacing``, ``bylines``).
+Sources: IPTC's JSON schemas of ninjs 1.0 to 3.1; Superdesk's extension of ninjs 1 (``guid``, ``evolvedfrom``,
+``body_html``, ``service``, ``authors``, ``extra``), which NTB, AAP, STT, Belga and others deliver; TT's (``replacing``,
+``bylines``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
-from backfile.datelines import read_dateline
 from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.json_items import splitting
 from backfile.ingest.formats.json_items.envelopes import parse_items
 from backfile.ingest.formats.json_items.filing import signals_of, status_of
 from backfile.ingest.formats.json_items.reading import ascii_of, looks_like_json
 from backfile.ingest.formats.json_items.values import (
-    Object, TooDeep, folded, language, line, lines, number, objects, shown_keys, text,
-)  # fmt: skip
+    NestingError,
+    Object,
+    folded,
+    language,
+    line,
+    lines,
+    number,
+    objects,
+    shown_keys,
+    text,
+)
 from backfile.ingest.formats.ninjs.bodies import body_of, described
 from backfile.ingest.formats.ninjs.concepts import concepts_of
 from backfile.ingest.formats.ninjs.media import headline_of, images_of
+from backfile.ingest.formats.ninjs.origin import agency_of, byline_of, filed_dateline, sources_of
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.text.copy_text import escape
 from backfile.ingest.text.html_copy import plain
@@ -30,22 +39,31 @@ from backfile.ingest.text.markdown_opening import begins_with, take_markdown_dat
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Status
-from backfile.model.dateline import Dateline
 
 _STANDARD = re.compile(rb'"\$?standard"\s*:\s*\{[^{}]*ninjs', re.IGNORECASE)
 _KEYS = re.compile(
     rb'"(uri|guid|headlines?|bod(?:y_?[a-z0-9]+|ies)|version_?created|firstcreated|pubstatus|representationtype|renditions'
-    rb'|copyrightholder|copyrightnotice|usageterms|slugline|byline|description_[a-z]+|descriptions|urgency|evolvedfrom'
-    rb'|associations|located|ednote|charcount|wordcount|versioncreated|profile|mimetype)"\s*:',
+    rb"|copyrightholder|copyrightnotice|usageterms|slugline|byline|description_[a-z]+|descriptions|urgency|evolvedfrom"
+    rb'|associations|located|ednote|charcount|wordcount|profile|mimetype|event_?details|places)"\s*:',
     re.IGNORECASE,
 )
-_TELLING = (b"body", b"bodies", b"version", b"firstc", b"pubstatus", b"represent", b"headlines", b"evolved", b"uri", b"guid")
+_TELLING = (
+    b"body",
+    b"bodies",
+    b"version",
+    b"firstc",
+    b"pubstatus",
+    b"represent",
+    b"headlines",
+    b"evolved",
+    b"descriptions",
+    b"event",
+)
 
 _SKIPPED = {
     "picture": "a picture", "photo": "a picture", "image": "a picture", "graphic": "a graphic", "video": "a video",
     "audio": "an audio piece", "event": "an event", "planning": "a planning item", "component": "a component of a page",
 }  # fmt: skip
-_BY = re.compile(r"(?:By|Von|Par|Por|Av)\s+", re.IGNORECASE)
 _SUBHEADS = ("subheadline", "subhead", "sub", "subtitle", "secondary", "deck")
 
 
@@ -79,13 +97,15 @@ def is_item(item: Object) -> bool:
 
 
 def story_of(value: object, at: int = 0) -> Parsed:
-    """The story of one item that stands on line ``at``; a Skipped for what is no text, a Reject for what is no ninjs."""
+    """The story of one item that stands on line ``at``; a Skipped for no text, a Reject for no ninjs."""
     if not isinstance(value, dict) or not is_item(value):
-        missing = "no uri or guid" if not isinstance(value, dict) or not {"uri", "guid"} & value.keys() else "no content"
+        missing = (
+            "no uri or guid" if not isinstance(value, dict) or not {"uri", "guid"} & value.keys() else "no content"
+        )
         return Reject(at, f"{shown_keys(value)}: no ninjs ({missing})")
     try:
         item = folded(value)
-    except TooDeep:
+    except NestingError:
         return Reject(at, "JSON that is nested too deep", line(value.get("uri")) or line(value.get("guid")))
     assert isinstance(item, dict)
     return _story(item, at)
@@ -98,7 +118,7 @@ def _story(item: Object, at: int) -> Parsed:
     if kind in _SKIPPED:
         return Skipped(at, _SKIPPED[kind], title or identifier)
     body = body_of(item)
-    if not body and "eventdetails" in item:
+    if "eventdetails" in item and not kind:
         return Skipped(at, "an event", title or identifier)
     status = status_of(text(item.get("pubstatus")))
     signals = _signals(item, kind)
@@ -109,19 +129,19 @@ def _story(item: Object, at: int) -> Parsed:
         if kind == "composite":
             return Skipped(at, "a package of references", title or identifier)
         return Reject(at, "a ninjs item without text", title or identifier)
-    byline = _byline(item)
+    byline = byline_of(item)
     body = without_repeated(body, title, byline)
     dateline, credits, body = take_markdown_dateline(body)
     concepts = concepts_of(item)
     when, first = moment(text(item.get("versioncreated"))), moment(text(item.get("firstcreated")))
     embargo = moment(text(item.get("embargoed")))
     when = when or first
-    agency = credits or _agency(item)
+    agency = credits or agency_of(item)
     extra = item.get("extra")
     return ParsedStory(
         title=title or first_words(body),
         body=body,
-        dateline=dateline or _filed_dateline(item),
+        dateline=dateline or filed_dateline(item),
         agency=agency,
         date=when[0] if when else None,
         has_time=when[1] if when else True,
@@ -137,7 +157,9 @@ def _story(item: Object, at: int) -> Parsed:
         lang=language(item.get("language")),
         genre=_genre(item),
         summary="" if summary == title or begins_with(body, summary) else summary,
-        subhead=plain(headline_of({"headlines": item.get("headlines")}, _SUBHEADS) or _first_of(item, extra, _SUBHEADS)),
+        subhead=plain(
+            headline_of({"headlines": item.get("headlines")}, _SUBHEADS) or _first_of(item, extra, _SUBHEADS)
+        ),
         status=status,
         embargo=embargo[0] if embargo else None,
         evolved_from=_evolved_from(item, identifier),
@@ -146,7 +168,7 @@ def _story(item: Object, at: int) -> Parsed:
         desk_notes=lines(item.get("ednote")),
         rights=line(item.get("copyrightnotice")) or line(item.get("copyrightholder")),
         usage_terms=_usage_terms(item),
-        source=", ".join(name for name in _sources(item) if name not in agency),
+        source=", ".join(name for name in sources_of(item) if name not in agency),
         images=images_of(item),
         line=at,
     )
@@ -161,44 +183,6 @@ def _signals(item: Object, kind: str) -> tuple[Signal, ...]:
     return signals_of(codes)
 
 
-def _byline(item: Object) -> str:
-    """Who wrote it: ``by`` (2, 3), ``byline`` (1), else the writers that ``bylines`` or ``authors`` name."""
-    told = plain(text(item.get("by")) or text(item.get("byline")))
-    if not told:
-        names = [
-            line(entry.get("name")) or line(entry.get("byline")) or line(entry.get("by"))
-            for key in ("bylines", "authors")
-            for entry in objects(item.get(key))
-            if text(entry.get("role")).casefold() in ("", "writer", "author", "reporter")
-        ]
-        told = ", ".join(dict.fromkeys(filter(None, names)))
-    return _BY.sub("", told, count=1)
-
-
-def _agency(item: Object) -> tuple[str, ...]:
-    """The credit, where the dateline has none: the source, else who provides it or holds the rights."""
-    for key in ("source", "provider", "creditline", "copyrightholder"):
-        if found := line(item.get(key)):
-            return (found,)
-    return _sources(item)[:1]
-
-
-def _sources(item: Object) -> tuple[str, ...]:
-    entries = (entry for key in ("infosources", "infosource") for entry in objects(item.get(key)))
-    return tuple(dict.fromkeys(filter(None, (line(entry.get("name")) for entry in entries))))
-
-
-def _filed_dateline(item: Object) -> Dateline | None:
-    """The dateline of a field: ``dateline`` of Superdesk, else the place where it was filed (``located``)."""
-    filed = item.get("dateline")
-    told = line(filed.get("text")) if isinstance(filed, dict) else line(filed)
-    told = told or line(item.get("located"))
-    if not told or len(told) > 120:
-        return None
-    dateline = read_dateline(told)
-    return replace(dateline, credits=()) if dateline.places else None
-
-
 def _genre(item: Object) -> tuple[str, ...]:
     entries = (entry for key in ("genres", "genre") for entry in objects(item.get(key)))
     names = (line(entry.get("name")) or line(entry.get("code")) or line(entry.get("literal")) for entry in entries)
@@ -207,7 +191,9 @@ def _genre(item: Object) -> tuple[str, ...]:
 
 def _evolved_from(item: Object, identifier: str) -> str:
     """The item that this one replaces: ``evolvedfrom``, or the last of those that TT names in ``replacing``."""
-    replaced = line(item.get("evolvedfrom")) or line(item.get("rewrite_of")) or "".join(lines(item.get("replacing"))[-1:])
+    replaced = (
+        line(item.get("evolvedfrom")) or line(item.get("rewrite_of")) or "".join(lines(item.get("replacing"))[-1:])
+    )
     return replaced if replaced != identifier else ""
 
 

@@ -10,7 +10,14 @@ from backfile.ingest.text.html_copy import plain
 from backfile.model.article import Image
 
 _PICTURES = ("picture", "graphic", "image", "photo")
-_CAPTIONS = ("description_caption", "description_text", "description_html", "description_xhtml", "description", "caption")
+_CAPTIONS = (
+    "description_caption",
+    "description_text",
+    "description_html",
+    "description_xhtml",
+    "description",
+    "caption",
+)
 
 
 def images_of(item: Object) -> tuple[Image, ...]:
@@ -35,9 +42,13 @@ def _renditions(item: Object) -> Iterator[tuple[str, Object]]:
 def _image(item: Object, file: str) -> Image:
     caption = next((found for key in _CAPTIONS if (found := plain(text(item.get(key))))), "")
     if not caption:
-        entries = {text(entry.get("role")): plain(text(entry.get("value"))) for entry in objects(item.get("descriptions"))}
+        entries = {
+            text(entry.get("role")): plain(text(entry.get("value"))) for entry in objects(item.get("descriptions"))
+        }
         caption = entries.get("caption") or next(iter(entries.values()), "")
-    credit = next((found for key in ("creditline", "by", "byline", "copyrightholder") if (found := line(item.get(key)))), "")
+    credit = next(
+        (found for key in ("creditline", "by", "byline", "copyrightholder") if (found := line(item.get(key)))), ""
+    )
     alt = plain(text(item.get("alt_text")) or text(item.get("alttext")) or headline_of(item))
     return Image(file, alt=alt, caption=caption, credit=credit)
 

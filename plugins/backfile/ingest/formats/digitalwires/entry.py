@@ -1,4 +1,4 @@
-"""dpa-digitalwires: the JSON in which dpa delivers its wires, single entries and the answers of its interface wireQ.
+"""One entry to a story.
 
 The headline is the title; the kicker above it is no part of it. What readers may see of the notepad ("Notizblock") is a
 note on what was corrected, and nothing else: it names pictures on offer, people to call and their telephone numbers.
@@ -13,36 +13,40 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from backfile.datelines import read_dateline
+from backfile.ingest.formats.digitalwires.categories import keywords_of, names_of, subjects_of
+from backfile.ingest.formats.digitalwires.notes import corrections_of, desk_notes_of
 from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.json_items import splitting
 from backfile.ingest.formats.json_items.envelopes import parse_items
 from backfile.ingest.formats.json_items.filing import signals_of, status_of
 from backfile.ingest.formats.json_items.pictures import best_rendition
-from backfile.ingest.formats.json_items.points import point
 from backfile.ingest.formats.json_items.reading import ascii_of, looks_like_json
 from backfile.ingest.formats.json_items.values import (
-    Object, TooDeep, folded, language, line, lines, number, objects, shown_keys, text,
-)  # fmt: skip
+    NestingError,
+    Object,
+    folded,
+    language,
+    line,
+    lines,
+    number,
+    objects,
+    shown_keys,
+    text,
+)
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
-from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.html_copy import from_html, plain
 from backfile.ingest.text.markdown_opening import begins_with, take_markdown_dateline, without_repeated
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
-from backfile.model.article import Correction, Image, Status
-from backfile.model.authority import Entity, Topic
+from backfile.model.article import Image, Status
 from backfile.model.dateline import Dateline
 
 _FORMAT = re.compile(rb'"format"\s*:\s*"digitalwires')
 _OWN_KEYS = re.compile(rb'"(?:article_html|entry_id|dnltype:\w+|autopublishnotice|dpasubject_names)"')
 _DATELINE = re.compile(r'<span class="dateline">((?:(?!</?span).|<span[^>]*>[^<]*</span>)*)</span>', re.DOTALL)
-_CORRECTED = re.compile(r"<h4>\s*(?:Berichtigung|Korrektur)\w*\s*</h4>(.*?)(?:<h4>|</section>|\Z)", re.DOTALL)
-_ENTRY = re.compile(r"<li\b[^>]*>(.*?)(?:</li>|\Z)", re.DOTALL)
 _BY = re.compile(r"(?:Von|By)\s+", re.IGNORECASE)
 
 _KINDS = {"image": "a picture", "graphic": "a graphic", "audio": "an audio piece", "video": "a video"}
-_TOPICS = ("dpasubject", "subject")
-_ENTITIES = {"geosubject": "place", "person": "person", "organisation": "organisation", "organization": "organisation"}
 _FOR_EDITORS = ("dpatextgenre:27", "dpatextgenre:32")
 """The genres "Achtung", notes to newsrooms, and "Vorschau", lists of what is planned with whom to call about it."""
 
@@ -76,7 +80,7 @@ def story_of(value: object, at: int = 0) -> Parsed:
         return Reject(at, f"{shown_keys(value)}: no digitalwires entry (no format, no urn with article_html)")
     try:
         entry = folded(value)
-    except TooDeep:
+    except NestingError:
         return Reject(at, "JSON that is nested too deep", text(value.get("urn")))
     assert isinstance(entry, dict)
     return _story(entry, at)
@@ -85,21 +89,23 @@ def story_of(value: object, at: int = 0) -> Parsed:
 def _story(entry: Object, at: int) -> Parsed:
     urn, title = line(entry.get("urn")), plain(text(entry.get("headline")))
     byline = _BY.sub("", line(entry.get("byline")), count=1)
-    dateline, credits, body = _opening(entry)
+    categories = list(objects(entry.get("categories")))
+    dateline, credits, body = _opening(entry, categories)
     body = without_repeated(body, title, byline)
     status = status_of(text(entry.get("pubstatus")))
     signals = signals_of(lines(entry.get("signal")))
     if not body and status is Status.USABLE and Signal.KILL not in signals:
-        kind = next((kind for item in objects(entry.get("associations")) if (kind := _KINDS.get(text(item.get("type"))))), "")
-        return Skipped(at, kind, urn or title) if kind else Reject(at, "an entry without text", urn or title)
+        kind = next(
+            (kind for item in objects(entry.get("associations")) if (kind := _KINDS.get(text(item.get("type"))))), ""
+        )
+        return Skipped(at, kind, title or urn) if kind else Reject(at, "an entry without text", title or urn)
     if box := from_html(text(entry.get("infobox_html"))):
         body = f"{body}\n\n{box}" if body else box
-    categories = list(objects(entry.get("categories")))
     if any(text(category.get("qcode")) in _FOR_EDITORS for category in categories):
         signals = (*signals, Signal.ADVISORY)
     when, embargo = moment(text(entry.get("version_created"))), moment(text(entry.get("embargoed")))
     teaser = plain(text(entry.get("teaser")))
-    topics, entities, records = _subjects(categories)
+    topics, entities, records = subjects_of(categories)
     return ParsedStory(
         title=title or first_words(body),
         body=body,
@@ -110,36 +116,38 @@ def _story(entry: Object, at: int) -> Parsed:
         id=urn,
         version=number(entry.get("version"), 1, 999_999) or 1,
         byline=byline,
-        keywords=_keywords(entry, categories),
+        keywords=keywords_of(entry, categories),
         urgency=number(entry.get("urgency"), 1, 9),
         topics=topics,
         entities=entities,
         records=records,
         lang=language(entry.get("language")),
-        genre=tuple(_names(categories, "genre")),
+        genre=tuple(names_of(categories, "genre")),
         summary="" if teaser == title or begins_with(body, teaser) else teaser,
         subhead=plain(text(entry.get("subhead"))),
         status=status,
         embargo=embargo[0] if embargo else None,
-        corrections=_corrections(entry, signals),
+        corrections=corrections_of(entry, signals),
         signals=signals,
-        desk_notes=_desk_notes(entry),
+        desk_notes=desk_notes_of(entry),
         rights=line(entry.get("copyrightnotice")),
         usage_terms=line(entry.get("usageterms")),
-        source=", ".join(name for name in _names(categories, "infosource")),
+        source=", ".join(name for name in names_of(categories, "infosource")),
         images=tuple(_images(entry)),
         line=at,
     )
 
 
-def _opening(entry: Object) -> tuple[Dateline | None, tuple[str, ...], str]:
+def _opening(entry: Object, categories: list[Object]) -> tuple[Dateline | None, tuple[str, ...], str]:
     """Dateline, credits and body. The dateline has a field, and may stand in the text as well, marked as such."""
     html = text(entry.get("article_html"))
     marked = _DATELINE.search(html)
     filed = line(entry.get("dateline")) or (plain(marked.group(1)) if marked else "")
     body = from_html(_DATELINE.sub("", html, count=1) if marked else html)
     if not filed:
-        return take_markdown_dateline(body)
+        dateline, credits, body = take_markdown_dateline(body)
+        located = names_of(categories, "located")[:1]
+        return dateline or (read_dateline(located) if located else None), credits, body
     dateline = read_dateline(filed)
     return (replace(dateline, credits=()) if dateline.places else None), dateline.credits, body
 
@@ -147,79 +155,7 @@ def _opening(entry: Object) -> tuple[Dateline | None, tuple[str, ...], str]:
 def _credits(entry: Object, categories: list[Object]) -> tuple[str, ...]:
     """The agency where the dateline names none: the credit line, else who provided the entry."""
     credits = (part.strip() for part in line(entry.get("creditline")).split("/"))
-    return tuple(dict.fromkeys(filter(None, credits))) or tuple(_names(categories, "provider"))
-
-
-def _names(categories: list[Object], kind: str) -> list[str]:
-    """The names of all categories of a kind, each once."""
-    wanted = f"dnltype:{kind}"
-    names = (line(category.get("name")) for category in categories if category.get("type") == wanted)
-    return list(dict.fromkeys(filter(None, names)))
-
-
-def _keywords(entry: Object, categories: list[Object]) -> tuple[str, ...]:
-    """The line of keywords that dpa puts above a story on its older wires: subjects, places, free keywords."""
-    kinds = ("dpasubject", "geosubject", "keyword")
-    found = [name for kind in kinds for name in lines(entry.get(f"{kind}_names")) or _names(categories, kind)]
-    return tuple(dict.fromkeys(found))
-
-
-def _subjects(categories: list[Object]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Topic | Entity, ...]]:
-    """Topics, entities and their records; what belongs to desks and wires is left out."""
-    topics: dict[str, Topic | None] = {}
-    entities: dict[str, Entity] = {}
-    for category in categories:
-        kind = text(category.get("type")).rpartition(":")[2]
-        name, qcode = line(category.get("name")), text(category.get("qcode"))
-        if kind in _TOPICS and (name or qcode):
-            topic, record = topic_id(qcode, name)
-            if topic:
-                topics.setdefault(topic, record)
-        elif kind in _ENTITIES and name:
-            entity = entity_of(_ENTITIES[kind], name, qcode=qcode)
-            entities.setdefault(entity.id, entity)
-        elif kind == "poi" and (place := _point_of_interest(category)):
-            entities.setdefault(place.id, place)
-    records = (*(record for record in topics.values() if record), *entities.values())
-    return tuple(topics), tuple(entities), records
-
-
-def _point_of_interest(category: Object) -> Entity | None:
-    """A place to be shown on a map: its name and, as many have one of that name, its town."""
-    feature = category.get("geojson")
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(properties, dict):
-        return None
-    name, town = line(properties.get("name")) or line(category.get("name")), line(properties.get("locality"))
-    full = name if not town or town in name else f"{name}, {town}"
-    return entity_of("place", full, coordinates=point(feature)) if name else None
-
-
-def _corrections(entry: Object, signals: tuple[Signal, ...]) -> tuple[Correction, ...]:
-    """What was put right, in the words that dpa has for readers, else those for newsrooms, else the notepad's."""
-    when = moment(text(entry.get("version_created")))
-    if Signal.CORRECTION not in signals or when is None:
-        return ()
-    notes = {
-        text(note.get("role")).rpartition(":")[2]: line(note.get("ednote"))
-        for note in objects(entry.get("ednotes"))
-        if note.get("is_publishable") is not False
-    }
-    note = notes.get("correctionshort") or notes.get("correction") or _corrected(entry)
-    return (Correction(when[0], note),) if note else ()
-
-
-def _corrected(entry: Object) -> str:
-    """The part "Berichtigung" of the notepad, of which readers may know."""
-    notepad = entry.get("notepad")
-    section = _CORRECTED.search(text(notepad.get("public_html"))) if isinstance(notepad, dict) else None
-    return " ".join(plain(part) for part in _ENTRY.findall(section.group(1))) if section else ""
-
-
-def _desk_notes(entry: Object) -> tuple[str, ...]:
-    """Notes to newsrooms, those on corrections left out where they have become one."""
-    notes = (note for note in objects(entry.get("ednotes")) if "correction" not in text(note.get("role")))
-    return tuple(filter(None, (line(note.get("ednote")) for note in notes)))
+    return tuple(dict.fromkeys(filter(None, credits))) or tuple(names_of(categories, "provider"))
 
 
 def _images(entry: Object) -> Iterator[Image]:
