@@ -31,12 +31,8 @@ class Block:
 
     lines: str
     remarks: str = ""
-
-    @property
-    def is_filed(self) -> bool:
-        """Whether it stands as ingest wrote it."""
-        match = _SEALED.match(self.lines)
-        return match is not None and match.group(2) == _digest(self.lines[match.end() :])
+    is_filed: bool = False
+    """Whether it stands as ingest wrote it."""
 
 
 class RecordFile:
@@ -60,20 +56,20 @@ class RecordFile:
             if key is not None and key.group(1) not in self._blocks:
                 remarks = _REMARKS.search(part)
                 end = remarks.start() if remarks else len(part)
-                self._blocks[key.group(1)] = Block(part[:end], part[end:])
+                self._blocks[key.group(1)] = Block(part[:end], part[end:], _is_filed(part[:end]))
             elif key is None and not self._blocks and (not part.strip() or part.startswith("#")):
                 self._before = part
             else:
                 raise BackfileError(f"{file} is not a list of records by id: rename it, so that ingest can write one.")
-        self._records = records_in(self.text.encode(), path, kind, []) if self._blocks else []
+        self._kind, self._path = kind, path
 
     def filed(self) -> Iterator[Record]:
         """The records that stand as ingest wrote them."""
-        return (record for record in self._records if self._blocks[slug_of(record)].is_filed)
+        return self._records(are_filed=True)
 
     def theirs(self) -> Iterator[Record]:
         """The records that editors wrote or changed."""
-        return (record for record in self._records if not self._blocks[slug_of(record)].is_filed)
+        return self._records(are_filed=False)
 
     def with_records(self, records: Mapping[str, tuple[Record, str]]) -> tuple[str, int]:
         """The file's text with these filed records, by slug, each with the slug of the one that it is merged into; and
@@ -84,13 +80,19 @@ class RecordFile:
             old = blocks.get(slug, Block(""))
             if old.lines and not old.is_filed:
                 continue
-            blocks[slug] = Block(_text(record, owner), old.remarks)
+            blocks[slug] = Block(_text(record, owner), old.remarks, True)
             changed += blocks[slug] != old
-        text = self._before
+        parts = [self._before]
         for slug in _ordered(list(self._blocks), blocks):
-            for part in (blocks[slug].lines, blocks[slug].remarks):
-                text += ("\n" if part and text and not text.endswith("\n") else "") + part
-        return text, changed
+            parts += (blocks[slug].lines, blocks[slug].remarks)
+        parts = [part if part.endswith("\n") else part + "\n" for part in parts[:-1] if part] + parts[-1:]
+        return "".join(parts), changed
+
+    def _records(self, are_filed: bool) -> Iterator[Record]:
+        # One by one: the nodes of a whole file would take much more memory than its records.
+        for block in self._blocks.values():
+            if block.is_filed is are_filed:
+                yield from records_in(block.lines.encode(), self._path, self._kind, [])
 
 
 def _ordered(standing: list[str], slugs: Collection[str]) -> list[str]:
@@ -108,6 +110,11 @@ def _ordered(standing: list[str], slugs: Collection[str]) -> list[str]:
 def _text(record: Record, owner: str) -> str:
     lines = "".join(f"  {line}\n" for line in _lines(record, owner))
     return f"{slug_of(record)}:  # as filed {_digest(lines)}\n{lines}"
+
+
+def _is_filed(lines: str) -> bool:
+    match = _SEALED.match(lines)
+    return match is not None and match.group(2) == _digest(lines[match.end() :])
 
 
 def _digest(lines: str) -> str:
