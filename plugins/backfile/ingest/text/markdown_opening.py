@@ -42,10 +42,11 @@ def take_markdown_dateline(body: str) -> tuple[Dateline | None, tuple[str, ...],
 def without_repeated(body: str, title: str, byline: str) -> str:
     """``body`` without a first paragraph or heading that is only the title or byline again, and a byline at its end."""
     blocks = body.split("\n\n")
+    longest = max(len(title), len(byline)) + 20
     repeated = _forms(title) | _forms(byline)
-    while len(blocks) > 1 and _forms(blocks[0].lstrip("#> *_")) & repeated:
+    while len(blocks) > 1 and len(blocks[0]) <= longest and _forms(blocks[0].lstrip("#> *_")) & repeated:
         del blocks[0]
-    if len(blocks) > 1 and _forms(blocks[-1]) & _forms(byline):
+    if byline and len(blocks) > 1 and len(blocks[-1]) <= longest and _forms(blocks[-1]) & _forms(byline):
         del blocks[-1]
     return "\n\n".join(blocks)
 

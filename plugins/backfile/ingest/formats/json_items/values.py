@@ -46,7 +46,7 @@ def folded(value: object, depth: int = 0) -> object:
 def text(value: object) -> str:
     """A text or a number as text, without control characters and blanks around it; empty for all else."""
     if isinstance(value, str):
-        return without_controls(value).strip()
+        return (value if value.isprintable() else without_controls(value)).strip()
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     return str(value)

@@ -180,7 +180,7 @@ def _signals(item: Object, kind: str) -> tuple[Signal, ...]:
     for key in ("signal", "signals"):
         codes += lines(item.get(key))
         codes += [text(entry.get("code")) or text(entry.get("qcode")) for entry in objects(item.get(key))]
-    return signals_of(codes)
+    return signals_of(codes) if codes else ()
 
 
 def _genre(item: Object) -> tuple[str, ...]:
