@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from backfile.ingest.formats import reuters21578
 from backfile.ingest.formats.format import SNIFFED, Format
+from backfile.ingest.formats.newsml1 import newsml
 from backfile.ingest.formats.plain_text import wire_text
 from backfile.model.problems import BackfileError
 
 FORMATS = (
     Format("reuters21578", reuters21578.sniff, reuters21578.parse),
+    Format("newsml1", newsml.sniff, newsml.parse),
     # Any text will do for plain wire text, so it comes last.
     Format("text", wire_text.sniff, wire_text.parse),
 )
