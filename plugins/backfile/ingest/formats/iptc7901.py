@@ -24,12 +24,14 @@ from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.agencies import Agency, agency_named
 from backfile.ingest.formats.teleprinter.body import opened
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
+from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
 from backfile.ingest.formats.teleprinter.head import Titles, read_titles
 from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
 from backfile.ingest.formats.teleprinter.stamps import group_in, whole_year
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
+from backfile.ingest.text.language import language_of
 from backfile.ingest.text.opening_words import first_words
-from backfile.model.article import Correction
+from backfile.model.article import Correction, Status
 
 _HEADER = re.compile(
     r"[\s\x16]*(?P<service>[A-Za-z]{2,6})(?P<number>\d{2,6})\s+(?P<urgency>[1-9])\s+(?P<category>[A-Za-z]{1,4})"
@@ -132,7 +134,7 @@ def _header(text: str) -> tuple[_Header, int]:
 def _story(message: bytes, line: int) -> ParsedStory | Reject:
     first = message.lstrip(b"\x01\x16\n ").partition(b"\n")[0].decode("latin-1")
     sender = _header(first)[0].agency
-    text = text_of_wire(message.lstrip(b"\x01"), sender.lang if sender else "")
+    text = text_of_wire(message.lstrip(b"\x01"), sender.letters if sender else "")
     header, end = _header(text)
     slugs, lines, behind = _parts(text[end:])
     copy, notebook = without_notebook(lines)
@@ -212,6 +214,7 @@ def _completed(
     if not identifier and header.number and sent is not None:
         prefix = header.agency.name.lower() if header.agency else "iptc7901"
         identifier = f"{prefix}:{header.number}:{sent:%Y%m%dT%H%M}"
+    embargo = next(filter(None, (embargo_in(note, sent) for note in (*notes, *notebook.notes))), None) if sent else None
     return replace(
         story,
         agency=story.agency or ((header.agency.name,) if header.agency else ()),
@@ -223,7 +226,9 @@ def _completed(
         slugline=", ".join(filter(None, (line, story.slugline))),
         keywords=tuple(dict.fromkeys(keywords)) or story.keywords,
         genre=tuple(genres),
-        lang=story.lang or notebook.language,
+        embargo=embargo,
+        status=Status.WITHHELD if embargo is None and any(map(names_embargo, notes)) else story.status,
+        lang=notebook.language or language_of(story.body) or (header.agency.lang if header.agency else ""),
         signals=tuple(dict.fromkeys((*story.signals, *signals))),
         corrections=tuple(corrections),
         targets=notebook.targets,

@@ -12,7 +12,7 @@ from backfile.datelines.months import month_named
 _BREAK = re.compile(r"\s*(?:ZCZC\b.*|N{4}\b.*)\s*\Z")
 _END = re.compile(
     r"""\s*(?: REUTERS? | [-=/(]*\s?ENDS?\s?[-=/)]* | -+\s?30\s?-+ | -\s?0\s?- | =+ | \#\s?\#\s?\#[\s#]* | \*{3,}
-      | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
+      | ={2,}\s?[A-Z]\w+ | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
     re.VERBOSE,
 )
 _CLOSING = re.compile(r"(?<=[.!?\"”])\s+(?:End\s?item|Item ends)\.?\s*\Z")
@@ -52,6 +52,11 @@ class Take(NamedTuple):
 def opens_notebook(line: str) -> bool:
     """Whether everything from this line on is for desks."""
     return bool(_DESK_ONLY.match(line))
+
+
+def closes(line: str) -> bool:
+    """Whether a line is an end mark, or says that more follows."""
+    return bool(_END.match(line) or _MORE.match(line))
 
 
 def is_signature(line: str) -> bool:

@@ -119,10 +119,13 @@ def _cells(group: Sequence[str]) -> list[list[str]]:
     return []
 
 
-def pipe_table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as a table of CommonMark's extension; a row with fewer cells than the widest is filled up."""
+def pipe_table(rows: Sequence[Sequence[str]], headed: bool = False) -> str:
+    """Rows as a table of CommonMark's extension, ``headed`` by its first; short rows are filled up."""
     width = max(map(len, rows))
-    filled = [[escape(cell).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
-    return "\n".join(
-        "| " + " | ".join(row) + " |" for row in ([""] * width, ["---"] * width, *filled)
-    )
+    filled = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    head = filled.pop(0) if headed else [""] * width
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * width, *filled))
+
+
+def _cell(text: str) -> str:
+    return escape(text).replace("|", "\\|")
