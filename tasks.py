@@ -83,10 +83,11 @@ def _for_people(function):
         "agency": "credit of stories that carry none, or that is to stand instead of theirs",
         "format": "format of the input, where it is not to be detected",
         "dry-run": "say what would be done and write nothing",
+        "replace": "let what comes in take the place of postings with the same id, version and time",
     }
 )
 @_for_people
-def ingest(_context: Context, path, content=None, agency=None, format=None, dry_run=False):
+def ingest(_context: Context, path, content=None, agency=None, format=None, dry_run=False, replace=False):
     """Turn wire copy into article files."""
     from backfile.build import Progress
     from backfile.ingest import ingest as ingest_path
@@ -102,9 +103,12 @@ def ingest(_context: Context, path, content=None, agency=None, format=None, dry_
             dry_run=dry_run,
             zone=options.zone,
             progress=progress.step,
+            replace=replace,
+            jobs=options.jobs,
+            cache=options.cache,
         )
     print("\n".join(summary.lines()))
-    if summary.rejected:
+    if not summary.is_clean:
         raise Exit(code=1)
 
 
@@ -462,11 +466,11 @@ def suggest(_context: Context, content=None, file="suggestions.yaml", least="2",
     from json import dumps
 
     from backfile.build import Progress
-    from backfile.build.workers import Workers
     from backfile.discovery.not_names import read_kinds
     from backfile.discovery.proposal_file import dump_proposals, write_new
     from backfile.discovery.suggesting import suggest as suggest_entities
     from backfile.reader import article_files
+    from backfile.workers import Workers
 
     options = _options(PATH=content)
     wanted, count = read_kinds(kinds), _number("least", least)
@@ -513,10 +517,10 @@ def suggest_topics(_context: Context, content=None, file="topics.yaml", least_su
     from json import dumps
 
     from backfile.build import Progress
-    from backfile.build.workers import Workers
     from backfile.discovery.proposal_file import write_new
     from backfile.discovery.topic_file import dump_topic_proposals
     from backfile.discovery.topic_suggesting import suggest_topics as suggest_for_all
+    from backfile.workers import Workers
 
     options = _options(PATH=content)
     progress = Progress()
