@@ -24,7 +24,7 @@ from backfile.ingest.shelf.filing import filing_of
 from backfile.ingest.shelf.items import Item, Items
 from backfile.ingest.shelf.lock import locked
 from backfile.ingest.shelf.memory import Memory
-from backfile.ingest.shelf.planning import StoryPlan, plan
+from backfile.ingest.shelf.planning import StoryPlan, in_safe_order, plan
 from backfile.ingest.shelf.quarantine import Quarantine
 from backfile.ingest.shelf.records import WireRecords
 from backfile.ingest.shelf.spool import Spool
@@ -182,7 +182,7 @@ class _Desk:
         items = {item.posting: item for item in self._items}
         stories = plan(found, items, self._tree)
         writer = Writer(self._content, self._tree, self._load, self._zone, self._dry_run, self._memory.note)
-        for story in stories:
+        for story in in_safe_order(stories, self._put_aside):
             self._count(story, writer.file(story))
         writer.clear()
         summary = self.summary
@@ -198,7 +198,7 @@ class _Desk:
         chain, summary = story.chain, self.summary
         shown = {chain.current, *chain.takes}
         for item in story.items:
-            if item.spooled is None:
+            if not item.is_new:
                 continue
             if not story.stem:
                 summary.notices += 1
@@ -218,10 +218,15 @@ class _Desk:
         shown = [(chain.current, chain.postings[0]) for chain in found if chain.current is not None]
         shown.sort(key=lambda it: (it[0].date, it[0].id))
         current = [items[posting] for posting, _ in shown]
-        pairs = near_duplicates([item.signature for item in current], [item.spooled is not None for item in current])
+        pairs = near_duplicates([item.signature for item in current], [item.is_new for item in current])
         for one, other, alike in pairs:
             paths = [_path(current[at], stems.get(shown[at][1], "")) for at in (one, other)]
             yield Problem(paths[1], 0, f"says nearly the same as {paths[0]} ({alike:.0%})")
+
+    def _put_aside(self, item: Item) -> None:
+        """Keep what a file holds that may be written over before it is at its new place."""
+        if item.spooled is None:
+            item.spooled = self._spool.put(self._load(item))
 
     def _load(self, item: Item) -> bytes:
         if item.spooled is not None:
