@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _MARKS = re.compile(r"[\W_]+")
+_TARGET = re.compile(r"\]\((?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
 
 
 def repeats(summary: str, body: str) -> bool:
@@ -12,4 +13,7 @@ def repeats(summary: str, body: str) -> bool:
     words = _MARKS.sub("", summary).casefold()
     if not words:
         return False
-    return _MARKS.sub("", body[: 3 * len(summary) + 500]).casefold().startswith(words)
+    opening = body[: 3 * len(summary) + 500]
+    if "](" in opening:
+        opening = _TARGET.sub("", opening)
+    return _MARKS.sub("", opening).casefold().startswith(words)
