@@ -63,8 +63,13 @@ def text_in(element: _Element) -> str:
 def leaves(tree: _Element) -> Iterator[_Element]:
     """The blocks of a plain tree that hold text and no further blocks, in their order."""
     for element in tree.iter():
-        if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element) and text_in(element):
+        if element.tag in BLOCKS and _holds_text(element) and not any(child.tag in BLOCKS for child in element):
             yield element
+
+
+def _holds_text(element: _Element) -> bool:
+    text = element.text
+    return bool(text and not text.isspace()) or (len(element) > 0 and bool("".join(element.itertext()).strip()))
 
 
 def remove(element: _Element) -> None:

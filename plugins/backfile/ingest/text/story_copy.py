@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -65,7 +66,7 @@ def _head(tree: _Element, title: str, byline: str) -> Copy:
     """Takes headline and byline off the top."""
     found = Copy("")
     known = _folded(title)
-    for number, block in enumerate(list(leaves(tree))[:HEAD]):
+    for number, block in enumerate(list(islice(leaves(tree), HEAD))):
         text = text_in(block)
         if number < 3 and (_folded(text) == known or (block.tag == "h1" and not number and not title)):
             found = replace(found, title=text)
@@ -81,7 +82,7 @@ def _head(tree: _Element, title: str, byline: str) -> Copy:
 def _dateline(tree: _Element, filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
     """Takes the dateline off the first paragraphs; where they have none it is that of the field."""
     field = read_dateline(filed) if filed and not filed.lstrip()[:1].isdigit() else None
-    blocks = [block for block in list(leaves(tree))[:HEAD] if block.tag in ("p", "div", "li", "td", "span")]
+    blocks = [block for block in islice(leaves(tree), HEAD) if block.tag in ("p", "div", "li", "td", "span")]
     blocks = [block for block in blocks if not _NOTE.match(text_in(block))][:LEADS]
     texts = [text_in(block) for block in blocks]
     place, credits = _take(blocks, texts, filed)
@@ -168,7 +169,7 @@ def _take_end_marks(tree: _Element) -> None:
             break
         remove(blocks.pop())
     for block in blocks:
-        if block.tag == "p" and _RULE.fullmatch(text_in(block)):
+        if block.tag == "p" and not (block.text or "_")[-1:].isalnum() and _RULE.fullmatch(text_in(block)):
             block.tag = "hr"
             block.text = None
             for child in list(block):

@@ -42,7 +42,7 @@ def _is_wrapped(text: str) -> bool:
 
     Pretty-printed mark-up has one indent on all its lines.
     """
-    lines = text.strip().split("\n")
+    lines = text.strip().split("\n") if text.count("\n") > 1 else ()
     if len(lines) < 3:
         return False
     indents = {len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()}
