@@ -83,10 +83,11 @@ def _for_people(function):
         "agency": "credit of stories that carry none, or that is to stand instead of theirs",
         "format": "format of the input, where it is not to be detected",
         "dry-run": "say what would be done and write nothing",
+        "replace": "let what comes in take the place of postings with the same id, version and time",
     }
 )
 @_for_people
-def ingest(_context: Context, path, content=None, agency=None, format=None, dry_run=False):
+def ingest(_context: Context, path, content=None, agency=None, format=None, dry_run=False, replace=False):
     """Turn wire copy into article files."""
     from backfile.build import Progress
     from backfile.ingest import ingest as ingest_path
@@ -102,9 +103,12 @@ def ingest(_context: Context, path, content=None, agency=None, format=None, dry_
             dry_run=dry_run,
             zone=options.zone,
             progress=progress.step,
+            replace=replace,
+            jobs=options.jobs,
+            cache=options.cache,
         )
     print("\n".join(summary.lines()))
-    if summary.rejected:
+    if not summary.is_clean:
         raise Exit(code=1)
 
 

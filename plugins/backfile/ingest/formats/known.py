@@ -5,13 +5,21 @@ A new format is a module with ``sniff`` and ``parse`` and one line here.
 
 from __future__ import annotations
 
-from backfile.ingest.formats import reuters21578
+from backfile.ingest.formats import ap_media, reuters21578
+from backfile.ingest.formats.digitalwires import entry as digitalwires
 from backfile.ingest.formats.format import SNIFFED, Format
+from backfile.ingest.formats.newsml1 import newsml
+from backfile.ingest.formats.ninjs import item as ninjs
 from backfile.ingest.formats.plain_text import wire_text
 from backfile.model.problems import BackfileError
 
 FORMATS = (
     Format("reuters21578", reuters21578.sniff, reuters21578.parse),
+    Format("newsml1", newsml.sniff, newsml.parse),
+    Format("digitalwires", digitalwires.sniff, digitalwires.parse, digitalwires.split),
+    Format("ap-media", ap_media.sniff, ap_media.parse, ap_media.split),
+    # Its keys are those of the two above and others, so it comes behind them.
+    Format("ninjs", ninjs.sniff, ninjs.parse, ninjs.split),
     # Any text will do for plain wire text, so it comes last.
     Format("text", wire_text.sniff, wire_text.parse),
 )

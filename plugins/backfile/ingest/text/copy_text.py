@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 
 _ROW = re.compile(r"\S {3,}\S|\S {2,}\S.*?\S {2,}\S|\.{4,}\s?\S|\S\t+\S|\A\s*\|.*\|\s*\Z")
 _BULLET = re.compile(r"\s*(?:[-–—*•+▪●◦·]|\d{1,2}[.)]) +\S")
-_SPACES = re.compile(r"[ \t\xa0]+")
+_SPACES = re.compile(r"[ \t\xa0\n]+")
+_HYPHENS = re.compile(r"(?<=[^\W_])-\n(?=[^\W_])(?!(?:und|oder|bis|sowie|and|or|to|et|ou|och|og|eller|en|of|y|o|e)\b)")
+"""A hyphen at the end of a line, but not one that stands for a word still to come: ``Land- und Forstwirte``."""
 
 _SIGNS = re.compile(r"[\\*_`\[\]<&!~]")
 _ESCAPES = re.compile(
@@ -80,8 +82,11 @@ def is_table(group: Sequence[str]) -> bool:
 
 
 def joined(group: Iterable[str]) -> str:
-    """The lines of a paragraph as one."""
-    return _SPACES.sub(" ", " ".join(line.strip() for line in group)).strip()
+    """The lines of a paragraph as one. Wires break lines behind hyphens, never inside words."""
+    text = "\n".join(line.strip() for line in group)
+    if "-\n" in text:
+        text = _HYPHENS.sub("-", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def markdown(groups: Iterable[Sequence[str]]) -> str:
