@@ -32,6 +32,9 @@ _HOLD_BLOCKS = frozenset("address article aside blockquote body center div field
 _ESCAPED_TAG = re.compile(r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I)
 _ESCAPED_SIGN = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 
+_INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
+"""White space of pretty-printed mark-up in front of a sign that belongs to the word before."""
+
 
 def plain_tree(
     source: _Element, names: Mapping[str, str] | None = None, dropped: Collection[str] = (), skip: Collection[_Element] = ()
@@ -60,8 +63,13 @@ def text_in(element: _Element) -> str:
 def leaves(tree: _Element) -> Iterator[_Element]:
     """The blocks of a plain tree that hold text and no further blocks, in their order."""
     for element in tree.iter():
-        if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element) and text_in(element):
+        if element.tag in BLOCKS and _holds_text(element) and not any(child.tag in BLOCKS for child in element):
             yield element
+
+
+def _holds_text(element: _Element) -> bool:
+    text = element.text
+    return bool(text and not text.isspace()) or (len(element) > 0 and bool("".join(element.itertext()).strip()))
 
 
 def remove(element: _Element) -> None:
@@ -113,6 +121,8 @@ def _copy_text(target: _Element, text: str | None, dropped: Collection[str], esc
             return
     if "&" in text and _ESCAPED_SIGN.search(text):
         text = unescape(text)
+    if "\n" in text and len(target):
+        text = _INDENTED_SIGN.sub("", text)
     _add_text(target, target[-1] if len(target) else None, text)
 
 

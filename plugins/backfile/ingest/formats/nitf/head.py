@@ -164,4 +164,6 @@ def _rights(nitf: Marked) -> str:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for part in re.split(r"[,;]", text) if (word := part.strip())))
+    """The words of a list; a headline in its place is none."""
+    words = (word for part in re.split(r"[,;]", text) if (word := part.strip()))
+    return tuple(dict.fromkeys(word for word in words if len(word.split()) <= 5))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from babel.core import get_global
 from lxml import etree
 
 from backfile.ingest.formats.nitf.marked import Marked
@@ -63,9 +64,12 @@ def read_subjects(nitf: Marked) -> Subjects:
             subjects.add_topic(qcode_of(code), name)
         elif not codes and (name or code.isalpha()):
             subjects.add_topic("", name or code)
+    for element in nitf.all("meta"):
+        if "iptc" in (element.get("name") or "").lower() and _CODE.fullmatch(element.get("content") or ""):
+            subjects.add_topic(qcode_of(element.get("content") or ""), "")
     for place in nitf.all("evloc"):
         if city := " ".join((place.get("city") or "").split()):
-            subjects.add_entity(entity_of(Kind.PLACE, city, country=place.get("iso-cc") or ""))
+            subjects.add_entity(entity_of(Kind.PLACE, city, country=_country(place.get("iso-cc") or "")))
     for holder in nitf.all("identified-content"):
         for element in holder.iter("{*}*"):
             _identified(element, subjects)
@@ -77,6 +81,12 @@ def read_subjects(nitf: Marked) -> Subjects:
 def qcode_of(code: str) -> str:
     """Eight digits as IPTC Media Topic or, below 18 million, as subject code; some feeds write either in one field."""
     return f"medtop:{code}" if code.startswith("20") else f"subj:{code}"
+
+
+def _country(code: str) -> str:
+    """The two letters of a country that EFE names with three."""
+    named = get_global("territory_aliases").get(code.upper(), ()) if len(code) == 3 else ()
+    return named[0] if len(named) == 1 else code
 
 
 def _of(element: _Element, part: str) -> str:
