@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 from backfile.ingest.articles import article_of, story_id
 from backfile.ingest.dating import From, date_of
 from backfile.ingest.formats.format import SNIFFED, Format
-from backfile.ingest.formats.known import detect, format_named
+from backfile.ingest.formats.known import detect, format_named, formats_with
+from backfile.ingest.formats.mapped.mapping_file import read_mapping
+from backfile.ingest.formats.mapped.records import mapped_format
 from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import ParsedStory, Reject, Skipped
 from backfile.ingest.shelf.records import WireRecords
@@ -44,23 +46,30 @@ def ingest(
     zone: ZoneInfo = _UTC,
     now: datetime | None = None,
     progress: Callable[[int], None] | None = None,
+    own: Sequence[str] = (),
+    mapping: str | Path | None = None,
 ) -> Summary:
     """Read all stories at ``path`` (file, folder, archive, ``-``) and write an article file for each below ``content``.
 
     ``agency`` replaces the credit of the wire; ``format`` is a name from ``formats`` instead of detection by content;
     times without zone are in ``zone``; ``now`` dates copy from standard input that tells no date. ``progress`` is
-    called with the number of stories done since the last call. The same input a second time changes nothing. Records
+    called with the number of stories done since the last call. ``own`` are importers of users (files or modules), tried
+    before our own; ``mapping`` is a mapping file for tables and JSON records, which then come before all else. The same input a second time changes nothing. Records
     for codes of the wire are written at the end, see ``records``.
 
-    Raises BackfileError when ``path`` is not there, ``format`` is unknown or the disk refuses a file.
+    Raises BackfileError when ``path`` is not there, ``format`` is unknown, an importer or the mapping file will not do,
+    or the disk refuses a file.
     """
-    forced = format_named(format) if format else None
+    formats = formats_with(own)
+    if mapping is not None:
+        formats = (mapped_format(read_mapping(Path(mapping))), *formats[:-1])
+    forced = format_named(format, formats) if format else None
     now = now or datetime.now(UTC)
     summary = Summary(dry_run=dry_run)
     shelf = Shelf(content)
     guessed = {From.NAME: 0, From.FILE: 0}
     records = WireRecords()
-    stories = _stories(path, forced, agency, zone, now, shelf, summary, records)
+    stories = _stories(path, forced, formats, agency, zone, now, shelf, summary, records)
     while batch := list(islice(stories, BATCH)):
         for article, told_by in sorted(batch, key=lambda ready: (ready.article.date, ready.article.id)):
             if told_by in guessed:
@@ -84,6 +93,7 @@ def ingest(
 def _stories(
     path: str | Path,
     forced: Format | None,
+    formats: Sequence[Format],
     agency: str | None,
     zone: ZoneInfo,
     now: datetime,
@@ -96,10 +106,12 @@ def _stories(
         if isinstance(unit, Problem):
             summary.rejected.append(unit)
             continue
-        chosen = forced or detect(unit.data)
+        chosen = forced or detect(unit.data, formats)
         if chosen is None:
             summary.rejected.append(_unknown(unit))
             continue
+        if chosen.remark and (remark := chosen.remark(unit.data[:SNIFFED])):
+            summary.notes.append(f"{unit.name}: {remark}")
         for story in chosen.parse(unit.data):
             summary.read += 1
             if isinstance(story, Reject):
