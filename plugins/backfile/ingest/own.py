@@ -4,7 +4,7 @@ See docs/own-format.md for what each does and for a whole importer.
 """
 
 from backfile.datelines import read_dateline
-from backfile.ingest.formats.splitting import cut_before
+from backfile.ingest.formats.own_format.cutting import cut_before
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.copy_text import escape, markdown, paragraphs

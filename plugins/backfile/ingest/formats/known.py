@@ -7,11 +7,13 @@ importer for a file knows better.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from backfile.ingest.formats import reuters21578
 from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.html_page import page
-from backfile.ingest.formats.mapped import records
+from backfile.ingest.formats.mapped.mapping_file import read_mapping
+from backfile.ingest.formats.mapped.records import GUESSED, mapped_format
 from backfile.ingest.formats.own_format.loading import is_own, own_format, own_formats
 from backfile.ingest.formats.plain_text import wire_text
 from backfile.model.problems import BackfileError
@@ -19,19 +21,21 @@ from backfile.model.problems import BackfileError
 FORMATS = (
     Format("reuters21578", reuters21578.sniff, reuters21578.parse),
     # JSON of any kind and tables of any kind, so behind the formats that are written in JSON.
-    records.FORMAT,
+    GUESSED,
     Format("html", page.sniff, page.parse),
     # Any text will do for plain wire text, so it comes last.
     Format("text", wire_text.sniff, wire_text.parse),
 )
 
 
-def formats_with(own: Sequence[str] = ()) -> tuple[Format, ...]:
-    """All formats, those of the importers ``own`` and of installed packages first.
+def formats_with(own: Sequence[str] = (), mapping: str | Path | None = None) -> tuple[Format, ...]:
+    """All formats, those of the importers ``own`` and of installed packages first. With a ``mapping`` file tables and
+    records that it fits come before all else.
 
-    Raises BackfileError for an importer that cannot be loaded and for a name that two formats have.
+    Raises BackfileError for an importer or mapping file that will not do and for a name that two formats have.
     """
-    formats = (*own_formats(own), *FORMATS)
+    mapped = () if mapping is None else (mapped_format(read_mapping(Path(mapping))),)
+    formats = (*mapped, *own_formats(own), *FORMATS)
     names = [entry.name for entry in formats]
     for name in names:
         if names.count(name) > 1:

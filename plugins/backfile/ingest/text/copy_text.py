@@ -32,6 +32,11 @@ def escape(line: str) -> str:
     """One line of plain text as CommonMark that shows exactly that text."""
     if _SIGNS.search(line):
         line = _ESCAPES.sub(lambda match: "\\" + match.group(), line)
+    return escape_start(line)
+
+
+def escape_start(line: str) -> str:
+    """A line of CommonMark that shall be a paragraph: what at its start would make it a list, a heading, … escaped."""
     first = line[:1]
     if first in "#>-+*~=_" and (match := _LINE_START.match(line)):
         return "\\" + line if match.group()[:1] != "\\" else line

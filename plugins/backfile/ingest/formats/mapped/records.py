@@ -24,8 +24,6 @@ from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import Parsed, Reject
 from backfile.ingest.text.decoding import decode, looks_like_text
 
-NAME = "records"
-
 RECORD = b"\x1e"
 """In front of each record that was cut out of a long file (as in JSON text sequences, RFC 7464)."""
 
@@ -119,8 +117,8 @@ def mapped_format(mapping: Mapping) -> Format:
     return Format("mapped", records.sniff, records.parse, records.split)
 
 
-_GUESSED = Records()
-FORMAT = Format(NAME, _GUESSED.sniff, _GUESSED.parse, _GUESSED.split, _GUESSED.remark)
+_USUAL = Records()
+GUESSED = Format("records", _USUAL.sniff, _USUAL.parse, _USUAL.split, _USUAL.remark)
 """Tables and records without a mapping."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from backfile.ingest.formats.mapped.bodies import looks_like
+from backfile.ingest.text.bodies import looks_like
 from backfile.ingest.formats.mapped.mapping import FIELDS, LISTS
 from backfile.ingest.formats.mapped.picking import paths_of, picked
 from backfile.ingest.formats.mapped.usual_names import link_of, usual_mapping

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from backfile.datelines import read_dateline
-from backfile.ingest.formats.mapped.bodies import body_of
+from backfile.ingest.text.bodies import commonmark_of
 from backfile.ingest.formats.mapped.date_forms import date_form
 from backfile.ingest.formats.mapped.mapping import SEPARATORS, Mapping, Rule
 from backfile.ingest.formats.mapped.meanings import language_of, signals_of, status_of, trimmed_list
@@ -17,6 +17,7 @@ from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import plain
+from backfile.ingest.text.markdown_opening import take_markdown_dateline
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Image, Status
@@ -100,7 +101,8 @@ class _Taken:
         found = []
         for name in self.list("topics"):
             identifier, record = topic_id(name, name)
-            found.append(identifier)
+            if identifier:
+                found.append(identifier)
             if record is not None:
                 self.records.append(record)
         return tuple(dict.fromkeys(found))
@@ -110,15 +112,15 @@ class _Taken:
         found = []
         for field_name, kind in _KINDS.items():
             for name in self.list(field_name):
-                entity = entity_of(kind, name)
-                found.append(entity.id)
-                self.records.append(entity)
+                if entity := entity_of(kind, name):
+                    found.append(entity.id)
+                    self.records.append(entity)
         return tuple(dict.fromkeys(found))
 
 
 def _story(taken: _Taken, line: int) -> ParsedStory | Reject:
     rule = taken.mapping.rule("body") or Rule()
-    body, dateline, credits = body_of(taken.raw("body"), rule.markup)
+    dateline, credits, body = take_markdown_dateline(commonmark_of(taken.raw("body"), rule.markup))
     if filed := taken.text("dateline"):
         dateline = read_dateline(filed) or dateline
     status = status_of(taken.text("status"), taken.mapping.guessed)

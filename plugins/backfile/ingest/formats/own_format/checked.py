@@ -46,7 +46,8 @@ def _filed(story: ParsedStory) -> Parsed:
     ids, records = [], []
     for name in story.topics:
         identifier, record = topic_id(name, name)
-        ids.append(identifier)
+        if identifier:
+            ids.append(identifier)
         if record is not None:
             records.append(record)
     if not (story.title or story.body or story.signals or story.status is not Status.USABLE):

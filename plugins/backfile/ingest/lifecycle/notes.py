@@ -1,0 +1,2 @@
+def settled(story):
+    return story
