@@ -85,6 +85,7 @@ def _for_people(function):
         "mapping": "file that says which columns of a table, or keys of JSON records, are what",
         "show-mapping": "print a mapping to start from and ingest nothing",
         "dry-run": "say what would be done and write nothing",
+        "replace": "let what comes in take the place of postings with the same id, version and time",
     }
 )
 @_for_people
@@ -95,6 +96,7 @@ def ingest(
     agency=None,
     format=None,
     dry_run=False,
+    replace=False,
     mapping=None,
     show_mapping=False,
 ):
@@ -118,11 +120,14 @@ def ingest(
             dry_run=dry_run,
             zone=options.zone,
             progress=progress.step,
+            replace=replace,
+            jobs=options.jobs,
+            cache=options.cache,
             own=options.own_formats,
             mapping=mapping,
         )
     print("\n".join(summary.lines()))
-    if summary.rejected:
+    if not summary.is_clean:
         raise Exit(code=1)
 
 

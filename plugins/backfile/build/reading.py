@@ -15,7 +15,6 @@ from backfile.build.ledger import Ledger, ReadInput
 from backfile.build.parcels import Parcel
 from backfile.build.prepared import Copy, Head, Preparation
 from backfile.build.progress import Progress
-from backfile.build.stamps import UNSURE, Stamp, lasting, stamp_of
 from backfile.linking import basis
 from backfile.model import permalinks
 from backfile.model.authority import Authority
@@ -24,6 +23,7 @@ from backfile.model.problems import BackfileError, Problem
 from backfile.model.story import Story
 from backfile.names.basis import recogniser_basis
 from backfile.reader import TopicNames
+from backfile.stamps import UNSURE, Stamp, lasting, stamp_of
 from backfile.workers import WorkerLost, Workers, batched
 
 BATCH = 250

@@ -23,7 +23,8 @@ from backfile.ingest.shelf.applying import Writer
 from backfile.ingest.shelf.filing import filing_of
 from backfile.ingest.shelf.items import Item, Items
 from backfile.ingest.shelf.lock import locked
-from backfile.ingest.shelf.planning import StoryPlan, plan
+from backfile.ingest.shelf.memory import Memory
+from backfile.ingest.shelf.planning import StoryPlan, in_safe_order, plan
 from backfile.ingest.shelf.quarantine import Quarantine
 from backfile.ingest.shelf.records import WireRecords
 from backfile.ingest.shelf.spool import Spool
@@ -58,7 +59,9 @@ def ingest(
     now: datetime | None = None,
     progress: Callable[[int], None] | None = None,
     replace: bool = False,
-    jobs: int = 0,
+    jobs: int = 1,
+    cache: Path | None = None,
+    memory: Memory | None = None,
     own: Sequence[str] = (),
     mapping: str | Path | None = None,
 ) -> Summary:
@@ -68,8 +71,9 @@ def ingest(
     times without zone are in ``zone``; ``now`` is the moment by which embargoes end, and dates copy from standard input
     that tells no date. ``progress`` is called with the number of stories read since the last call. ``replace``: what
     comes in takes the place of postings with the same id, version and time; otherwise both are kept. ``jobs``: worker
-    processes, 0 for one per core. ``own``: importers of users (files or modules), tried before our formats;
-    ``mapping``: a mapping file for tables and JSON records.
+    processes, 0 for one per core; ``cache``: folder in which it is kept what the content folder held, so that the next
+    ingest starts at once; ``memory``: the same for a process that ingests time and again. ``own``: importers of users
+    (files or modules), tried before our formats; ``mapping``: a mapping file for tables and JSON records.
 
     The tree that results follows from the set of all postings, whatever their order and however they are parted into
     ingests. Raises BackfileError when ``path`` is not there, ``format`` is unknown, an importer or
@@ -79,10 +83,12 @@ def ingest(
     forced = format_named(format, formats) if format else None
     now = now or datetime.now(UTC)
     with locked(content), Spool(content) as spool, Workers(jobs, PRELOADED) as workers:
-        desk = _Desk(content, dry_run, zone, now, spool, workers, progress or (lambda _: None))
+        memory = Memory(cache, content) if memory is None else memory
+        desk = _Desk(content, dry_run, zone, now, spool, workers, memory, progress or (lambda _: None))
         desk.read(replace)
         desk.take_in(path, forced, formats, agency)
         desk.write()
+        memory.save()
         return desk.summary
 
 
@@ -97,10 +103,11 @@ class _Desk:
         now: datetime,
         spool: Spool,
         workers: Workers,
+        memory: Memory,
         progress: Callable[[int], None],
     ) -> None:
         self._content, self._dry_run, self._zone, self._now = content, dry_run, zone, now
-        self._spool, self._workers, self._progress = spool, workers, progress
+        self._spool, self._workers, self._memory, self._progress = spool, workers, memory, progress
         self._records = WireRecords()
         self._quarantine = Quarantine(content)
         self._guessed = {From.NAME: 0, From.FILE: 0}
@@ -113,16 +120,22 @@ class _Desk:
         step = partial(look, content=self._content, zone=self._zone)
 
         def look_at(paths: list[str]) -> Iterator[Standing]:
-            for standing in self._run(step, lambda it: batched(it, BATCH), iter(paths)):
-                # A file over which a worker broke down only keeps its place.
-                yield Standing(standing.item) if isinstance(standing, WorkerLost) else standing
+            known = {path: self._memory.seen(path) for path in paths}
+            left = (path for path, standing in known.items() if standing is None)
+            looked = iter(self._run(step, lambda it: batched(it, BATCH), left))
+            for path in paths:
+                standing = known[path] or next(looked)
+                if isinstance(standing, WorkerLost):
+                    yield Standing(path)  # a file over which a worker broke down only keeps its place
+                else:
+                    if known[path] is None:
+                        self._memory.note(standing)
+                    yield standing
 
         self._tree = read_tree(self._content, look_at, self._remove)
         self._items = Items(self._tree, replace)
 
-    def take_in(
-        self, path: str | Path, forced: Format | None, formats: Sequence[Format], agency: str | None
-    ) -> None:
+    def take_in(self, path: str | Path, forced: Format | None, formats: Sequence[Format], agency: str | None) -> None:
         """What comes in: postings are put aside in the spool, rejects in the quarantine."""
         under_way: deque[Task] = deque()
         remarks: dict[str, list[str]] = {}
@@ -179,8 +192,8 @@ class _Desk:
         found = chains([item.posting for item in self._items], self._now.timestamp())
         items = {item.posting: item for item in self._items}
         stories = plan(found, items, self._tree)
-        writer = Writer(self._content, self._tree, self._load, self._zone, self._dry_run)
-        for story in stories:
+        writer = Writer(self._content, self._tree, self._load, self._zone, self._dry_run, self._memory.note)
+        for story in in_safe_order(stories, self._put_aside):
             self._count(story, writer.file(story))
         writer.clear()
         summary = self.summary
@@ -196,7 +209,7 @@ class _Desk:
         chain, summary = story.chain, self.summary
         shown = {chain.current, *chain.takes}
         for item in story.items:
-            if item.spooled is None:
+            if not item.is_new:
                 continue
             if not story.stem:
                 summary.notices += 1
@@ -216,10 +229,15 @@ class _Desk:
         shown = [(chain.current, chain.postings[0]) for chain in found if chain.current is not None]
         shown.sort(key=lambda it: (it[0].date, it[0].id))
         current = [items[posting] for posting, _ in shown]
-        pairs = near_duplicates([item.signature for item in current], [item.spooled is not None for item in current])
+        pairs = near_duplicates([item.signature for item in current], [item.is_new for item in current])
         for one, other, alike in pairs:
             paths = [_path(current[at], stems.get(shown[at][1], "")) for at in (one, other)]
             yield Problem(paths[1], 0, f"says nearly the same as {paths[0]} ({alike:.0%})")
+
+    def _put_aside(self, item: Item) -> None:
+        """Keep what a file holds that may be written over before it is at its new place."""
+        if item.spooled is None:
+            item.spooled = self._spool.put(self._load(item))
 
     def _load(self, item: Item) -> bytes:
         if item.spooled is not None:

@@ -14,5 +14,8 @@ def mapping_to_start(path: str | Path) -> str:
     """A mapping for the first file at ``path`` that holds records. Raises BackfileError when there is none."""
     for unit in units(path):
         if not isinstance(unit, Problem) and (records := beginning_of(unit.data)):
-            return f"# For {unit.name}: correct it, then: invoke ingest {unit.name} --mapping THIS-FILE\n" + starting_mapping(records)
+            return (
+                f"# For {unit.name}: correct it, then: invoke ingest {unit.name} --mapping THIS-FILE\n"
+                + starting_mapping(records)
+            )
     raise BackfileError(f"{path} holds no table and no JSON records")

@@ -74,9 +74,7 @@ class Done:
     records: tuple[Record, ...] = ()
 
 
-def work(
-    tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, formats: Sequence[Format] = FORMATS
-) -> list[Done]:
+def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, formats: Sequence[Format] = FORMATS) -> list[Done]:
     """The postings of each document, which is of one of ``formats``. ``agency`` replaces the credit of the wire; times
     without zone are in ``zone``."""
     return [_done(task, agency, zone, formats) for task in tasks]

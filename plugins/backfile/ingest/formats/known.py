@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from backfile.ingest.formats import reuters21578
+from backfile.ingest.formats import ap_media, reuters21578
+from backfile.ingest.formats.digitalwires import entry as digitalwires
 from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.html_page import page
 from backfile.ingest.formats.mapped.mapping_file import read_mapping
 from backfile.ingest.formats.mapped.records import GUESSED, mapped_format
+from backfile.ingest.formats.ninjs import item as ninjs
 from backfile.ingest.formats.own_format.loading import is_own, own_format, own_formats
 from backfile.ingest.formats.plain_text import wire_text
 from backfile.model.problems import BackfileError
 
 FORMATS = (
     Format("reuters21578", reuters21578.sniff, reuters21578.parse),
+    Format("digitalwires", digitalwires.sniff, digitalwires.parse, digitalwires.split),
+    Format("ap-media", ap_media.sniff, ap_media.parse, ap_media.split),
+    # Its keys are those of the two above and others, so it comes behind them.
+    Format("ninjs", ninjs.sniff, ninjs.parse, ninjs.split),
     # JSON of any kind and tables of any kind, so behind the formats that are written in JSON.
     GUESSED,
     Format("html", page.sniff, page.parse),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from backfile.ingest.lifecycle.chain import State
 from backfile.ingest.shelf.filing import filing_of, stamped
 from backfile.ingest.shelf.planning import Load, StoryPlan, files_of, leftovers
 from backfile.ingest.shelf.quarantine import Quarantine
-from backfile.ingest.shelf.tree import Tree
+from backfile.ingest.shelf.tree import Standing, Tree
 from backfile.ingest.shelf.writing import remove_file, write_whole
 from backfile.model.problems import BackfileError, Problem
 
@@ -17,12 +18,22 @@ from backfile.model.problems import BackfileError, Problem
 class Writer:
     """Brings the files of a content folder in line with plans."""
 
-    def __init__(self, content: Path, tree: Tree, load: Load, zone: ZoneInfo, dry_run: bool) -> None:
+    def __init__(
+        self,
+        content: Path,
+        tree: Tree,
+        load: Load,
+        zone: ZoneInfo,
+        dry_run: bool,
+        note: Callable[[Standing], None],
+    ) -> None:
+        """``load``: the files of postings; ``note`` is told of files that hold a posting as it came."""
         self._content = content
         self._tree = tree
         self._load = load
         self._zone = zone
         self._dry_run = dry_run
+        self._note = note
         self._made: set[str] = set()
         self._planned: set[str] = set()
         self._old: set[str] = set()
@@ -38,6 +49,9 @@ class Writer:
         self._planned.update(files.written)
         self._old.update(leftovers(story, self._tree))
         changed = [self._write(path, data, digest, story) for path, (data, digest) in files.written.items()]
+        if any(changed) and len(story.items) == 1 and not self._dry_run:
+            item, path = story.items[0], next(iter(files.written))
+            self._note(Standing(path, item.digest, item.digest, item.posting, item.place, item.signature, item.size))
         return any(changed)
 
     def clear(self) -> None:

@@ -9,7 +9,10 @@ from backfile.ingest.text.copy_text import markdown, paragraphs
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import from_html
 
-_TAG = re.compile(r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|strong|em|b|i|span|section)|a\s[^<>]*)\s*/?>|</a>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|strong|em|b|i|span|section)|a\s[^<>]*)\s*/?>|</a>",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
 _WRITTEN = re.compile(r"\\r\\n|\\n|\\r")
 """Line ends that a program wrote as signs."""
@@ -39,4 +42,7 @@ def _with_paragraphs(html: str) -> str:
     if re.search(r"<(?:p|div|br)\b", html, re.IGNORECASE) or "\n\n" not in html:
         return html
     parts = [part.strip() for part in _BLANK.split(html)]
-    return "".join(part if re.match(r"<(?:h[1-6]|ul|ol|table|blockquote|pre)\b", part, re.IGNORECASE) else f"<p>{part}</p>" for part in parts)
+    return "".join(
+        part if re.match(r"<(?:h[1-6]|ul|ol|table|blockquote|pre)\b", part, re.IGNORECASE) else f"<p>{part}</p>"
+        for part in parts
+    )

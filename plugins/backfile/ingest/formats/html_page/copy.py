@@ -25,7 +25,9 @@ _NEVER = frozenset((
 ))  # fmt: skip
 """Elements that are no copy. A header inside an article holds headline and byline, which are known already."""
 
-_ROLES = frozenset(("navigation", "complementary", "search", "banner", "contentinfo", "form", "menu", "toolbar", "dialog", "note"))
+_ROLES = frozenset(
+    ("navigation", "complementary", "search", "banner", "contentinfo", "form", "menu", "toolbar", "dialog", "note")
+)
 
 _OTHER = frozenset((
     "share", "sharing", "shares", "social", "related", "recommended", "recommendations", "recirculation", "recirc",
@@ -87,12 +89,18 @@ def copy_of(root: etree._Element, base: str) -> str:
 def _places(root: etree._Element) -> Iterator[list[etree._Element]]:
     """Where the copy may be, the surest place first."""
     yield _outermost(element for element in root.iter(etree.Element) if "articlebody" in _properties(element))
-    named = [element for element in root.iter(etree.Element) if _BODIES.intersection(_names(element)) and element.tag != "body"]
+    named = [
+        element
+        for element in root.iter(etree.Element)
+        if _BODIES.intersection(_names(element)) and element.tag != "body"
+    ]
     yield _longest(named)
     articles = list(root.iter("article"))
     headed = [article for article in articles if article.find(".//h1") is not None]
     yield _longest(headed or articles)
-    yield _longest([element for element in root.iter(etree.Element) if element.tag == "main" or element.get("role") == "main"])
+    yield _longest(
+        [element for element in root.iter(etree.Element) if element.tag == "main" or element.get("role") == "main"]
+    )
 
 
 def _outermost(elements: Iterator[etree._Element]) -> list[etree._Element]:

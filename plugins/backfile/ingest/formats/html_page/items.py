@@ -29,7 +29,10 @@ DEPTH = 12
 
 def types_of(item: Item) -> list[str]:
     """The types of an item without vocabulary: ``NewsArticle``."""
-    return [text.rstrip("/").rpartition("/")[2].rpartition(":")[2].rpartition("#")[2] for text in _strings(item.get("@type"))]
+    return [
+        text.rstrip("/").rpartition("/")[2].rpartition(":")[2].rpartition("#")[2]
+        for text in _strings(item.get("@type"))
+    ]
 
 
 def is_article(item: Item) -> bool:

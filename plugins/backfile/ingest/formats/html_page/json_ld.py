@@ -10,7 +10,9 @@ from lxml import etree
 
 from backfile.ingest.formats.html_page.items import DEPTH, Item
 
-_WRAPPING = re.compile(r"\A\s*(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?:(?:/\*|//)?\s*(?:-->|\]\]>)(?:\s*\*/)?|;)\s*\Z")
+_WRAPPING = re.compile(
+    r"\A\s*(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?:(?:/\*|//)?\s*(?:-->|\]\]>)(?:\s*\*/)?|;)\s*\Z"
+)
 _HANGING = re.compile(r",(?=\s*[}\]])")
 _DECODER = json.JSONDecoder(strict=False)
 

@@ -95,7 +95,9 @@ def _keywords(said: dict[str, list[str]]) -> tuple[str, ...]:
 
 
 def _address(root: etree._Element, said: dict[str, list[str]]) -> str:
-    links = [link.get("href") or "" for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    links = [
+        link.get("href") or "" for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
+    ]
     found = next((link.strip() for link in (*links, *said.get("og:url", [])) if link.strip()), "")
     base = next((element.get("href") or "" for element in root.iter("base")), "")
     return absolute(found, base)
@@ -108,4 +110,8 @@ def absolute(address: str, base: str) -> str:
         parts = urlsplit(joined)
     except ValueError:
         return ""
-    return joined if parts.scheme in ("http", "https") and parts.netloc and joined.isprintable() and " " not in joined else ""
+    return (
+        joined
+        if parts.scheme in ("http", "https") and parts.netloc and joined.isprintable() and " " not in joined
+        else ""
+    )

@@ -9,7 +9,15 @@ from lxml import etree
 from backfile.ingest.formats.html_page.items import DEPTH, Item
 from backfile.ingest.text.xml import text_of
 
-_ADDRESSES = {"a": "href", "link": "href", "area": "href", "img": "src", "audio": "src", "video": "src", "iframe": "src"}
+_ADDRESSES = {
+    "a": "href",
+    "link": "href",
+    "area": "href",
+    "img": "src",
+    "audio": "src",
+    "video": "src",
+    "iframe": "src",
+}
 _SCHEMES = ("schema.org/", "schema:")
 
 

@@ -53,7 +53,11 @@ def parse(data: bytes) -> Iterator[Parsed]:
 
 def _main_article(items: list[Item], head: Head) -> Item | None:
     """The article that a page is about: the one with its address, or the only one, or the first one that has a text."""
-    articles = [item for item in items if is_article(item) and text(item, "headline", "name", "alternativeHeadline", "articleBody")]
+    articles = [
+        item
+        for item in items
+        if is_article(item) and text(item, "headline", "name", "alternativeHeadline", "articleBody")
+    ]
     for item in articles:
         if head.address and head.address in _addresses(item, head.address):
             return item
@@ -89,7 +93,9 @@ def _heading(root: etree._Element) -> str:
     marked = [element for element in root.iter(etree.Element) if "headline" in (element.get("itemprop") or "").split()]
     headings = [element for element in root.iter("h1")]
     inside = [element for element in headings if any(parent.tag == "article" for parent in element.iterancestors())]
-    return next((text_of(one) for one in (*marked, *inside[:1], *(headings if len(headings) == 1 else [])) if text_of(one)), "")
+    return next(
+        (text_of(one) for one in (*marked, *inside[:1], *(headings if len(headings) == 1 else [])) if text_of(one)), ""
+    )
 
 
 def _body(root: etree._Element, item: Item, head: Head) -> str:

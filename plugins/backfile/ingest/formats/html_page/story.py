@@ -116,7 +116,11 @@ def _agencies(item: Item) -> tuple[str, ...]:
     if credit := text(item, "creditText"):
         return tuple(part.strip() for part in credit.split("/") if part.strip())
     for name in ("sourceOrganization", "provider", "creator", "author", "publisher"):
-        found = [plain(name_of(value)) for value in values(item, name) if isinstance(value, dict) and _kind(value) is Kind.ORGANISATION]
+        found = [
+            plain(name_of(value))
+            for value in values(item, name)
+            if isinstance(value, dict) and _kind(value) is Kind.ORGANISATION
+        ]
         if found := [one for one in found if one]:
             return tuple(dict.fromkeys(found))
     return tuple(texts(item, "publisher"))[:1]
@@ -178,7 +182,11 @@ def _subjects(item: Item, head: Head) -> tuple[tuple[str, ...], tuple[str, ...],
     topics: dict[str, None] = {}
     entities: dict[str, None] = {}
     records: list[Topic | Entity] = []
-    named: list[Any] = [*values(item, "about"), *values(item, "articleSection"), *([head.section] if head.section and not item else [])]
+    named: list[Any] = [
+        *values(item, "about"),
+        *values(item, "articleSection"),
+        *([head.section] if head.section and not item else []),
+    ]
     for value in (*named, *values(item, "mentions"), *values(item, "contentLocation")):
         if isinstance(value, dict) and (kind := _kind(value)):
             entity = _entity(value, kind)
@@ -241,7 +249,11 @@ def _images(item: Item, head: Head, base: str) -> list[Image]:
     for value in values(item, "image") or ([head.image] if head.image else []):
         is_item = isinstance(value, dict)
         given = text(value, "contentUrl", "url") or value.get("@id", "") if is_item else value
-        file = absolute(given, base) if isinstance(given, str) and (base or "://" in given or given.startswith("//")) else ""
+        file = (
+            absolute(given, base)
+            if isinstance(given, str) and (base or "://" in given or given.startswith("//"))
+            else ""
+        )
         if file.startswith("//"):
             file = f"https:{file}"
         try:

@@ -118,7 +118,7 @@ def _values(group: Fields) -> list[tuple[str, str, int]]:
 def _read_delimiter(text: str) -> str:
     signs = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
     sign = signs.get(text, text)
-    if len(sign) != 1 or sign in "\"\r\n" or sign.isalnum():
+    if len(sign) != 1 or sign in '"\r\n' or sign.isalnum():
         raise BadValue(f"'{text}' is not one sign", "such as ';', or tab")
     return sign
 
@@ -152,5 +152,3 @@ def _read_one_of(allowed: tuple[str, ...], text: str) -> str:
     if text not in allowed:
         raise BadValue(f"'{text}' is none of {', '.join(allowed)}")
     return text
-
-

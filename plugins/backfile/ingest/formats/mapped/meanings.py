@@ -41,7 +41,9 @@ def signals_of(words: tuple[str, ...]) -> tuple[Signal, ...]:
     try:
         return tuple(Signal(word.lower()) for word in words)
     except ValueError:
-        raise BadValue(f"signals: '{', '.join(words)[:60]}' is none of {', '.join(Signal)}", "translate it with 'values'") from None
+        raise BadValue(
+            f"signals: '{', '.join(words)[:60]}' is none of {', '.join(Signal)}", "translate it with 'values'"
+        ) from None
 
 
 def language_of(text: str) -> str:

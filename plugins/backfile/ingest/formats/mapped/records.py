@@ -139,7 +139,9 @@ def _unclear(first: list[_Record | Reject], mapping: Mapping | None) -> Reject |
         if rule.constant or any(picked_values(record, rule) for record in records):
             return None
         wanted = " or ".join(f"'{column}'" for column in rule.columns)
-        return Reject(1, f"the mapping takes the text from {wanted}, and that is empty here: there are {', '.join(columns)}")
+        return Reject(
+            1, f"the mapping takes the text from {wanted}, and that is empty here: there are {', '.join(columns)}"
+        )
     missing = unclear(usual_mapping(columns))
     if not missing:
         return None

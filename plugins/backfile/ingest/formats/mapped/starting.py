@@ -42,7 +42,9 @@ def _by_values(samples: dict[str, list[str]], taken: set[str]) -> dict[str, str]
     dates = [column for column, texts in free.items() if all(len(text) < 60 and _is_date(text) for text in texts[:5])]
     lengths = {column: sum(map(len, texts)) / len(texts) for column, texts in free.items() if column not in dates}
     prose = sorted((column for column in lengths if lengths[column] >= _PROSE), key=lambda column: -lengths[column])
-    short = [column for column in lengths if 15 <= lengths[column] < _PROSE and any(" " in text for text in free[column])]
+    short = [
+        column for column in lengths if 15 <= lengths[column] < _PROSE and any(" " in text for text in free[column])
+    ]
     found = {"date": dates[:1], "body": prose[:1], "title": short[:1]}
     return {field: columns[0] for field, columns in found.items() if columns}
 
@@ -64,5 +66,3 @@ def _line(field: str, column: str, samples: dict[str, list[str]]) -> str:
     if field == "id" and texts and texts[0].isdigit():
         return f"id: {{column: {flow(column)}, prefix: agency-}}  # a number alone is no id"
     return f"{field}: {scalar(column)}"
-
-

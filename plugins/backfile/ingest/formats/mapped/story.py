@@ -93,7 +93,9 @@ class _Taken:
         if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
             return int(text)
         if text and not self.mapping.guessed:
-            raise BadValue(f"{name}: '{text[:60]}' is not a number from {least} to {most}", "translate it with 'values'")
+            raise BadValue(
+                f"{name}: '{text[:60]}' is not a number from {least} to {most}", "translate it with 'values'"
+            )
         return None
 
     def topics(self) -> tuple[str, ...]:

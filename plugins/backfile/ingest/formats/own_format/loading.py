@@ -49,7 +49,9 @@ class _Importer:
         try:
             given = _module(self.where).parse(data)
             if given is None:
-                yield Reject(0, f"{_shown(self.where)}: parse gave nothing back: it must yield stories, or return a list")
+                yield Reject(
+                    0, f"{_shown(self.where)}: parse gave nothing back: it must yield stories, or return a list"
+                )
                 return
             for item in given:
                 yield checked(item, _shown(self.where))
@@ -104,7 +106,9 @@ def _module(where: str) -> ModuleType:
         raise BackfileError(f"{_shown(where)} cannot be loaded: {_told(error, where)}") from None
     missing = [told for name, told in _NEEDED.items() if not callable(getattr(module, name, None))]
     if missing:
-        raise BackfileError(f"{_shown(where)} has no function {' and no function '.join(missing)}: see docs/own-format.md")
+        raise BackfileError(
+            f"{_shown(where)} has no function {' and no function '.join(missing)}: see docs/own-format.md"
+        )
     return module
 
 
@@ -153,5 +157,3 @@ def _stem(where: str) -> str:
 
 def _shown(where: str) -> str:
     return Path(where).name if _is_file(where) else where
-
-
