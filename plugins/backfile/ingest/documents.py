@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.known import detect
 from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import Reject
-from backfile.ingest.sources import Unit, units
+from backfile.ingest.sources import Unit, UnitBroken, units
 from backfile.ingest.working import Task
 from backfile.model.problems import Problem
 
@@ -41,25 +40,38 @@ def documents(
         if isinstance(unit, Problem):
             yield Unread(unit, None)
             continue
-        chosen = forced or detect(unit.data[:SNIFFED], formats)
-        if chosen is None:
-            yield Unread(_unknown(unit), unit.data)
-            continue
-        modified = unit.modified or now
-        if chosen.remark is not None and (text := chosen.remark(unit.data[:SNIFFED])):
-            yield Remark(unit.name, text)
-        if chosen.split is None:
-            yield Task(chosen.name, unit.name, 1, unit.data, modified)
-            continue
-        for document in chosen.split(io.BytesIO(unit.data)):
-            if isinstance(document, Reject):
-                yield Unread(Problem(unit.name, document.line, document.reason), None)
-            else:
-                yield Task(chosen.name, unit.name, document.line, document.data, modified)
+        try:
+            yield from _of_unit(unit, forced, formats, now)
+        except UnitBroken as broken:
+            yield Unread(broken.problem, None)
 
 
-def _unknown(unit: Unit) -> Problem:
-    if not unit.data.strip():
+def _of_unit(
+    unit: Unit, forced: Format | None, formats: Sequence[Format], now: datetime
+) -> Iterator[Task | Unread | Remark]:
+    start = unit.start()
+    chosen = forced or detect(start, formats)
+    if chosen is None:
+        problem = _unknown(unit, start)
+        data = unit.whole()
+        yield Unread(problem, None if isinstance(data, Problem) else data)
+        return
+    modified = unit.modified or now
+    if chosen.remark is not None and (text := chosen.remark(start)):
+        yield Remark(unit.name, text)
+    if chosen.split is None:
+        data = unit.whole()
+        yield Unread(data, None) if isinstance(data, Problem) else Task(chosen.name, unit.name, 1, data, modified)
+        return
+    for document in chosen.split(unit.stream):
+        if isinstance(document, Reject):
+            yield Unread(Problem(unit.name, document.line, document.reason), None)
+        else:
+            yield Task(chosen.name, unit.name, document.line, document.data, modified)
+
+
+def _unknown(unit: Unit, start: bytes) -> Problem:
+    if not start.strip() and len(start) < SNIFFED:
         return Problem(unit.name, 0, "an empty file")
-    kind = kind_of(unit.data[:SNIFFED]) or "a format that is not known"
+    kind = kind_of(start) or "a format that is not known"
     return Problem(unit.name, 0, f"not wire copy: {kind}", "name its format with --format if it is copy")
