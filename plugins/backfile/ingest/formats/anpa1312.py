@@ -27,6 +27,7 @@ from backfile.ingest.formats.teleprinter.stamps import line_in
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language import language_of
 from backfile.ingest.text.opening_words import first_words, take_dateline
+from backfile.model.permalinks import slugify
 
 _FIRST = rb"[\x16\s]*(?P<service>[A-Za-z])(?P<number>\d{3,4})(?P<sender>[A-Z]{2,})?[\x1e\x1f ]?(?P<selector>[\w.-]{0,8})[ \t]*\n"
 _SECOND = (
@@ -125,13 +126,14 @@ def _story(message: bytes, line: int) -> ParsedStory | Reject:
         behind.partition("\x04")[0] if ended else copy[-200:], ZoneInfo(agency.zone) if agency else None, day_first
     )
     sent = stamp[0] if stamp else None
+    prefix = slugify(agency.name) if agency else "anpa"
     category = match["category"].decode("latin-1").lower() if match else ""
     return replace(
         story,
         agency=story.agency or ((agency.name,) if agency else (head.owner,) if head.owner else ()),
         date=sent or story.date,
         has_time=stamp[1] if stamp else story.has_time,
-        id=f"{agency.name.lower() if agency else 'anpa'}:{number}:{sent:%Y%m%dT%H%M}" if sent and number else "",
+        id=f"{prefix}:{number}:{sent:%Y%m%dT%H%M}" if sent and number else "",
         wire_number=number,
         slugline=story.slugline or keyword,
         urgency=(URGENCY.get(match["priority"].decode("latin-1").lower()) if match else None) or story.urgency,

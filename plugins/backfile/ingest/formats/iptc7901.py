@@ -32,6 +32,7 @@ from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language import language_of
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Status
+from backfile.model.permalinks import slugify
 
 _HEADER = re.compile(
     r"[\s\x16]*(?P<service>[A-Za-z]{2,6})(?P<number>\d{2,6})\s+(?P<urgency>[1-9])\s+(?P<category>[A-Za-z]{1,4})"
@@ -120,7 +121,7 @@ def _header(text: str) -> tuple[_Header, int]:
     item = _ITEM.search(rest)
     agency = agency_named(rest) or agency_named(match["service"])
     number = int(match["number"])
-    prefix = agency.name.lower() if agency else match["service"].lower()
+    prefix = slugify(agency.name) if agency else match["service"].lower()
     return _Header(
         number=f"{match['service'].lower()}{match['number']}" if number else "",
         urgency=int(match["urgency"]),
@@ -199,6 +200,9 @@ def _completed(
             corrections.append(Correction(sent, found["note"]))
         elif _GENRES.match(note):
             genres.append(note)
+        elif note.startswith("Achtung"):
+            genres.append("Achtung")
+            notes.append(note)
         else:
             notes.append(note)
         if found:
@@ -212,7 +216,7 @@ def _completed(
     keywords = [word for part in line.split("/") if (word := " ".join(part.split()))] if "/" in line else []
     identifier = header.id
     if not identifier and header.number and sent is not None:
-        prefix = header.agency.name.lower() if header.agency else "iptc7901"
+        prefix = slugify(header.agency.name) if header.agency else "iptc7901"
         identifier = f"{prefix}:{header.number}:{sent:%Y%m%dT%H%M}"
     embargo = next(filter(None, (embargo_in(note, sent) for note in (*notes, *notebook.notes))), None) if sent else None
     return replace(

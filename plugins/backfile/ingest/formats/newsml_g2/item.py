@@ -23,7 +23,7 @@ from backfile.ingest.text.images import image
 from backfile.ingest.text.languages import language
 from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.plain_tree import tree_of_html
-from backfile.ingest.text.repeated import repeats
+from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import read_copy
 from backfile.ingest.text.wrapped import tree_of_lines
 from backfile.ingest.text.xml import local, text_of

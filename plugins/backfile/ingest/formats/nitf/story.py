@@ -15,7 +15,7 @@ from backfile.ingest.formats.nitf.heading import read_heading
 from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.formats.nitf.subjects import read_subjects
 from backfile.ingest.parsed import ParsedStory
-from backfile.ingest.text.repeated import repeats
+from backfile.ingest.text.repeats import repeats
 
 _Element = etree._Element
 
