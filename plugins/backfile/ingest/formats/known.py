@@ -5,7 +5,7 @@ A new format is a module with ``sniff`` and ``parse`` and one line here.
 
 from __future__ import annotations
 
-from backfile.ingest.formats import anpa1312, ap_media, iptc7901, reuters21578
+from backfile.ingest.formats import anpa1312, ap_media, email_copy, iptc7901, reuters21578
 from backfile.ingest.formats.digitalwires import entry as digitalwires
 from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.ninjs import item as ninjs
@@ -19,8 +19,9 @@ FORMATS = (
     # Its keys are those of the two above and others, so it comes behind them.
     Format("ninjs", ninjs.sniff, ninjs.parse, ninjs.split),
     # Teleprinter lines are told by their headers. That of ANPA 1312 is the narrower.
-    Format("anpa1312", anpa1312.sniff, anpa1312.parse),
-    Format("iptc7901", iptc7901.sniff, iptc7901.parse),
+    Format("anpa1312", anpa1312.sniff, anpa1312.parse, anpa1312.split),
+    Format("iptc7901", iptc7901.sniff, iptc7901.parse, iptc7901.split),
+    Format("email", email_copy.sniff, email_copy.parse, email_copy.split),
     # Any text will do for plain wire text, so it comes last.
     Format("text", wire_text.sniff, wire_text.parse),
 )
