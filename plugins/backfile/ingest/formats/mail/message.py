@@ -22,6 +22,7 @@ DEEPEST = 4
 
 _STRAY = re.compile("[\udc80-\udcff]")
 """Bytes of a field that is not ASCII although it must be."""
+_ENCODED = re.compile(r"=\?[^?\s]+\?[qQ]\?[^?]*\?=")
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
 
@@ -66,7 +67,10 @@ def read_message(data: bytes) -> Message:
 def field_of(message: Message, name: str) -> str:
     """A field on one line, its encoded words read; empty when there is none."""
     value = next((value for key, value in message.raw_items() if key.lower() == name), "")
-    raw = str(value).replace("\r", "").replace("\n", " ")
+    raw = _ENCODED.sub(
+        lambda match: _STRAY.sub(lambda stray: f"={ord(stray.group()) - 0xDC00:02X}", match.group()),
+        str(value).replace("\r", "").replace("\n", " "),
+    )
     try:
         words = [decoded(word, charset or "") if isinstance(word, bytes) else _raw(word) for word, charset in decode_header(raw)]
     except (HeaderParseError, ValueError, LookupError):
