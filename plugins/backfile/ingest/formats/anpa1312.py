@@ -21,6 +21,7 @@ from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.agencies import Agency, agency_named
 from backfile.ingest.formats.teleprinter.caret_lines import Entry, body_groups, entry_at, rendered
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
+from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in
 from backfile.ingest.formats.teleprinter.head import DESK_LINE, byline_in, is_note
 from backfile.ingest.formats.teleprinter.stamps import line_in
@@ -37,6 +38,9 @@ _SECOND = (
 _HEADER = re.compile(_FIRST + _SECOND)
 _START = re.compile(rb"\x16*\x01")
 _BARE_START = re.compile(rb"(?m)^(?=[A-Za-z]\d{3,4}[\w.\x1f-]{0,16}[ \t]*\n[A-Za-z] [A-Za-z][\x0e-\x1f ]+\S)")
+
+split = cut_at(_START)
+"""Long files, cut in front of each SOH."""
 
 URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "a": 5, "s": 6, "w": 6, "z": 7}
 """IPTC urgency of a priority: flash, bulletin, urgent, regular, deferred, advance, Sunday advance, special, hold."""

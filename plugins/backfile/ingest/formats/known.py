@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from backfile.ingest.formats import anpa1312, ap_media, iptc7901, newsml_g2, nitf, reuters21578
+from backfile.ingest.formats import anpa1312, ap_media, email_copy, iptc7901, newsml_g2, nitf, reuters21578
 from backfile.ingest.formats.digitalwires import entry as digitalwires
 from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.html_page import page
@@ -31,8 +31,9 @@ FORMATS = (
     # Its keys are those of the two above and others, so it comes behind them.
     Format("ninjs", ninjs.sniff, ninjs.parse, ninjs.split),
     # Teleprinter lines are told by their headers. That of ANPA 1312 is the narrower.
-    Format("anpa1312", anpa1312.sniff, anpa1312.parse),
-    Format("iptc7901", iptc7901.sniff, iptc7901.parse),
+    Format("anpa1312", anpa1312.sniff, anpa1312.parse, anpa1312.split),
+    Format("iptc7901", iptc7901.sniff, iptc7901.parse, iptc7901.split),
+    Format("email", email_copy.sniff, email_copy.parse, email_copy.split),
     # JSON of any kind and tables of any kind, so behind the formats that are written in JSON.
     GUESSED,
     Format("html", page.sniff, page.parse),
