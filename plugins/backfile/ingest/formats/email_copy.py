@@ -26,7 +26,7 @@ from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import from_html
 from backfile.ingest.text.language import language_of
-from backfile.ingest.text.markdown_opening import take_markdown_dateline
+from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Status
@@ -223,7 +223,8 @@ def _from_html(part: Part, title: str) -> ParsedStory | None:
             copy.pop(0)
         else:
             break
-    dateline, credits, body = take_markdown_dateline("\n\n".join(copy))
+    read = read_markdown("\n\n".join(copy))
+    dateline, credits, body = read.dateline, read.credits, read.body
     if not body:
         return None
     return ParsedStory(
