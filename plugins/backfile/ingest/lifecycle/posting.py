@@ -11,7 +11,7 @@ from backfile.ingest.lifecycle.marks import marks_in_slugline, marks_in_title
 from backfile.model.article import Article
 
 MADE_ID = "sha-"
-"""How an id begins that was made of the words of its story, because the wire gave none (``ingest.articles.story_id``)."""
+"""How an id begins that ``articles.story_id`` made of the words of a story, because the wire gave none."""
 
 _WORDS = re.compile(r"\w+")
 _NAMES = {
