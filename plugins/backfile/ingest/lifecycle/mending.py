@@ -43,6 +43,8 @@ def presentable(note: str) -> str:
     words = " ".join(note[label.end() if label else 0 :].split()).strip(" ()[]*/+=-–—")
     if words.count(")") < words.count("("):
         words += ")"
+    elif words.count(")") > words.count("("):
+        words = "".join(words.rpartition(")")[::2])
     kept = []
     for sentence in _SENTENCE.split(words):
         text = _SUBS.sub("corrects", sentence).strip()

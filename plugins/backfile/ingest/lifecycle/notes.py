@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date as Date
 from datetime import datetime
 
 from backfile.ingest.lifecycle.embargoes import is_embargo, until
@@ -68,10 +69,12 @@ _PLANNING = re.compile(
       | test\stest | (?:this\sis\s)?a\stest\b.{0,30}\Z | message\sde\stest | mensaje\sde\sprueba )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_INSTEAD = re.compile(r"substitut|replac|supersed|instead|ersetz|ersatz|stattdessen|sustituy|remplac", re.IGNORECASE)
 _GENRES = {
     "correction": Signal.CORRECTION, "berichtigung": Signal.CORRECTION, "kill": Signal.KILL, "advisory": Signal.ADVISORY,
     "withdrawal": Signal.KILL,
 }  # fmt: skip
+_TARGETS = ("id:", "number:", "slug:", "title:", "day:", "kill:")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _TITLE_NOTE = re.compile(r"\((?P<note>correct(?:s|ing)\s[^()]+)\)\s*\Z", re.IGNORECASE)
 
@@ -110,7 +113,7 @@ class _Reading:
         self._date = date
         self._signals: dict[Signal, None] = dict.fromkeys(story.signals)
         self._targets: dict[str, None] = dict.fromkeys(
-            it if it.startswith(("id:", "number:", "slug:", "title:", "day:")) else f"id:{it}" for it in story.targets
+            it if it.startswith(_TARGETS) else f"id:{it}" for it in story.targets
         )
         self._corrections = list(story.corrections)
         self._status = story.status
@@ -132,12 +135,16 @@ class _Reading:
     def desk_note(self, note: str) -> None:
         """Read a note of which it is known that it is for desks."""
         found = verdict(note)
-        if found is not None:
+        if found is Signal.KILL and _INSTEAD.search(note) and self._is_copy():
+            # A substitute: it kills what it names, and is copy itself.
+            self._targets.update(dict.fromkeys(f"kill:{it}" for it in targets_of(note, self._day())))
+            found = None
+        elif found is not None:
             self.signal(found)
         elif _CORRECTING_OPENLY.match(note) or _CORRECTING.match(note) or (says_correction(note) and _TO_DESKS.match(note)):
             self.signal(Signal.CORRECTION)
             self.correct(note)
-        if found is not None or Signal.CORRECTION in self._signals:
+        if found is not None or (Signal.CORRECTION in self._signals and says_correction(note)):
             self._name(note)
         if is_embargo(note, to_desks=True):
             self._seal(note)
@@ -152,6 +159,8 @@ class _Reading:
         if any(it in self._signals for it in (Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY)):
             self._whole_notice(paragraphs)
             return
+        if Signal.CORRECTION in self._signals and self._corrective(paragraphs):
+            return
         count = len(paragraphs)
         ends = range(count) if count <= FIRST + LAST else (*range(FIRST), *range(count - LAST, count))
         out = {at for at in ends if _SUSPECT.match(paragraphs[at]) and self._paragraph(paragraphs[at], at)}
@@ -165,8 +174,6 @@ class _Reading:
             self._body = "\n\n".join(paragraphs)
         if Signal.KILL in self._signals or Signal.WITHHOLD in self._signals:
             self._whole_notice(paragraphs)
-        elif Signal.CORRECTION in self._signals and self._body:
-            self._corrective(paragraphs)
 
     def story(self) -> ParsedStory:
         """The story as it is settled."""
@@ -236,23 +243,42 @@ class _Reading:
                 self.signal(found)
             self._name(note)
 
-    def _corrective(self, paragraphs: list[str]) -> None:
-        """A correction whose text is but the note, and one that has the note in front of the corrected story."""
+    def _corrective(self, paragraphs: list[str]) -> bool:
+        """A correction whose text is but the note (True), and one that has the note in front of the corrected story."""
         plain = [_plain(text) for text in paragraphs[: FIRST + LAST]]
+        if self._date is None:
+            return False
         if count := opens_with_note(plain):
-            note = " ".join(plain[:count]).rpartition(" A corrected version")[0] or " ".join(plain[:count])
-            self.correct(note)
-            self._name(note)
-            if self._date is not None and len(paragraphs) > count:
-                self._body = "\n\n".join(paragraphs[count:])
-        elif len(paragraphs) == len(plain) and is_corrective(plain):
-            note = " ".join(plain)
-            self._name(note)
-            if self._date is not None and all(it.note != note for it in self._corrections):
-                self._corrections.append(Correction(self._date, note))
+            note = " ".join(plain[:count])
+            self._name_one(note)
+            self.correct(note.rpartition(" A corrected version")[0] or note)
+            del paragraphs[:count]
+            self._body = "\n\n".join(paragraphs)
+            return not paragraphs
+        if len(paragraphs) > len(plain) or not is_corrective(plain):
+            return False
+        note = " ".join(plain)
+        self._name_one(note)
+        if all(it.note != note for it in self._corrections):
+            self._corrections.append(Correction(self._date, note))
+        return True
+
+    def _name_one(self, note: str) -> None:
+        """The story that a correction names first; what it quotes further on is what to read there."""
+        named = list(targets_of(note, self._day()))
+        first = next((it for it in named if it.startswith("title:")), "")
+        self._targets.update(dict.fromkeys(it for it in named if it == first or not it.startswith("title:")))
 
     def _name(self, note: str) -> None:
-        self._targets.update(dict.fromkeys(targets_of(note, self._date.date() if self._date else None)))
+        self._targets.update(dict.fromkeys(targets_of(note, self._day())))
+
+    def _day(self) -> Date | None:
+        return self._date.date() if self._date else None
+
+    def _is_copy(self) -> bool:
+        """Whether there is a story besides the notice."""
+        notices = {Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY}
+        return self._story.body.count("\n\n") >= 2 and not notices & self._signals.keys()
 
     def _seal(self, note: str) -> None:
         """An embargo: until its moment; without one, for good."""

@@ -61,6 +61,9 @@ def verdict(note: str) -> Signal | None:
     return Signal.KILL if _KILL.search(note) else None
 
 
+SHORTEST_TITLE = 10
+"""Characters of a quoted headline; less is a word that is put right."""
+
 _ID = re.compile(r"\b(?:urn|tag):[^\s,;\"“”»«<>()]+")
 _VERSIONED = re.compile(r"[:/](?:\d{1,3})\Z")
 _NUMBER = re.compile(r"\b([a-z]\d{4}|[a-z]{3}\d{3,4})\b", re.IGNORECASE)
@@ -99,7 +102,7 @@ def targets_of(note: str, filed: Date | None) -> Iterator[str]:
         yield from (f"number:{number}" for number in slug.numbers)
     for match in _TITLE.finditer(note):
         title = key_of_title(marks_in_title(" ".join(match["title"].split())).rest)
-        if title:
+        if " " in title and len(title) >= SHORTEST_TITLE:
             yield f"title:{title}"
     if filed is not None and (day := _day(note, filed)) is not None:
         yield f"day:{day.isoformat()}"
