@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,12 +15,18 @@ from backfile.ingest.formats.format import Format
 from backfile.ingest.formats.known import FORMATS, format_named
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.posting import Posting, posting_of
+from backfile.ingest.lifecycle.rights import held_back
 from backfile.ingest.parsed import ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.records import Record
 from backfile.model.article import Article, Status
 from backfile.model.problems import Problem
 from backfile.reader import dump_article
+
+_ACTS = {Signal.KILL, Signal.WITHHOLD}
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +113,22 @@ def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -
     """The posting of a story; None for words to editors that do nothing to other stories."""
     identifier = story_id(story)
     story = settled(story)
-    if Signal.ADVISORY in story.signals and not story.targets:
-        return None
+    advisory = Signal.ADVISORY in story.signals and not _ACTS & set(story.signals)
+    if advisory:
+        if not story.body:
+            return None
+        story = _held(story)
     dated = date_of(story, task.unit, task.modified, zone)
     article = article_of(story, identifier, dated, agency)
-    return filed_as(article, dated.told_by)
+    reason = "an advisory to editors" if advisory else held_back(story)
+    return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+
+
+def _held(story: ParsedStory) -> ParsedStory:
+    """Words to editors are kept for whoever looks after the archive, and not published; without anybody's telephone."""
+    left = [block for block in story.body.split("\n\n") if not _CONTACT.search(block)]
+    signals = tuple(signal for signal in story.signals if signal is not Signal.ADVISORY)
+    return replace(story, body="\n\n".join(left), signals=signals, status=Status.WITHHELD, targets=())
 
 
 def filed_as(article: Article, told_by: From = From.STORY, held: str = "") -> Filed:

@@ -21,6 +21,7 @@ from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.agencies import Agency, agency_named
 from backfile.ingest.formats.teleprinter.caret_lines import Entry, body_groups, entry_at, rendered
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
+from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in
 from backfile.ingest.formats.teleprinter.head import DESK_LINE, byline_in, is_note
 from backfile.ingest.formats.teleprinter.stamps import line_in
@@ -38,6 +39,9 @@ _HEADER = re.compile(_FIRST + _SECOND)
 _START = re.compile(rb"\x16*\x01")
 _BARE_START = re.compile(rb"(?m)^(?=[A-Za-z]\d{3,4}[\w.\x1f-]{0,16}[ \t]*\n[A-Za-z] [A-Za-z][\x0e-\x1f ]+\S)")
 
+split = cut_at(_START)
+"""Long files, cut in front of each SOH."""
+
 URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "a": 5, "s": 6, "w": 6, "z": 7}
 """IPTC urgency of a priority: flash, bulletin, urgent, regular, deferred, advance, Sunday advance, special, hold."""
 
@@ -51,14 +55,20 @@ _ADVISORY = "v"
 
 _WORDS_BEHIND = re.compile(r",\s?\d{2,5}\Z")
 _SLUG = re.compile(r"(?:\*\d{4}|(?:AM|PM|BC|AP|[A-Z]{2,3})-\S.*)\Z")
-_LABEL = re.compile(r"(?P<key>HL|HEAD|Headline|INDEX|SYMBOL|Update|code|Source|Credit|Slug)\s?:\s?(?P<value>.*)\Z", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?P<key>HL|HEAD|Headline|INDEX|SYMBOL|Update|code|Source|Credit|Slug)\s?:\s?(?P<value>.*)\Z", re.IGNORECASE
+)
 _NOTICE = re.compile(
     r"(?:Laser ?[Pp]hotos?|LaserGraphics?|AP Photos?|With |For release|Adv\.? ?(?:for )?\d|ADV|EDITORS?\b|An AP\b|Precede"
     r"|\d\w\w (?:Ld|Add|Sub)|HOLD FOR|Embargo|URGENT\Z|BULLETIN\Z|FLASH\Z|UNDATED:|\(?For use by|\(?This \w+ is for)",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?:\(?c\)?\.?|©|Copyright)\s?(?P<year>(?:19|20)\d\d),?\s+(?:by\s+)?(?P<owner>.+)\Z", re.IGNORECASE)
-_STAMP = re.compile(r"[\s^]*(?:[A-Z]{2,7}-)?(?:[A-Z]{2}-)?(?:\d\d:\d\d\S*[\s-])?\d\d-\d\d-\d\d(?:[\s-]\d{4}\S*)?\s*<?\s*\Z")
+_COPYRIGHT = re.compile(
+    r"(?:\(?c\)?\.?|©|Copyright)\s?(?P<year>(?:19|20)\d\d),?\s+(?:by\s+)?(?P<owner>.+)\Z", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"[\s^]*(?:[A-Z]{2,7}-)?(?:[A-Z]{2}-)?(?:\d\d:\d\d\S*[\s-])?\d\d-\d\d-\d\d(?:[\s-]\d{4}\S*)?\s*<?\s*\Z"
+)
 _DAY_FIRST = frozenset({"Kyodo", "The Canadian Press"})
 _LONG = 60
 """Characters: of the lines below a headline, what is longer is its summary."""
@@ -232,7 +242,9 @@ def _take_label(head: _Head, key: str, value: str) -> None:
 
 def _with_carets(head: _Head, lines: Sequence[str], line: int) -> ParsedStory:
     groups = body_groups(_without_end(lines))
-    dateline, credits, groups = take_dateline(groups) if groups and not groups[0][0].startswith("^") else (None, (), groups)
+    dateline, credits, groups = (
+        take_dateline(groups) if groups and not groups[0][0].startswith("^") else (None, (), groups)
+    )
     body = rendered(groups)
     return ParsedStory(
         title=head.title or first_words(body),
@@ -258,7 +270,11 @@ def _without_carets(lines: Sequence[str], keyword: str, line: int) -> ParsedStor
     slug = lines.pop(0).strip() if lines and _SLUG.match(lines[0].strip()) and not lines[0][:1].isspace() else ""
     begins = next((at for at, text in enumerate(lines) if text[:1] in " \t" and text.strip()), 0)
     story = story_of([*lines[:begins], *([""] if begins else []), *lines[begins:]], line)
-    return replace(story, slugline=slug or story.slugline) if story else ParsedStory("", "", slugline=slug or keyword, line=line)
+    return (
+        replace(story, slugline=slug or story.slugline)
+        if story
+        else ParsedStory("", "", slugline=slug or keyword, line=line)
+    )
 
 
 def _without_end(lines: Sequence[str]) -> list[str]:

@@ -29,7 +29,11 @@ DROPPED = frozenset(
 _HOLD_BLOCKS = frozenset("address article aside blockquote body center div fieldset footer header main section".split())
 """Elements in which text and inline elements may stand beside blocks; it gets paragraphs of its own."""
 
-_ESCAPED_TAG = re.compile(r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+_ESCAPED_TAG = re.compile(
+    r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I
+)
 _ESCAPED_SIGN = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 
 _INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
@@ -37,7 +41,10 @@ _INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
 
 
 def plain_tree(
-    source: _Element, names: Mapping[str, str] | None = None, dropped: Collection[str] = (), skip: Collection[_Element] = ()
+    source: _Element,
+    names: Mapping[str, str] | None = None,
+    dropped: Collection[str] = (),
+    skip: Collection[_Element] = (),
 ) -> _Element:
     """A copy of ``source`` and all below it as a ``body``. ``names`` translates the words of another vocabulary (lower
     case) to XHTML's; ``dropped`` are names, ``skip`` elements of which nothing is taken."""
@@ -82,7 +89,9 @@ def remove(element: _Element) -> None:
     parent.remove(element)
 
 
-def _copy(source: _Element, target: _Element, names: Mapping[str, str], dropped: Collection[str], skip: Collection[_Element]) -> None:
+def _copy(
+    source: _Element, target: _Element, names: Mapping[str, str], dropped: Collection[str], skip: Collection[_Element]
+) -> None:
     """Text and children of ``source`` into ``target``."""
     _copy_text(target, source.text, dropped, escaped=not len(source))
     for child in source:
@@ -90,9 +99,13 @@ def _copy(source: _Element, target: _Element, names: Mapping[str, str], dropped:
         if isinstance(tag, str) and child not in skip:
             name = tag.rpartition("}")[2].rpartition(":")[2].lower()
             name = names.get(name, name)
+            if name in ("p", "div") and target.tag in _HEADINGS:
+                name = "span"
             if name not in dropped:
                 if name not in INLINE and name not in BLOCKS:
-                    name = "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"
+                    name = (
+                        "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"
+                    )
                 made = etree.SubElement(target, name)
                 for attribute in ("class", "href", "src", "alt", "colspan", "rowspan", "title", "id", "start"):
                     value = child.get(attribute)
@@ -104,7 +117,9 @@ def _copy(source: _Element, target: _Element, names: Mapping[str, str], dropped:
 
 def _is_inline(element: _Element) -> bool:
     """Whether an element of unknown name stands in a line: nothing but inline and unknown elements in it."""
-    return not any(isinstance(each.tag, str) and each.tag.rpartition("}")[2].lower() in BLOCKS for each in element.iter("*"))
+    return not any(
+        isinstance(each.tag, str) and each.tag.rpartition("}")[2].lower() in BLOCKS for each in element.iter("*")
+    )
 
 
 def _copy_text(target: _Element, text: str | None, dropped: Collection[str], escaped: bool = False) -> None:

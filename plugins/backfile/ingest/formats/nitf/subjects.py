@@ -73,7 +73,10 @@ def read_subjects(nitf: Marked) -> Subjects:
     for holder in nitf.all("identified-content"):
         for element in holder.iter("{*}*"):
             _identified(element, subjects)
-    genres = (*nitf.attributes("tobject.property", "tobject.property.type"), *nitf.attributes("tobject", "tobject.type"))
+    genres = (
+        *nitf.attributes("tobject.property", "tobject.property.type"),
+        *nitf.attributes("tobject", "tobject.type"),
+    )
     subjects.genre = tuple(dict.fromkeys(genre for genre in genres if genre.lower() not in _NO_GENRE))
     return subjects
 
@@ -96,16 +99,18 @@ def _of(element: _Element, part: str) -> str:
 def _identified(element: _Element, subjects: Subjects) -> None:
     """One element of ``identified-content``: a person, an organisation, a place, an event, a class."""
     name, text = local(element).lower(), text_of(element) or " ".join((element.get("value") or "").split())
-    if not text or len(text) > 120:
+    if len(text) < 3 or len(text) > 120:
         return
     if name in _KINDS:
         if name == "person" and text.count(",") == 1 and (element.get("class") or "") == "indexing_service":
-            text = " ".join(part.strip().title() if part.isupper() else part.strip() for part in reversed(text.split(",")))
+            text = " ".join(
+                part.strip().title() if part.isupper() else part.strip() for part in reversed(text.split(","))
+            )
         scheme, code = element.get("idsrc") or "", element.get("value") or ""
         subjects.add_entity(entity_of(_KINDS[name], text, qcode=f"{scheme}:{code}" if scheme and code else ""))
     elif name == "classifier":
         kind = element.get("type") or ""
-        if _PATH_ENDS.match(text) or kind in ("taxonomic_classifier", "types_of_material"):
+        if _PATH_ENDS.match(text) or kind.endswith("code") or kind in ("taxonomic_classifier", "types_of_material"):
             return
         code = element.get("value") or ""
         subjects.add_topic(qcode_of(code) if _CODE.fullmatch(code) else "", text)
