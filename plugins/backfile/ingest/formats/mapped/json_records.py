@@ -15,6 +15,7 @@ from typing import Any
 from backfile.ingest.formats.format import MOST_BYTES
 from backfile.ingest.formats.mapped.byte_streams import Reads
 from backfile.ingest.formats.mapped.picking import objects_at
+from backfile.ingest.formats.mapped.usual_names import names_for
 from backfile.ingest.parsed import Reject
 
 _CHUNK = 1 << 18
@@ -47,11 +48,12 @@ def _inner(value: dict[str, Any], where: str) -> list[dict[str, Any]] | None:
     """The records of the list inside an object; None when the object is a record itself."""
     if where:
         return objects_at(value, where) or None
-    if _source := value.get("_source"):
-        return [_source] if isinstance(_source, dict) else None
+    if names_for(value, "title") and names_for(value, "body"):
+        return None
+    if isinstance(value.get("_source"), dict):
+        return [value["_source"]]
     for path in _LISTS:
-        first = path.partition(".")[0]
-        if isinstance(value.get(first), list | dict) and len(found := objects_at(value, path)) > 1:
+        if isinstance(value.get(path.partition(".")[0]), list | dict) and (found := objects_at(value, path)):
             return found
     return None
 
@@ -71,10 +73,8 @@ def first_record(start: str, where: str = "") -> dict[str, Any] | None:
     first = next((one for one in value if isinstance(one, dict)), None) if isinstance(value, list) else value
     if not isinstance(first, dict):
         return None
-    for path in [where] if where else _LISTS:
-        if isinstance(first.get(path.partition(".")[0]), list | dict) and (found := objects_at(first, path)):
-            return found[0]
-    return first
+    inner = _inner(first, where)
+    return inner[0] if inner else first
 
 
 def _mended(start: str) -> Any:

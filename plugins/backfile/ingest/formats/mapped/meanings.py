@@ -62,9 +62,9 @@ def language_of(text: str) -> str:
 def _languages() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - takes its time, and is rarely needed
 
-    english = Locale("en").languages
+    english = {str(tag): str(name) for tag, name in Locale("en").languages.items()}
     tags = [tag for tag in english if len(tag) == 2]
-    found = {str(english[tag]).casefold(): tag for tag in tags}
+    found = {english[tag].casefold(): tag for tag in tags}
     for tag in tags:
         try:
             own = Locale(tag).languages.get(tag)

@@ -8,7 +8,7 @@ from typing import Any
 
 from backfile.datelines import read_dateline
 from backfile.ingest.text.bodies import commonmark_of
-from backfile.ingest.formats.mapped.date_forms import date_form
+from backfile.ingest.formats.mapped.date_forms import date_form, form_of, usual_date
 from backfile.ingest.formats.mapped.mapping import SEPARATORS, Mapping, Rule
 from backfile.ingest.formats.mapped.meanings import language_of, signals_of, status_of, trimmed_list
 from backfile.ingest.formats.mapped.picking import picked
@@ -76,13 +76,17 @@ class _Taken:
         values = [] if rule is None else _values(self.record, rule)
         if rule is None or not values:
             return None, True
-        text = " ".join(values) if rule.joined else values[0]
-        found = date_form(rule.format)(text) if rule.format else moment(text)
+        if self.mapping.guessed:  # a column called "published" may say yes or no
+            values = [value for column in rule.columns for value in picked(self.record, column)]
+        texts = [" ".join(values)] if rule.joined else values if self.mapping.guessed else values[:1]
+        found = next((found for text in texts if (found := _moment(text, rule.format))), None)
         if found is None:
-            form = rule.format or "%d.%m.%Y %H:%M"
+            if rule.format:
+                raise BadValue(f"{name}: '{texts[0][:60]}' is not a date of the form {rule.format}")
+            form = form_of(texts[:1]) or "%d.%m.%Y %H:%M"
             raise BadValue(
-                f"{name}: '{text[:60]}' is not a date" + (f" of the form {form}" if rule.format else ""),
-                "" if rule.format else f'say its form in a mapping: {name}: {{column: …, format: "{form}"}}',
+                f"{name}: '{texts[0][:60]}' may be any date or none",
+                f'say its form in a mapping: {name}: {{column: …, format: "{form}"}}',
             )
         when, has_time = found
         return (when.replace(tzinfo=load_zone(rule.zone)) if rule.zone and when.tzinfo is None else when), has_time
@@ -181,6 +185,10 @@ def _or_nothing(taken: _Taken, name: str) -> tuple[datetime | None, bool]:
         if taken.mapping.guessed:
             return None, True
         raise
+
+
+def _moment(text: str, form: str) -> tuple[datetime, bool] | None:
+    return date_form(form)(text) if form else moment(text) or usual_date(text)
 
 
 def picked_values(record: dict[str, Any], rule: Rule) -> list[str]:
