@@ -37,16 +37,20 @@ EPOCHS = {"%s": 1, "%ms": 1000}
 
 
 _PLAIN = (
-    "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M", "%d.%m.%Y", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
-    "%d. %B %Y %H:%M", "%d. %B %Y", "%d %B %Y %H:%M:%S", "%d %B %Y %H:%M", "%d %B %Y, %H:%M", "%d %B %Y", "%A, %d %B %Y",
-    "%A %d %B %Y", "%A, %d. %B %Y", "%B %d, %Y", "%B %d, %Y %I:%M %p", "%B %d, %Y, %I:%M %p", "%B %d, %Y at %I:%M %p",
-    "%B %d, %Y %H:%M", "%B %d, %Y %H:%M:%S", "%A, %B %d, %Y", "%a %b %d %H:%M:%S %z %Y", "%a %b %d %H:%M:%S %Y",
+    "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M", "%d.%m.%Y",
+    "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
+    "%d. %B %Y %H:%M", "%d. %B %Y", "%d %B %Y %H:%M:%S", "%d %B %Y %H:%M", "%d %B %Y, %H:%M", "%d %B %Y",
+    "%A, %d %B %Y", "%A %d %B %Y", "%A, %d. %B %Y", "%A, %B %d, %Y",
+    "%B %d, %Y %I:%M %p", "%B %d, %Y, %I:%M %p", "%B %d, %Y at %I:%M %p",
+    "%B %d, %Y %H:%M", "%B %d, %Y %H:%M:%S", "%B %d, %Y",
+    "%a %b %d %H:%M:%S %z %Y", "%a %b %d %H:%M:%S %Y",
 )  # fmt: skip
 """Forms that can mean one day only."""
 
 _EITHER = (
-    "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p",
-    "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%y", "%m/%d/%y",
+    "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y",
+    "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y",
+    "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%y", "%m/%d/%y",
 )  # fmt: skip
 """Forms of which a single date may not tell whether day or month comes first."""
 
@@ -54,7 +58,7 @@ _SECONDS = re.compile(r"1?\d{9}(?:\.\d+)?")
 _THOUSANDTHS = re.compile(r"1?\d{12}")
 
 
-class BadForm(ValueError):
+class BadForm(ValueError):  # noqa: N818 - a plain word, like BadValue
     """A form that has a sign without meaning, or lacks day, month or year."""
 
 

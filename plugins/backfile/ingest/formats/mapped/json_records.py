@@ -1,7 +1,7 @@
 """Records in JSON of any length: one a line, one behind the other, in a list, or in a list inside an object.
 
-Values are read one by one from a buffer that grows only while a value does not fit. In a file of lines a broken one costs
-itself; in a list nobody can tell where the next record begins, so the rest is named as lost.
+Values are read one by one from a buffer that grows only while a value does not fit. In a file of lines a broken one
+costs itself; in a list nobody can tell where the next record begins, so the rest is named as lost.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile("[ \t\r\n,\x1e\ufeff]*")
 _LISTS = (
-    "articles items stories results posts news documents docs records entries data hits.hits response.docs "
-    "response.results data.articles data.items"
-).split()
+    "articles", "items", "stories", "results", "posts", "news", "documents", "docs", "records", "entries", "data",
+    "hits.hits", "response.docs", "response.results", "data.articles", "data.items",
+)  # fmt: skip
 """Where an object usually has its list of records."""
 
 
@@ -198,7 +198,9 @@ def _list_begins(buffer: _Buffer, where: str) -> int:
     """How far behind the beginning of an object that is too long the list inside it begins; 0 where none is found."""
     if len(buffer.text) - buffer.at <= MOST_BYTES:
         return 0
-    names = [where.split(".")[-1].removesuffix("[]")] if where else [path.split(".")[-1] for path in _LISTS]
+    names = (
+        [where.rsplit(".", maxsplit=1)[-1].removesuffix("[]")] if where else [path.split(".")[-1] for path in _LISTS]
+    )
     pattern = re.compile(rf'"(?:{"|".join(map(re.escape, names))})"\s*:\s*\[')
     match = pattern.search(buffer.text, buffer.at, buffer.at + _CHUNK)
     return match.end() - buffer.at if match else 0

@@ -86,7 +86,7 @@ class Records:
             return ""
         rules = sorted(mapping.rules, key=lambda entry: entry[0] not in NEEDED)
         told = ", ".join(f"{field} from '{rule.columns[0]}'" for field, rule in rules)
-        return f"columns were taken by their names: {told}; 'invoke ingest FILE --show-mapping' prints a mapping to correct"
+        return f"columns were taken by their names: {told} ('invoke ingest FILE --show-mapping': to correct that)"
 
     def _records(self, stream: BinaryIO) -> Iterator[_Record | Reject]:
         start = stream.read(SNIFFED)

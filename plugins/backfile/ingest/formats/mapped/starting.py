@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from backfile.ingest.text.bodies import looks_like
 from backfile.ingest.formats.mapped.date_forms import form_of, usual_date
 from backfile.ingest.formats.mapped.mapping import FIELDS, LISTS
 from backfile.ingest.formats.mapped.picking import paths_of, picked
 from backfile.ingest.formats.mapped.usual_names import link_of, usual_mapping
+from backfile.ingest.text.bodies import looks_like
 from backfile.ingest.text.moments import moment
 from backfile.reader.scalars import flow, scalar
 
@@ -38,7 +38,7 @@ def starting_mapping(records: Sequence[dict[str, Any]]) -> str:
 
 
 def _by_values(samples: dict[str, list[str]], taken: set[str]) -> dict[str, str]:
-    """What columns without a usual name may hold, by their values: the longest is the text, what reads as dates the date."""
+    """What columns without a usual name may hold, by their values: the longest is the text."""
     free = {column: texts for column, texts in samples.items() if texts and column not in taken}
     dates = [column for column, texts in free.items() if all(len(text) < 60 and _is_date(text) for text in texts[:5])]
     lengths = {column: sum(map(len, texts)) / len(texts) for column, texts in free.items() if column not in dates}

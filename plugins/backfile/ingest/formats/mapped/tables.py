@@ -111,7 +111,7 @@ def _record(names: tuple[str, ...], line: int, values: list[str]) -> Row | Rejec
     if more:
         return Reject(
             line,
-            f"{len(values)} values for {len(names)} columns: is a value with the sign between values not in quotation marks?",
+            f"{len(values)} values for {len(names)} columns: a value that holds the sign between values needs quotes",
             values[0].strip()[:80],
         )
     return Row(line, dict(zip(names, (value.strip() for value in values), strict=False)))
