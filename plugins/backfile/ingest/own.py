@@ -10,7 +10,7 @@ from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.copy_text import escape, markdown, paragraphs
 from backfile.ingest.text.decoding import decode
 from backfile.ingest.text.html_copy import from_html, from_tree, plain
-from backfile.ingest.text.markdown_opening import take_markdown_dateline
+from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words, take_dateline
 from backfile.ingest.text.xml import Unreadable, read_xml, text_of
@@ -41,9 +41,9 @@ __all__ = [
     "paragraphs",
     "plain",
     "read_dateline",
+    "read_markdown",
     "read_xml",
     "take_dateline",
-    "take_markdown_dateline",
     "text_of",
     "topic_id",
 ]

@@ -17,7 +17,7 @@ from backfile.ingest.text.bodies import commonmark_of
 from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import plain
-from backfile.ingest.text.markdown_opening import take_markdown_dateline
+from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Image, Status
@@ -134,7 +134,8 @@ class _Taken:
 
 def _story(taken: _Taken, line: int) -> ParsedStory | Reject:
     rule = taken.mapping.rule("body") or Rule()
-    dateline, credits, body = take_markdown_dateline(commonmark_of(taken.raw("body"), rule.markup))
+    copy = read_markdown(commonmark_of(taken.raw("body"), rule.markup))
+    dateline, credits, body = copy.dateline, copy.credits, copy.body
     if filed := taken.text("dateline"):
         dateline = read_dateline(filed) or dateline
     status = status_of(taken.text("status"), taken.mapping.guessed)
