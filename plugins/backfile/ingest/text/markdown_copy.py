@@ -1,6 +1,7 @@
 """The text of a story that is CommonMark already: headline, byline, dateline and end marks taken off.
 
-``story_copy`` does the same on trees, for formats whose mark-up is read as one, and knows text that came wrapped in lines.
+``story_copy`` does the same on trees, for formats whose mark-up is read as one, and knows text that came wrapped in
+lines.
 """
 
 from __future__ import annotations

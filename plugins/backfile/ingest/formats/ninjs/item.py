@@ -63,7 +63,7 @@ _TELLING = (
 
 _SKIPPED = {
     "picture": "a picture", "photo": "a picture", "image": "a picture", "graphic": "a graphic", "video": "a video",
-    "audio": "an audio piece", "event": "an event", "planning": "a planning item", "component": "a component of a page",
+    "audio": "an audio item", "event": "an event", "planning": "a planning item", "component": "a component of a page",
 }  # fmt: skip
 _SUBHEADS = ("subheadline", "subhead", "sub", "subtitle", "secondary", "deck")
 
