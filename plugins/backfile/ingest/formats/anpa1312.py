@@ -21,12 +21,14 @@ from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.agencies import Agency, agency_named
 from backfile.ingest.formats.teleprinter.caret_lines import Entry, body_groups, entry_at, rendered
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
+from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in
 from backfile.ingest.formats.teleprinter.head import DESK_LINE, byline_in, is_note
 from backfile.ingest.formats.teleprinter.stamps import line_in
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language import language_of
 from backfile.ingest.text.opening_words import first_words, take_dateline
+from backfile.model.permalinks import slugify
 
 _FIRST = rb"[\x16\s]*(?P<service>[A-Za-z])(?P<number>\d{3,4})(?P<sender>[A-Z]{2,})?[\x1e\x1f ]?(?P<selector>[\w.-]{0,8})[ \t]*\n"
 _SECOND = (
@@ -36,6 +38,9 @@ _SECOND = (
 _HEADER = re.compile(_FIRST + _SECOND)
 _START = re.compile(rb"\x16*\x01")
 _BARE_START = re.compile(rb"(?m)^(?=[A-Za-z]\d{3,4}[\w.\x1f-]{0,16}[ \t]*\n[A-Za-z] [A-Za-z][\x0e-\x1f ]+\S)")
+
+split = cut_at(_START)
+"""Long files, cut in front of each SOH."""
 
 URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "a": 5, "s": 6, "w": 6, "z": 7}
 """IPTC urgency of a priority: flash, bulletin, urgent, regular, deferred, advance, Sunday advance, special, hold."""
@@ -125,13 +130,14 @@ def _story(message: bytes, line: int) -> ParsedStory | Reject:
         behind.partition("\x04")[0] if ended else copy[-200:], ZoneInfo(agency.zone) if agency else None, day_first
     )
     sent = stamp[0] if stamp else None
+    prefix = slugify(agency.name) if agency else "anpa"
     category = match["category"].decode("latin-1").lower() if match else ""
     return replace(
         story,
         agency=story.agency or ((agency.name,) if agency else (head.owner,) if head.owner else ()),
         date=sent or story.date,
         has_time=stamp[1] if stamp else story.has_time,
-        id=f"{agency.name.lower() if agency else 'anpa'}:{number}:{sent:%Y%m%dT%H%M}" if sent and number else "",
+        id=f"{prefix}:{number}:{sent:%Y%m%dT%H%M}" if sent and number else "",
         wire_number=number,
         slugline=story.slugline or keyword,
         urgency=(URGENCY.get(match["priority"].decode("latin-1").lower()) if match else None) or story.urgency,

@@ -24,6 +24,7 @@ from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.agencies import Agency, agency_named
 from backfile.ingest.formats.teleprinter.body import opened
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
+from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
 from backfile.ingest.formats.teleprinter.head import Titles, read_titles
 from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
@@ -32,6 +33,7 @@ from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language import language_of
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Status
+from backfile.model.permalinks import slugify
 
 _HEADER = re.compile(
     r"[\s\x16]*(?P<service>[A-Za-z]{2,6})(?P<number>\d{2,6})\s+(?P<urgency>[1-9])\s+(?P<category>[A-Za-z]{1,4})"
@@ -43,7 +45,9 @@ _BARE_HEADER = re.compile(
 _ITEM = re.compile(r"\b((?P<year>\d\d)(?P<month>[01]\d)[0-3]\d-\d\d-\d{3,8})(?:#(?P<version>\d{1,3}))?")
 """The identifier that KNA puts into the header: day, service, number, version."""
 
-_MESSAGE = re.compile("\x01")
+split = cut_at(re.compile(rb"\x01"))
+"""Long files, cut in front of each SOH."""
+
 _HEAD_LINES = 20
 """Lines in which a head must have ended with its ``=``."""
 
@@ -96,7 +100,7 @@ class _Header(NamedTuple):
 def _messages(data: bytes) -> Iterator[tuple[int, bytes]]:
     """``(line, message)`` from each SOH to the next, or from each line that is a header where there is no SOH."""
     if b"\x01" in data:
-        starts = [at for at, byte in enumerate(data) if byte == 1] if data.count(b"\x01") < 2 else _every(data)
+        starts = [match.start() for match in re.finditer(b"\x01", data)]
     else:
         starts = [match.start() for match in re.finditer(rb"(?m)^(?=[A-Za-z]{2,4}\d{3,5} )", data)]
         starts = [at for at in starts if _BARE_HEADER.match(data, at)] or [0]
@@ -105,10 +109,6 @@ def _messages(data: bytes) -> Iterator[tuple[int, bytes]]:
         line += data.count(b"\n", seen, at)
         seen = at
         yield line, data[at:end]
-
-
-def _every(data: bytes) -> list[int]:
-    return [match.start() for match in re.finditer(b"\x01", data)]
 
 
 def _header(text: str) -> tuple[_Header, int]:
@@ -120,7 +120,7 @@ def _header(text: str) -> tuple[_Header, int]:
     item = _ITEM.search(rest)
     agency = agency_named(rest) or agency_named(match["service"])
     number = int(match["number"])
-    prefix = agency.name.lower() if agency else match["service"].lower()
+    prefix = slugify(agency.name) if agency else match["service"].lower()
     return _Header(
         number=f"{match['service'].lower()}{match['number']}" if number else "",
         urgency=int(match["urgency"]),
@@ -199,6 +199,9 @@ def _completed(
             corrections.append(Correction(sent, found["note"]))
         elif _GENRES.match(note):
             genres.append(note)
+        elif note.startswith("Achtung"):
+            genres.append("Achtung")
+            notes.append(note)
         else:
             notes.append(note)
         if found:
@@ -212,7 +215,7 @@ def _completed(
     keywords = [word for part in line.split("/") if (word := " ".join(part.split()))] if "/" in line else []
     identifier = header.id
     if not identifier and header.number and sent is not None:
-        prefix = header.agency.name.lower() if header.agency else "iptc7901"
+        prefix = slugify(header.agency.name) if header.agency else "iptc7901"
         identifier = f"{prefix}:{header.number}:{sent:%Y%m%dT%H%M}"
     embargo = next(filter(None, (embargo_in(note, sent) for note in (*notes, *notebook.notes))), None) if sent else None
     return replace(

@@ -35,8 +35,8 @@ class Chain:
     """Postings whose texts must not be shown, not in the history either: killed or withheld ones (a story may have
     come to life again after them), notices, advisories. A subset of ``postings``."""
     loose: bool = False
-    """A notice (kill, withholding, advisory, correction without text) that hits nothing that is here; it is the only
-    one of ``postings``. Its effect must be kept: what it hits may come later."""
+    """Nothing but notices (kill, withholding, advisory, correction that is only a note) that hit nothing that is here.
+    Their effect must be kept: what they hit may come later. A correction is ``current``: it is published by itself."""
     candidates: tuple[Posting, ...] = ()
     """Of a loose notice: the newest posting of each story that it may mean, where that is not clear."""
 

@@ -35,6 +35,10 @@ class Story:
 
 def outcome(story: Story, postings: Sequence[Posting], now: float | None) -> list[Chain]:
     """The chain of a story; and a second one of what is under embargo at ``now``, where there is other copy."""
+    if len(story.members) == 1 and not story.dead and not story.holds:
+        only = postings[story.members[0]]
+        if only.text and only.status == "usable" and not is_notice(only):
+            return [Chain((only,), State.USABLE, only)]
     places = sorted(story.members)
     sealed: list[int] = []
     if now is not None:
@@ -57,7 +61,8 @@ def _chain(story: Story, places: list[int], postings: Sequence[Posting]) -> Chai
         may = tuple(postings[it] for it in story.candidates.get(places[-1], ()))
         by = notice if state is not State.USABLE else None
         hidden = tuple(it for it in members if is_notice(it))
-        return Chain(members, state, by=by, hidden=hidden, loose=loose, candidates=may)
+        current = None if is_notice(notice) else notice
+        return Chain(members, state, current, by=by, hidden=hidden, loose=loose, candidates=may)
     hidden_places, hold = _hidden(story, places, postings)
     shown = [postings[it] for it in places if it not in hidden_places]
     current, takes = _article(shown)

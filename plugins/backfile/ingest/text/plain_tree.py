@@ -29,8 +29,13 @@ DROPPED = frozenset(
 _HOLD_BLOCKS = frozenset("address article aside blockquote body center div fieldset footer header main section".split())
 """Elements in which text and inline elements may stand beside blocks; it gets paragraphs of its own."""
 
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
 _ESCAPED_TAG = re.compile(r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I)
 _ESCAPED_SIGN = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+
+_INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
+"""White space of pretty-printed mark-up in front of a sign that belongs to the word before."""
 
 
 def plain_tree(
@@ -60,8 +65,13 @@ def text_in(element: _Element) -> str:
 def leaves(tree: _Element) -> Iterator[_Element]:
     """The blocks of a plain tree that hold text and no further blocks, in their order."""
     for element in tree.iter():
-        if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element) and text_in(element):
+        if element.tag in BLOCKS and _holds_text(element) and not any(child.tag in BLOCKS for child in element):
             yield element
+
+
+def _holds_text(element: _Element) -> bool:
+    text = element.text
+    return bool(text and not text.isspace()) or (len(element) > 0 and bool("".join(element.itertext()).strip()))
 
 
 def remove(element: _Element) -> None:
@@ -82,6 +92,8 @@ def _copy(source: _Element, target: _Element, names: Mapping[str, str], dropped:
         if isinstance(tag, str) and child not in skip:
             name = tag.rpartition("}")[2].rpartition(":")[2].lower()
             name = names.get(name, name)
+            if name in ("p", "div") and target.tag in _HEADINGS:
+                name = "span"
             if name not in dropped:
                 if name not in INLINE and name not in BLOCKS:
                     name = "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"
@@ -113,6 +125,8 @@ def _copy_text(target: _Element, text: str | None, dropped: Collection[str], esc
             return
     if "&" in text and _ESCAPED_SIGN.search(text):
         text = unescape(text)
+    if "\n" in text and len(target):
+        text = _INDENTED_SIGN.sub("", text)
     _add_text(target, target[-1] if len(target) else None, text)
 
 

@@ -15,6 +15,8 @@ _INDENT = re.compile(r"\n[ \t]*")
 WIDEST = 90
 """Characters of a wrapped line, at most."""
 NARROWEST = 40
+INDENT = 4
+"""Blanks in front of a paragraph's first line, at most."""
 
 
 def unwrap(tree: _Element) -> None:
@@ -40,7 +42,7 @@ def _is_wrapped(text: str) -> bool:
 
     Pretty-printed mark-up has one indent on all its lines.
     """
-    lines = text.strip().split("\n")
+    lines = text.strip().split("\n") if text.count("\n") > 1 else ()
     if len(lines) < 3:
         return False
     indents = {len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()}
@@ -76,8 +78,8 @@ def _join_broken(block: _Element) -> None:
     if len(lines) < 2 or not all(lines):
         return
     width = max(map(len, lines))
-    full = all(len(line) + 1 + len(below.split()[0]) > width for line, below in zip(lines, lines[1:], strict=False))
-    sure = len(lines) > 2 or (len(lines[0]) > 55 and lines[1][:1].islower())
+    full = all(len(line) + 1 + len(below.split()[0]) > width - INDENT for line, below in zip(lines, lines[1:], strict=False))
+    sure = len(lines) > 2 or (len(lines[0]) > 55 and lines[0][-1:].isalnum())
     if full and sure and NARROWEST <= width <= WIDEST:
         for child in breaks:
             block.remove(child)

@@ -80,7 +80,7 @@ def _add(concepts: Concepts, subject: _Element, told: dict[str, _Element], lang:
         return
     literal = subject.get("literal") or ""
     match = _IPTC_CODE.fullmatch(code if "/" not in code else "") or _IPTC_CODE.fullmatch(literal)
-    name = name_of(subject, lang) or name_of(told[code], lang) if code in told else name_of(subject, lang)
+    name = _named(subject, lang) or (_named(told[code], lang) if code in told else "") if code else name_of(subject, lang)
     if match:
         number = match.group(1)
         concepts.add_topic(f"medtop:{number}" if number.startswith("20") else f"subj:{number}", name)
@@ -92,6 +92,11 @@ def _add(concepts: Concepts, subject: _Element, told: dict[str, _Element], lang:
         concepts.words.append(name)
     else:
         concepts.add_topic(_same_topic(subject) or code, name)
+
+
+def _named(concept: _Element, lang: str) -> str:
+    """The name of what has a code; its literal may be a remark."""
+    return name_of(concept, lang) if any(local(child) == "name" for child in concept) else ""
 
 
 def _kind(word: str) -> Kind | None:

@@ -74,7 +74,7 @@ def _of_xml(holder: _Element) -> Content | str | None:
         return Content("nitf", inner[0])
     if any(local(each) == "TEXT" for each in inner[0]) and local(inner[0]) == "BODY":
         return Content("tt", inner[0])
-    if name.startswith("body.") or any(local(each).lower() == "body.content" for each in inner[0].iter("{*}*")):
+    if name.startswith("body.") or (name == "body" and any(local(each).lower() == "body.content" for each in inner[0])):
         return Content("nitf", holder)
     if name == "html" or name in BLOCKS or name in INLINE:
         return Content("xhtml", holder)

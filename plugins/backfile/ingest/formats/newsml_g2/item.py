@@ -31,6 +31,9 @@ from backfile.model.article import Image, Status
 
 _Element = etree._Element
 
+MOST_VERSIONS = 10**6
+"""What is more is no count of versions: Reuters has numbers of a counter there that all its items share."""
+
 _WITHOUT_TEXT = (Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY)
 """What may come without a text."""
 
@@ -99,7 +102,7 @@ def _story(
         date=date,
         has_time=meta.has_time if meta.date else inner.has_time,
         id=guid,
-        version=int(version) if version.isdigit() and 0 < int(version) < 10**12 else 1,
+        version=int(version) if version.isdigit() and 0 < int(version) < MOST_VERSIONS else inner.version,
         byline=about.byline or inner.byline,
         slugline=about.slugline or inner.slugline,
         keywords=_keywords(content, inner, about, concepts),
@@ -155,6 +158,7 @@ def _text(content: Content | None, about: ContentMeta) -> ParsedStory:
         dateline=copy.dateline,
         agency=copy.credits,
         byline=name_in_byline(page.byline) or copy.byline,
+        subhead=copy.subhead,
         keywords=page.words,
         summary=page.teaser,
         images=page.images,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from backfile.ingest.formats.plain_text.wire_head import blocks_of
 from backfile.ingest.formats.teleprinter.codes import RAIL
@@ -13,6 +14,15 @@ from backfile.model.dateline import Dateline
 
 LONGEST_SUBHEAD = 75
 """Characters: teleprinters wrap at 69, and a subhead is one line."""
+
+WIDEST, NARROWEST = 84, 60
+"""Characters of a full line."""
+FEWEST_PAIRS = 6
+"""Lines with another below them that tell where lines were wrapped."""
+SLACK = 8
+"""Characters by which lines that people wrap fall short."""
+LONGEST_VERSE = 160
+"""Characters of a line that keeps its end within a paragraph."""
 
 _BULLET = re.compile(r"[ \t]*[*•·▪●–—-][ \t]+(?=\S)")
 _PIPES = re.compile(r"\s*\|.*\|\s*\Z")
@@ -43,26 +53,14 @@ def opened(lines: Sequence[str]) -> tuple[Dateline | None, tuple[str, ...], str,
             teaser.append(left.pop(0))
             groups.pop(0)
     kept = [group for group in left if any(line.strip() for line in group)]
-    return dateline, credits, " ".join(filter(None, map(joined, teaser))), _rendered(kept, alone)
-
-
-def body_of(lines: Sequence[str]) -> str:
-    """The body of lines that hold no dateline."""
-    groups: list[list[str]] = []
-    alone: set[int] = set()
-    for block in blocks_of(lines):
-        found = _paragraphs(block)
-        groups.extend(found)
-        if len(found) == 1 and len(block) == 1:
-            alone.add(id(found[0]))
-    return _rendered(groups, alone)
+    return dateline, credits, " ".join(filter(None, map(joined, teaser))), _rendered(kept, alone, _width(kept))
 
 
 def _paragraphs(block: Sequence[str]) -> list[list[str]]:
     """Paragraphs of a block without blank lines: rows of a table and items of a list with what hangs below them."""
     if all(_PIPES.match(line) or "\x1f" in line for line in block):
         return [list(block)]
-    if not any(map(_BULLET.match, block)):
+    if not (_BULLET.match(block[0]) or any(line[:1] in " \t" and _BULLET.match(line) for line in block)):
         return paragraphs(block)
     groups: list[list[str]] = []
     for line in block:
@@ -73,7 +71,32 @@ def _paragraphs(block: Sequence[str]) -> list[list[str]]:
     return groups
 
 
-def _rendered(groups: Sequence[Sequence[str]], alone: set[int]) -> str:
+def _width(groups: Sequence[Sequence[str]]) -> int:
+    """Characters at which a program wrapped the lines; 0 where people ended them as they liked, or too few tell."""
+    lines = [line.rstrip() for group in groups for line in group]
+    width = max((len(line) for line in lines if len(line) <= WIDEST), default=0)
+    pairs = [pair for group in groups if not is_table(group) for pair in pairwise(group)]
+    early = sum(_ends_early(*pair, width) for pair in pairs)
+    return width if width >= NARROWEST and len(pairs) >= FEWEST_PAIRS and early * 2 <= len(pairs) else 0
+
+
+def _ends_early(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the next line would have had room on this one, and more: its end was meant."""
+    return len(line.rstrip()) + 1 + len(following.split()[0]) + SLACK <= width
+
+
+def _prose(group: Sequence[str], width: int) -> str:
+    """A paragraph; lines that were meant to end where they do keep their ends, or stand alone where they are long."""
+    parts = [[group[0]]]
+    for line, following in pairwise(group):
+        if width and _ends_early(line, following, width):
+            parts.append([])
+        parts[-1].append(following)
+    words = [escape(joined(part)) for part in parts]
+    return ("\\\n" if max(map(len, words)) <= LONGEST_VERSE else "\n\n").join(words)
+
+
+def _rendered(groups: Sequence[Sequence[str]], alone: set[int], width: int) -> str:
     blocks: list[str] = []
     items: list[str] = []
     for number, group in enumerate(groups):
@@ -88,11 +111,13 @@ def _rendered(groups: Sequence[Sequence[str]], alone: set[int]) -> str:
             blocks.append(f"## {escape(joined(group).lstrip(RAIL))}")
         elif rows := _cells(group):
             blocks.append(pipe_table(rows))
-        elif block := markdown([[line.replace(RAIL, "") for line in group]]):
-            blocks.append(block)
+        elif is_table(group):
+            blocks.append(markdown([group]))
+        else:
+            blocks.append(_prose([line.replace(RAIL, "") for line in group], width))
     if items:
         blocks.append("\n".join(items))
-    return "\n\n".join(blocks)
+    return "\n\n".join(filter(None, blocks))
 
 
 def _is_subhead(group: Sequence[str], number: int, groups: Sequence[Sequence[str]], alone: bool) -> bool:
