@@ -60,8 +60,8 @@ ITEM: dict[str, Any] = {
 HTML = '<block id="Main"><p>JUNEAU, Alaska (BFN) — The port reopened on Tuesday.</p>\n<p>Ships left.</p></block>'
 NITF = (
     '<?xml version="1.0" encoding="UTF-8"?><nitf><body><body.head><hedline><hl1>Port</hl1></hedline></body.head>'
-    '<body.content><block id="Main"><p>JUNEAU, Alaska (BFN) — The port reopened on Tuesday.</p><p>Ships left.</p></block>'
-    "</body.content></body></nitf>"
+    '<body.content><block id="Main"><p>JUNEAU, Alaska (BFN) — The port reopened on Tuesday.</p><p>Ships left.</p>'
+    "</block></body.content></body></nitf>"
 )
 
 

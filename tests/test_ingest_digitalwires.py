@@ -16,7 +16,8 @@ from json_feeds import all_that_is_written, as_bytes, format_of, only_story
 
 PUBLIC = (
     '<section class="np-public"><h4>{heading}</h4>'
-    "<ul><li>Es lagen zwölf Schiffe vor dem Hafen, nicht zwanzig.</li></ul><h4>Redaktionelle Hinweise</h4><ul><li>Zu diesem Text finden Sie Bilder: Hafen</li></ul>"
+    "<ul><li>Es lagen zwölf Schiffe vor dem Hafen, nicht zwanzig.</li></ul>"
+    "<h4>Redaktionelle Hinweise</h4><ul><li>Zu diesem Text finden Sie Bilder: Hafen</li></ul>"
     '<h4>Internet</h4><ul><li><a href="https://bfn.example/intern">Website des Hafens</a></li></ul></section>'
 )
 
@@ -39,8 +40,8 @@ ENTRY: dict[str, Any] = {
     "teaser": "Ein Sturm hatte den Hafen geschlossen.",
     "byline": "Von Ann Lee, BFN",
     "dateline": "Kiel/Hamburg (BFN/khl) - ",
-    "article_html": '<section class="main"><p><span class="dateline">Kiel/Hamburg <span class="credit">(BFN/khl)</span> - '
-    '</span>Der Hafen ist seit <a class="externalLink" href="https://example.org/hafen">Dienstag</a> offen.</p><p></p>'
+    "article_html": '<section class="main"><p><span class="dateline">Kiel/Hamburg <span class="credit">(BFN/khl)'
+    '</span> - </span>Der Hafen ist seit <a class="externalLink" href="https://example.org/hafen">Dienstag</a> offen.</p><p></p>'
     "<h2>Schiffe warteten</h2><ul><li>Zwölf am Montag</li><li>Zwei am Dienstag</li></ul>"
     '<dnl-youtubeembed src="https://video.example/1"></dnl-youtubeembed><p> </p></section>',
     "infobox_html": '<section class="infobox"><h2>Der Hafen</h2><p>Er liegt an der Förde.</p></section>',
