@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,15 @@ from backfile.ingest.sources import Unit, units
 from backfile.ingest.working import Task
 from backfile.model.problems import Problem
 
+PLAIN = "text"
+"""The format that takes any text."""
+
+_BESIDE_COPY = re.compile(
+    r"(?:.*[/!])?(readme|licen[cs]e|notice|copying|changelog|authors|contributing|manifest)(?:\.(?:md|txt|rst))?",
+    re.IGNORECASE,
+)
+"""Names of files that stand beside copy in folders and archives."""
+
 
 class Unread(NamedTuple):
     """What no parser is given: a file that cannot be read, or is of no format."""
@@ -23,6 +33,12 @@ class Unread(NamedTuple):
     problem: Problem
     data: bytes | None
     """The file; None when it could not be read."""
+
+
+class NoCopy(NamedTuple):
+    """A file that is plainly no copy, and no fault of a wire's either."""
+
+    problem: Problem
 
 
 class Remark(NamedTuple):
@@ -34,7 +50,7 @@ class Remark(NamedTuple):
 
 def documents(
     path: str | Path, forced: Format | None, formats: Sequence[Format], now: datetime
-) -> Iterator[Task | Unread | Remark]:
+) -> Iterator[Task | Unread | NoCopy | Remark]:
     """The documents of all units at ``path``, in order of name. ``forced``: their format, instead of the first of
     ``formats`` that a file looks like."""
     for unit in units(path):
@@ -44,6 +60,9 @@ def documents(
         chosen = forced or detect(unit.data[:SNIFFED], formats)
         if chosen is None:
             yield Unread(_unknown(unit), unit.data)
+            continue
+        if forced is None and chosen.name == PLAIN and (match := _BESIDE_COPY.fullmatch(unit.name)):
+            yield NoCopy(Problem(unit.name, 0, f"a {match.group(1).lower()} file, not wire copy"))
             continue
         modified = unit.modified or now
         if chosen.remark is not None and (text := chosen.remark(unit.data[:SNIFFED])):

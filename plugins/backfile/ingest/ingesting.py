@@ -12,7 +12,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from backfile.ingest.dating import From
-from backfile.ingest.documents import Remark, documents
+from backfile.ingest.documents import NoCopy, Remark, documents
 from backfile.ingest.duplicates import near_duplicates
 from backfile.ingest.formats.format import Format
 from backfile.ingest.formats.known import format_named, formats_with
@@ -147,6 +147,9 @@ class _Desk:
                     yield found
                 elif isinstance(found, Remark):
                     remarks.setdefault(found.text, []).append(found.unit)
+                elif isinstance(found, NoCopy):
+                    self.summary.read += 1
+                    self.summary.skipped.append(found.problem)
                 else:
                     self._reject(found.problem, found.data)
 

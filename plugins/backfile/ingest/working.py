@@ -14,12 +14,15 @@ from backfile.ingest.formats.format import Format
 from backfile.ingest.formats.known import FORMATS, format_named
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.posting import Posting, posting_of
+from backfile.ingest.lifecycle.rights import held_back
 from backfile.ingest.parsed import ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.records import Record
 from backfile.model.article import Article, Status
 from backfile.model.problems import Problem
 from backfile.reader import dump_article
+
+_ACTS = {Signal.KILL, Signal.WITHHOLD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,12 @@ def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -
     """The posting of a story; None for words to editors that do nothing to other stories."""
     identifier = story_id(story)
     story = settled(story)
-    if Signal.ADVISORY in story.signals and not story.targets:
+    if Signal.ADVISORY in story.signals and not _ACTS & set(story.signals):
         return None
     dated = date_of(story, task.unit, task.modified, zone)
     article = article_of(story, identifier, dated, agency)
-    return filed_as(article, dated.told_by)
+    reason = held_back(story)
+    return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
 
 
 def filed_as(article: Article, told_by: From = From.STORY, held: str = "") -> Filed:

@@ -55,14 +55,20 @@ _ADVISORY = "v"
 
 _WORDS_BEHIND = re.compile(r",\s?\d{2,5}\Z")
 _SLUG = re.compile(r"(?:\*\d{4}|(?:AM|PM|BC|AP|[A-Z]{2,3})-\S.*)\Z")
-_LABEL = re.compile(r"(?P<key>HL|HEAD|Headline|INDEX|SYMBOL|Update|code|Source|Credit|Slug)\s?:\s?(?P<value>.*)\Z", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?P<key>HL|HEAD|Headline|INDEX|SYMBOL|Update|code|Source|Credit|Slug)\s?:\s?(?P<value>.*)\Z", re.IGNORECASE
+)
 _NOTICE = re.compile(
     r"(?:Laser ?[Pp]hotos?|LaserGraphics?|AP Photos?|With |For release|Adv\.? ?(?:for )?\d|ADV|EDITORS?\b|An AP\b|Precede"
     r"|\d\w\w (?:Ld|Add|Sub)|HOLD FOR|Embargo|URGENT\Z|BULLETIN\Z|FLASH\Z|UNDATED:|\(?For use by|\(?This \w+ is for)",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?:\(?c\)?\.?|©|Copyright)\s?(?P<year>(?:19|20)\d\d),?\s+(?:by\s+)?(?P<owner>.+)\Z", re.IGNORECASE)
-_STAMP = re.compile(r"[\s^]*(?:[A-Z]{2,7}-)?(?:[A-Z]{2}-)?(?:\d\d:\d\d\S*[\s-])?\d\d-\d\d-\d\d(?:[\s-]\d{4}\S*)?\s*<?\s*\Z")
+_COPYRIGHT = re.compile(
+    r"(?:\(?c\)?\.?|©|Copyright)\s?(?P<year>(?:19|20)\d\d),?\s+(?:by\s+)?(?P<owner>.+)\Z", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"[\s^]*(?:[A-Z]{2,7}-)?(?:[A-Z]{2}-)?(?:\d\d:\d\d\S*[\s-])?\d\d-\d\d-\d\d(?:[\s-]\d{4}\S*)?\s*<?\s*\Z"
+)
 _DAY_FIRST = frozenset({"Kyodo", "The Canadian Press"})
 _LONG = 60
 """Characters: of the lines below a headline, what is longer is its summary."""
@@ -236,7 +242,9 @@ def _take_label(head: _Head, key: str, value: str) -> None:
 
 def _with_carets(head: _Head, lines: Sequence[str], line: int) -> ParsedStory:
     groups = body_groups(_without_end(lines))
-    dateline, credits, groups = take_dateline(groups) if groups and not groups[0][0].startswith("^") else (None, (), groups)
+    dateline, credits, groups = (
+        take_dateline(groups) if groups and not groups[0][0].startswith("^") else (None, (), groups)
+    )
     body = rendered(groups)
     return ParsedStory(
         title=head.title or first_words(body),
@@ -262,7 +270,11 @@ def _without_carets(lines: Sequence[str], keyword: str, line: int) -> ParsedStor
     slug = lines.pop(0).strip() if lines and _SLUG.match(lines[0].strip()) and not lines[0][:1].isspace() else ""
     begins = next((at for at, text in enumerate(lines) if text[:1] in " \t" and text.strip()), 0)
     story = story_of([*lines[:begins], *([""] if begins else []), *lines[begins:]], line)
-    return replace(story, slugline=slug or story.slugline) if story else ParsedStory("", "", slugline=slug or keyword, line=line)
+    return (
+        replace(story, slugline=slug or story.slugline)
+        if story
+        else ParsedStory("", "", slugline=slug or keyword, line=line)
+    )
 
 
 def _without_end(lines: Sequence[str]) -> list[str]:

@@ -22,19 +22,19 @@ from backfile.ingest.formats.plain_text import wire_text
 from backfile.model.problems import BackfileError
 
 FORMATS = (
-    # JSON in front of XML, of which whole documents may stand inside of JSON.
+    Format("reuters21578", reuters21578.sniff, reuters21578.parse),
+    # JSON and e-mail are told by their first signs, and may hold any XML.
     Format("digitalwires", digitalwires.sniff, digitalwires.parse, digitalwires.split),
     Format("ap-media", ap_media.sniff, ap_media.parse, ap_media.split),
     # Its keys are those of the two above and others, so it comes behind them.
     Format("ninjs", ninjs.sniff, ninjs.parse, ninjs.split),
-    Format("reuters21578", reuters21578.sniff, reuters21578.parse),
+    Format("email", email_copy.sniff, email_copy.parse, email_copy.split),
     Format("newsml1", newsml.sniff, newsml.parse),
     Format("newsml-g2", newsml_g2.sniff, newsml_g2.parse),
     Format("nitf", nitf.sniff, nitf.parse),
     # Teleprinter lines are told by their headers. That of ANPA 1312 is the narrower.
     Format("anpa1312", anpa1312.sniff, anpa1312.parse, anpa1312.split),
     Format("iptc7901", iptc7901.sniff, iptc7901.parse, iptc7901.split),
-    Format("email", email_copy.sniff, email_copy.parse, email_copy.split),
     # JSON of any kind and tables of any kind, so behind the formats that are written in JSON.
     GUESSED,
     Format("html", page.sniff, page.parse),

@@ -57,7 +57,7 @@ def presentable(note: str) -> str:
         text = _SHOUTED.sub(lambda match: match.group().lower(), text)
     text = _PARA.sub(r"paragraph\1", _GRAF.sub(r"paragraph\1", text))
     text = text[0].upper() + text[1:]
-    return text if text[-1] in ".!?…”\"" else f"{text}."
+    return text if text[-1] in '.!?…”"' else f"{text}."
 
 
 def inline_note(paragraph: str) -> tuple[str, str] | None:
@@ -75,7 +75,9 @@ _CORRECTIVE = re.compile(
         | en\s+(?:la|nuestra|una)\s+(?:noticia|información|nota)\b .{0,600}?(?:debe\s+decir|léase|corrig|correg) )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_BELOW = re.compile(r"(?:a|the)\s+corrected\s+version\s+(?:of\s+the\s+story\s+)?(?:is\s+below|follows|appears\s+below)\b", re.IGNORECASE)
+_BELOW = re.compile(
+    r"(?:a|the)\s+corrected\s+version\s+(?:of\s+the\s+story\s+)?(?:is\s+below|follows|appears\s+below)\b", re.IGNORECASE
+)
 MOST_PARAGRAPHS = 5
 """A correction of more paragraphs is the corrected story."""
 

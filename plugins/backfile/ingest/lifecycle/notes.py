@@ -56,7 +56,9 @@ _CORRECTING_OPENLY = re.compile(
       | (?:cette|esta|questa)\s(?:dépêche|version|versión|versione|noticia|notizia|versão|notícia)\s(?:corrige|corregge)\b )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CONTACTS = re.compile(r"\\?\(\\?\(.*\)\)|.*(?:newsroom\W{0,3}\d|@\S+\.\w|\+\d\d?[ \d()-]{7,}|messaging:)", re.IGNORECASE | re.DOTALL)
+_CONTACTS = re.compile(
+    r"\\?\(\\?\(.*\)\)|.*(?:newsroom\W{0,3}\d|@\S+\.\w|\+\d\d?[ \d()-]{7,}|messaging:)", re.IGNORECASE | re.DOTALL
+)
 _NOT_PUBLIC = re.compile(
     r"""(?:not\s(?:intended\s)?for\spublication | for\s(?:editorial|editors['’]?)\s(?:information|guidance|planning)(?:\spurposes)?\sonly | nicht\szur\sveröffentlichung
       | nur\s(?:zur\sinformation|für\s(?:die\s)?redaktion) | pas\s(?:pour|destinée?\sà\sla)\spublication | no\spara\spublicaci)""",
@@ -141,7 +143,11 @@ class _Reading:
             found = None
         elif found is not None:
             self.signal(found)
-        elif _CORRECTING_OPENLY.match(note) or _CORRECTING.match(note) or (says_correction(note) and _TO_DESKS.match(note)):
+        elif (
+            _CORRECTING_OPENLY.match(note)
+            or _CORRECTING.match(note)
+            or (says_correction(note) and _TO_DESKS.match(note))
+        ):
             self.signal(Signal.CORRECTION)
             self.correct(note)
         if found is not None or (Signal.CORRECTION in self._signals and says_correction(note)):

@@ -78,11 +78,11 @@ def _join_broken(block: _Element) -> None:
     if len(lines) < 2 or not all(lines):
         return
     width = max(map(len, lines))
-    full = all(len(line) + 1 + len(below.split()[0]) > width - INDENT for line, below in zip(lines, lines[1:], strict=False))
+    full = all(
+        len(line) + 1 + len(below.split()[0]) > width - INDENT for line, below in zip(lines, lines[1:], strict=False)
+    )
     sure = len(lines) > 2 or (len(lines[0]) > 55 and lines[0][-1:].isalnum())
     if full and sure and NARROWEST <= width <= WIDEST:
         for child in breaks:
             block.remove(child)
         block.text = " ".join(lines)
-
-

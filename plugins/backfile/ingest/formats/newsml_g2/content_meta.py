@@ -66,7 +66,9 @@ class Rights:
 def read_content_meta(element: _Element | None, guid: str, item_lang: str) -> ContentMeta:
     """The editorial data of the item with this ``guid``."""
     found = parts(element)
-    lang = next((tag for each in found.get("language", ()) if (tag := language(each.get("tag") or ""))), "") or item_lang
+    lang = (
+        next((tag for each in found.get("language", ()) if (tag := language(each.get("tag") or ""))), "") or item_lang
+    )
     title, subhead = _headlines(found.get("headline", []), lang)
     dateline = _first(found, "dateline")
     by = _first(found, "by") or _author(found, lang)
@@ -115,7 +117,10 @@ def _headlines(elements: list[_Element], lang: str) -> tuple[str, str]:
     second: list[tuple[int, str]] = []
     for element in elements:
         text = plain(text_of(element))
-        role, rank = last(element.get("role") or ""), int(element.get("rank") or 0) if (element.get("rank") or "0").isdigit() else 9
+        role, rank = (
+            last(element.get("role") or ""),
+            int(element.get("rank") or 0) if (element.get("rank") or "0").isdigit() else 9,
+        )
         tongue = (element.get(XML_LANG) or "").lower().partition("-")[0]
         foreign = int(bool(tongue and wanted and tongue != wanted))
         if not text:
@@ -134,7 +139,9 @@ def _author(found: dict[str, list[_Element]], lang: str) -> str:
     """A creator who is told to be a person or an author; elsewhere creators are desks and log-in names."""
     for each in found.get("creator", ()):
         name, role, kind = name_of(each, lang), last(each.get("role") or ""), last(each.get("type") or "")
-        if name and (role in ("author", "writer", "byline") or kind == "person" or name.startswith(("By ", "Von ", "Par "))):
+        if name and (
+            role in ("author", "writer", "byline") or kind == "person" or name.startswith(("By ", "Von ", "Par "))
+        ):
             return name
     return ""
 

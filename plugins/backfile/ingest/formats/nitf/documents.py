@@ -32,7 +32,11 @@ def parse(data: bytes) -> Iterator[Parsed]:
     except Unreadable as problem:
         yield Reject(problem.line, f"not readable as XML: {problem.message}")
         return
-    roots = [root] if local(root).lower() == "nitf" else [each for each in root.iter("{*}*") if local(each).lower() == "nitf"]
+    roots = (
+        [root]
+        if local(root).lower() == "nitf"
+        else [each for each in root.iter("{*}*") if local(each).lower() == "nitf"]
+    )
     if not roots:
         yield Reject(0, "no NITF story in it")
     for each in roots:

@@ -119,7 +119,9 @@ def _byline(nitf: Marked) -> tuple[str, str]:
 
 
 _BY_SIGN = re.compile(r"\s*(?:By|BY|Von|Par|Por|De|Di|Da|Door|Av|Af)\s")
-_SMALL_WORDS = frozenset("and und et y e og och de da di du der den des del della van von la le for of in at the i på".split())
+_SMALL_WORDS = frozenset(
+    "and und et y e og och de da di du der den des del della van von la le for of in at the i på".split()
+)
 
 
 def _is_sentence(name: str) -> bool:

@@ -73,7 +73,10 @@ def read_subjects(nitf: Marked) -> Subjects:
     for holder in nitf.all("identified-content"):
         for element in holder.iter("{*}*"):
             _identified(element, subjects)
-    genres = (*nitf.attributes("tobject.property", "tobject.property.type"), *nitf.attributes("tobject", "tobject.type"))
+    genres = (
+        *nitf.attributes("tobject.property", "tobject.property.type"),
+        *nitf.attributes("tobject", "tobject.type"),
+    )
     subjects.genre = tuple(dict.fromkeys(genre for genre in genres if genre.lower() not in _NO_GENRE))
     return subjects
 
@@ -100,7 +103,9 @@ def _identified(element: _Element, subjects: Subjects) -> None:
         return
     if name in _KINDS:
         if name == "person" and text.count(",") == 1 and (element.get("class") or "") == "indexing_service":
-            text = " ".join(part.strip().title() if part.isupper() else part.strip() for part in reversed(text.split(",")))
+            text = " ".join(
+                part.strip().title() if part.isupper() else part.strip() for part in reversed(text.split(","))
+            )
         scheme, code = element.get("idsrc") or "", element.get("value") or ""
         subjects.add_entity(entity_of(_KINDS[name], text, qcode=f"{scheme}:{code}" if scheme and code else ""))
     elif name == "classifier":
