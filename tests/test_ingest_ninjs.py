@@ -173,10 +173,15 @@ def test_dialect_of_content_management_systems() -> None:
         "located": "Kiel",
         "priority": 5,
         "service": [{"code": "i", "name": "International News"}],
+        "subject": [
+            {"code": "02001000", "scheme": "bfnsubj", "name": "Crime"},
+            {"code": "5", "scheme": "bfnversion", "name": "Final version"},
+            {"code": "3", "scheme": "country", "name": "Denmark"},
+        ],
         "description_html": "<p>The port &amp; its ships.</p>",
         "body_html": "<p>The port reopened.</p>\n<!-- EMBED START Image {id: \"editor_0\"} -->\n<figure>"
         '<img src="https://pictures.example.org/view.jpg" /><figcaption>A ship</figcaption></figure>\n'
-        "<!-- EMBED END Image -->\n<p>Ships left.</p><p>BFN al/tf</p><p>(END)</p>",
+        "<!-- EMBED END Image -->\n<p>* * *</p><p>Ships left.</p><p>BFN al/tf</p><p>(END)</p>",
         "associations": {
             "editor_0": {"type": "picture", "headline": "Ship", "description_text": "A ship", "guid": "x",
                          "renditions": {"viewImage": {"href": "https://pictures.example.org/view.jpg"}}},
@@ -193,7 +198,8 @@ def test_dialect_of_content_management_systems() -> None:
     assert read.summary == "The port & its ships."
     assert read.dateline is not None
     assert read.dateline.text == "Kiel"
-    assert read.topics == ("international-news",)
+    assert read.topics == ("medtop:20000082", "international-news")
+    assert read.entities == ("place:denmark",)
     assert read.images == (Image("https://pictures.example.org/view.jpg", "Ship", "A ship"),)
 
 
@@ -214,6 +220,7 @@ def test_html_that_repeats_headline_place_and_byline() -> None:
         '<div class="byline">Ann Lee/BFN</div><figure><img src="x.jpg" alt="Hamnen"/><figcaption>Hamnen</figcaption>'
         "</figure></section></article></body></html>",
         "body_ttnitf": "<TTNITF><HEAD></HEAD></TTNITF>",
+        "revisions": [{"uri": "http://bfn.example.org/media/text/191117-port-1"}],
         "bylines": [{"byline": "Ann Lee/BFN", "email": "ann@example.org", "phone": "+46 8 123 456 78"}],
         "replacing": ["http://bfn.example.org/media/text/191117-port-1"],
     }
@@ -386,6 +393,7 @@ def test_nothing_for_newsrooms_reaches_a_file(tmp_path: Path) -> None:
         **FIRST,
         "embargoed": None,
         "ednote": f"Eds: not for publication, call {secret}",
+        "revisions": [{"uri": "http://bfn.example.org/media/text/191117-port-1"}],
         "bylines": [{"byline": "Ann Lee", "phone": secret, "email": "desk@bfn.example"}],
         "person": [{"name": "Jane Doe", "contactinfo": [{"type": "phone", "value": secret}]}],
         "authors": [{"name": "Ann Lee", "user": "alee7", "biography": secret}],
