@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from backfile.ingest.formats import ap_media, reuters21578
 from backfile.ingest.formats.digitalwires import entry as digitalwires
+from backfile.ingest.formats.feeds import feeds
 from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.newsml1 import newsml
 from backfile.ingest.formats.ninjs import item as ninjs
 from backfile.ingest.formats.plain_text import wire_text
+from backfile.ingest.formats.wxr import export
 from backfile.model.problems import BackfileError
 
 FORMATS = (
     Format("reuters21578", reuters21578.sniff, reuters21578.parse),
-    Format("newsml1", newsml.sniff, newsml.parse),
+    Format("newsml1", newsml.sniff, newsml.parse, newsml.split),
+    # An export is RSS too.
+    Format("wxr", export.sniff, export.parse, export.split),
+    Format("feed", feeds.sniff, feeds.parse, feeds.split),
     Format("digitalwires", digitalwires.sniff, digitalwires.parse, digitalwires.split),
     Format("ap-media", ap_media.sniff, ap_media.parse, ap_media.split),
     # Its keys are those of the two above and others, so it comes behind them.
