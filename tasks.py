@@ -81,17 +81,34 @@ def _for_people(function):
         "path": "file, folder, .gz/.xz/.zip/.tar.* archive, or - for standard input",
         "content": "content folder that the articles go to",
         "agency": "credit of stories that carry none, or that is to stand instead of theirs",
-        "format": "format of the input, where it is not to be detected",
+        "format": "format of the input, where it is not to be detected; a Python file or module for one of your own",
+        "mapping": "file that says which columns of a table, or keys of JSON records, are what",
+        "show-mapping": "print a mapping to start from and ingest nothing",
         "dry-run": "say what would be done and write nothing",
         "replace": "let what comes in take the place of postings with the same id, version and time",
     }
 )
 @_for_people
-def ingest(_context: Context, path, content=None, agency=None, format=None, dry_run=False, replace=False):
+def ingest(
+    _context: Context,
+    path,
+    content=None,
+    agency=None,
+    format=None,
+    dry_run=False,
+    replace=False,
+    mapping=None,
+    show_mapping=False,
+):
     """Turn wire copy into article files."""
     from backfile.build import Progress
     from backfile.ingest import ingest as ingest_path
 
+    if show_mapping:
+        from backfile.ingest.mapping_to_start import mapping_to_start
+
+        print(mapping_to_start(path), end="")
+        return
     options = _options(PATH=content)
     progress = Progress()
     with progress.stage("Ingesting"):
@@ -106,6 +123,8 @@ def ingest(_context: Context, path, content=None, agency=None, format=None, dry_
             replace=replace,
             jobs=options.jobs,
             cache=options.cache,
+            own=options.own_formats,
+            mapping=mapping,
         )
     print("\n".join(summary.lines()))
     if not summary.is_clean:

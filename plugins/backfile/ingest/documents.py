@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,17 +25,29 @@ class Unread(NamedTuple):
     """The file; None when it could not be read."""
 
 
-def documents(path: str | Path, forced: Format | None, now: datetime) -> Iterator[Task | Unread]:
-    """The documents of all units at ``path``, in order of name. ``forced``: their format, instead of detection."""
+class Remark(NamedTuple):
+    """What a person should know of how a file is read."""
+
+    unit: str
+    text: str
+
+
+def documents(
+    path: str | Path, forced: Format | None, formats: Sequence[Format], now: datetime
+) -> Iterator[Task | Unread | Remark]:
+    """The documents of all units at ``path``, in order of name. ``forced``: their format, instead of the first of
+    ``formats`` that a file looks like."""
     for unit in units(path):
         if isinstance(unit, Problem):
             yield Unread(unit, None)
             continue
-        chosen = forced or detect(unit.data[:SNIFFED])
+        chosen = forced or detect(unit.data[:SNIFFED], formats)
         if chosen is None:
             yield Unread(_unknown(unit), unit.data)
             continue
         modified = unit.modified or now
+        if chosen.remark is not None and (text := chosen.remark(unit.data[:SNIFFED])):
+            yield Remark(unit.name, text)
         if chosen.split is None:
             yield Task(chosen.name, unit.name, 1, unit.data, modified)
             continue

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from backfile.ingest.articles import article_of, folder_and_slug, story_id
 from backfile.ingest.dating import From, date_of
 from backfile.ingest.duplicates import signature
-from backfile.ingest.formats.known import format_named
+from backfile.ingest.formats.format import Format
+from backfile.ingest.formats.known import FORMATS, format_named
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.posting import Posting, posting_of
 from backfile.ingest.parsed import ParsedStory, Reject, Signal, Skipped
@@ -73,17 +74,18 @@ class Done:
     records: tuple[Record, ...] = ()
 
 
-def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo) -> list[Done]:
-    """The postings of each document. ``agency`` replaces the credit of the wire; times without zone are in ``zone``."""
-    return [_done(task, agency, zone) for task in tasks]
+def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, formats: Sequence[Format] = FORMATS) -> list[Done]:
+    """The postings of each document, which is of one of ``formats``. ``agency`` replaces the credit of the wire; times
+    without zone are in ``zone``."""
+    return [_done(task, agency, zone, formats) for task in tasks]
 
 
-def _done(task: Task, agency: str | None, zone: ZoneInfo) -> Done:
+def _done(task: Task, agency: str | None, zone: ZoneInfo, formats: Sequence[Format]) -> Done:
     filed: list[Filed] = []
     refused: list[Refused] = []
     skipped: list[Problem] = []
     records: dict[Record, None] = {}
-    for story in format_named(task.format).parse(task.data):
+    for story in format_named(task.format, formats).parse(task.data):
         line = story.line + task.line - 1 if story.line else task.line if task.line > 1 else 0
         if isinstance(story, Reject):
             name = f"{story.name}: " if story.name else ""

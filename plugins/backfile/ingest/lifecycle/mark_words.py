@@ -44,7 +44,7 @@ SIGNAL_OF: dict[str, Signal] = {
 }
 """Word in capitals → what it says."""
 
-SURE = frozenset("RPT REFILE CORRECTED CORRECTION WDH WRAPUP BERICHTIGUNG KORREKTUR ROUNDUP".split())
+SURE = frozenset(["RPT", "REFILE", "CORRECTED", "CORRECTION", "WDH", "WRAPUP", "BERICHTIGUNG", "KORREKTUR", "ROUNDUP"])
 """Words that are a mark in front of a hyphen or a slash even where the whole headline is in capitals."""
 
 NUMBERED = frozenset({"ADD", "TAKE", "LD", "SUB"})
@@ -56,9 +56,32 @@ IN_BRACKETS = frozenset(
 """Words that are a mark only in brackets, or alone."""
 
 SMALL = frozenset(
-    """CORRECTION CORRECTED CORRECTIVE CLARIFICATION UPDATE BERICHTIGUNG KORREKTUR WIEDERHOLUNG AKTUALISIERT RETTELSE
-    CORRECCIÓN KORJAUS OIKAISU RECTIFICATIF CORRECTIF CORREZIONE RECTIFICATIE KORRIGERING OPPDATERT CORREÇÃO ПОПРАВКА
-    RÄTTELSE LD LD-WRITETHRU""".split()
+    [
+        "CORRECTION",
+        "CORRECTED",
+        "CORRECTIVE",
+        "CLARIFICATION",
+        "UPDATE",
+        "BERICHTIGUNG",
+        "KORREKTUR",
+        "WIEDERHOLUNG",
+        "AKTUALISIERT",
+        "RETTELSE",
+        "CORRECCIÓN",
+        "KORJAUS",
+        "OIKAISU",
+        "RECTIFICATIF",
+        "CORRECTIF",
+        "CORREZIONE",
+        "RECTIFICATIE",
+        "KORRIGERING",
+        "OPPDATERT",
+        "CORREÇÃO",
+        "ПОПРАВКА",
+        "RÄTTELSE",
+        "LD",
+        "LD-WRITETHRU",
+    ]
 )
 """Words that are a mark in front of a colon in small letters too: ``Correction: Port-Storm story``."""
 
@@ -66,6 +89,22 @@ SOFT = frozenset({"NEU", "ERGÄNZT", "ERGÄNZUNG", "ADDS", "UPDATES", "COMPLETA"
 """In brackets and in front of a colon: a later version, with what is new in it."""
 
 PRIORITY = frozenset(
-    "URGENT BULLETIN FLASH EIL EILMELDUNG ALERT NEWSALERT SNAP PIX TV BJT GRAF RUSH HASTER AVANCE".split()
+    [
+        "URGENT",
+        "BULLETIN",
+        "FLASH",
+        "EIL",
+        "EILMELDUNG",
+        "ALERT",
+        "NEWSALERT",
+        "SNAP",
+        "PIX",
+        "TV",
+        "BJT",
+        "GRAF",
+        "RUSH",
+        "HASTER",
+        "AVANCE",
+    ]
 )
 """Words that say how urgent a posting is, or what comes with it: no part of the headline, and no signal."""

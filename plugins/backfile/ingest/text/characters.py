@@ -8,7 +8,7 @@ from html import unescape
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 """Controls, soft hyphens and blanks without width. What joins or turns letters (U+200C to U+200F) stays."""
 
-_BLANKS = re.compile(r"[ \t\n\r\x0b\x0c\x85\xa0\u2028\u2029]+")
+_BLANKS = re.compile(r"[ \t\n\r\x0b\x0c\x85\xa0\u2028\u2029]{2,}|[\t\n\r\x0b\x0c\x85\xa0\u2028\u2029]")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 

@@ -1,8 +1,8 @@
 """HTML and XHTML of feeds, and what is like it, to CommonMark that shows the same words in the same structure.
 
 Feeds write paragraphs without ``<p>``, parted by ``<br><br>`` or blank lines, blocks inside paragraphs, entities
-encoded twice. Marked up are paragraphs, headings, lists, tables, quotations, links, strong and emphasised words; all other
-elements are their words. Media, forms and scripts are left out: pictures are the caller's business.
+encoded twice. Marked up are paragraphs, headings, lists, tables, quotations, links, strong and emphasised words; all
+other elements are their words. Media, forms and scripts are left out: pictures are the caller's business.
 """
 
 from __future__ import annotations

@@ -20,7 +20,10 @@ is 20 levels, of which a list takes two."""
 _LONG_HEADING = 160
 """Characters: a longer heading is a paragraph in large type."""
 
-_SUPERSCRIPT = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_CLOSING = re.compile(r"(?<= )(#+)\Z")
+"""Signs that would be taken for the end of a heading."""
+
 _DIGITS = re.compile(r"\s*[0-9]+\s*")
 
 
@@ -182,9 +185,7 @@ class Writer:
             for line in lines(runs):
                 self._add(("p", line))
             return
-        text = escape(text)
-        if text.endswith("#"):
-            text = text[:-1] + "\\#"
+        text = _CLOSING.sub(r"\\\1", escape(text))
         self._add(("heading", f"{'#' * max(2, level)} {text}"))
 
     def _loosened(self) -> None:

@@ -58,8 +58,12 @@ def lines(runs: Sequence[Run]) -> list[str]:
         rows = [_marked(row) for row in _rows(runs)]
     else:
         text = "".join([text for text, _ in runs])
-        text = BREAK.join(map(with_blanks, text.split(BREAK))) if BREAK in text else with_blanks(text)
-        rows = [escape(row) for row in _AROUND_BREAK.sub(BREAK, text.strip(" \v")).split(BREAK)]
+        if BREAK not in text:
+            text = with_blanks(text)
+        else:
+            text = BREAK.join(map(with_blanks, text.split(BREAK)))
+            text = _AROUND_BREAK.sub(BREAK, text.strip(" \v"))
+        rows = [escape(row) for row in text.strip().split(BREAK)]
     rows = [row.strip() for row in rows if row.strip()]
     if len(rows) < 2:
         return rows
@@ -95,20 +99,25 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
 def _marked(row: Sequence[Run]) -> str:
     """One line with its marks. Stars that CommonMark would not take for marks here are left out."""
     out = ""
+    begins_marked = False
     for number, (text, style) in enumerate(row):
         words = text.strip()
-        shown = _SIGNS.sub(lambda match: "\\" + match.group(), words)
+        shown = bare = _SIGNS.sub(lambda match: "\\" + match.group(), words)
         before = text[: len(text) - len(text.lstrip())]
         behind = text[len(text.rstrip()) :] if words else ""
         if words and style.address:
+            if not before and out.endswith("!"):  # else it were an image
+                out = out[:-1] + "\\!"
             shown = f"[{shown}]({_safe(style.address)})"
         elif words and (style.strong or style.emphasis):
             following = behind or (row[number + 1][0] if number + 1 < len(row) else "")
             if _may_open((out + before)[-1:], words[0]) and _may_close(words[-1], following[:1]):
                 stars = "**" if style.strong else "*"
                 shown = f"{stars}{shown}{stars}"
+        if not out:
+            begins_marked = shown is not bare
         out += before + shown + behind
-    return escape_start(out) if row and row[0][1] is PLAIN else out
+    return out if begins_marked else escape_start(out)
 
 
 def _may_open(before: str, first: str) -> bool:

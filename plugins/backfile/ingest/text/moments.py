@@ -10,7 +10,7 @@ _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?"
     r"\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _MAIL = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-][A-Za-z]{3,9}\.?[\s-]\d{2,4}(?:,?\s+\d{1,2}:\d\d.*)?", re.DOTALL
@@ -49,7 +49,7 @@ def _iso(match: re.Match[str]) -> tuple[datetime, bool] | None:
             int(year),
             int(month),
             int(day),
-            int(hour or 0) % 24 if hour != "24" else 0,
+            0 if hour == "24" else int(hour or 0),
             int(minute or 0),
             min(int(second or 0), 59),
             int((fraction or "0")[:6].ljust(6, "0")),

@@ -12,8 +12,8 @@ from html import unescape
 from typing import NamedTuple
 
 from backfile.ingest.formats.json_items.points import point
+from backfile.ingest.formats.json_items.records import entity_of, topic_id
 from backfile.ingest.formats.json_items.values import Object, line, objects, text
-from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.model.authority import Entity, Topic
 
 _ENTITIES = (

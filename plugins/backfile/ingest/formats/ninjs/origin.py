@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from backfile.datelines import read_dateline
@@ -10,10 +9,8 @@ from backfile.ingest.formats.json_items.values import Object, line, objects, tex
 from backfile.ingest.text.html_copy import plain
 from backfile.model.dateline import Dateline
 
-_BY = re.compile(r"(?:By|Von|Par|Por|Av)\s+", re.IGNORECASE)
 
-
-def byline_of(item: Object) -> str:
+def byline_as_filed(item: Object) -> str:
     """Who wrote it: ``by`` (2, 3), ``byline`` (1), else the writers that ``bylines`` or ``authors`` name."""
     told = plain(text(item.get("by")) or text(item.get("byline")))
     if not told:
@@ -24,7 +21,7 @@ def byline_of(item: Object) -> str:
             if text(entry.get("role")).casefold() in ("", "writer", "author", "reporter")
         ]
         told = ", ".join(dict.fromkeys(filter(None, names)))
-    return _BY.sub("", told, count=1)
+    return told
 
 
 def agency_of(item: Object) -> tuple[str, ...]:

@@ -1,0 +1,23 @@
+"""Teasers and second headlines that say what the text begins with."""
+
+from __future__ import annotations
+
+import re
+
+from backfile.ingest.text.opening_words import take_dateline
+
+_SIGNS = re.compile(r"[\W_]+")
+_CUT = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?|\[&hellip;\])\s*\Z")
+_NEAR = 400
+"""Letters behind the beginning of a text in which a teaser that repeats it may begin: a byline, a note stand before it."""
+
+
+def repeats(teaser: str, body: str) -> bool:
+    """Whether ``teaser`` only says what ``body`` (CommonMark) begins with; its dateline, and that it is cut off, aside."""
+    _, _, left = take_dateline([[teaser]])
+    words = _letters(_CUT.sub("", left[0][0] if left else ""))
+    return not words or words in _letters(body[: 2 * len(teaser) + 2 * _NEAR])[: len(words) + _NEAR]
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()
