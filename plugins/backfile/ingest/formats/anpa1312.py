@@ -26,7 +26,7 @@ from backfile.ingest.formats.teleprinter.embargo import embargo_in
 from backfile.ingest.formats.teleprinter.head import DESK_LINE, byline_in, is_note
 from backfile.ingest.formats.teleprinter.stamps import line_in
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
-from backfile.ingest.text.language import language_of
+from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words, take_dateline
 from backfile.model.permalinks import slugify
 

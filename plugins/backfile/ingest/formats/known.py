@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from backfile.ingest.formats import anpa1312, ap_media, email_copy, iptc7901, reuters21578
+from backfile.ingest.formats import anpa1312, ap_media, email_copy, iptc7901, newsml_g2, nitf, reuters21578
 from backfile.ingest.formats.digitalwires import entry as digitalwires
 from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.html_page import page
@@ -24,6 +24,8 @@ from backfile.model.problems import BackfileError
 FORMATS = (
     Format("reuters21578", reuters21578.sniff, reuters21578.parse),
     Format("newsml1", newsml.sniff, newsml.parse),
+    Format("newsml-g2", newsml_g2.sniff, newsml_g2.parse),
+    Format("nitf", nitf.sniff, nitf.parse),
     Format("digitalwires", digitalwires.sniff, digitalwires.parse, digitalwires.split),
     Format("ap-media", ap_media.sniff, ap_media.parse, ap_media.split),
     # Its keys are those of the two above and others, so it comes behind them.

@@ -29,6 +29,8 @@ DROPPED = frozenset(
 _HOLD_BLOCKS = frozenset("address article aside blockquote body center div fieldset footer header main section".split())
 """Elements in which text and inline elements may stand beside blocks; it gets paragraphs of its own."""
 
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
 _ESCAPED_TAG = re.compile(r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I)
 _ESCAPED_SIGN = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 
@@ -90,6 +92,8 @@ def _copy(source: _Element, target: _Element, names: Mapping[str, str], dropped:
         if isinstance(tag, str) and child not in skip:
             name = tag.rpartition("}")[2].rpartition(":")[2].lower()
             name = names.get(name, name)
+            if name in ("p", "div") and target.tag in _HEADINGS:
+                name = "span"
             if name not in dropped:
                 if name not in INLINE and name not in BLOCKS:
                     name = "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"

@@ -21,6 +21,9 @@ _Element = etree._Element
 HEAD = 12
 """Blocks in which headline, byline and dateline must have come."""
 
+LONGEST_SUBHEAD = 300
+"""Characters."""
+
 _NOTE = re.compile(r"\s*(?:\(.*\)|[*•·-] .*|Eds:.*)\s*\Z", re.DOTALL)
 _PARTED = re.compile(r"\s*(?:[-–—:.]+\s*)?")
 _BRACKETED = re.compile(r"\(([^()]{4,70})\)\s+(?=\S)")
@@ -48,6 +51,8 @@ class Copy:
     dateline: Dateline | None = None
     """Without its credits."""
     credits: tuple[str, ...] = ()
+    subhead: str = ""
+    """Of a second-level heading right below that which is the title."""
     byline: str = ""
     """Of a paragraph above the text; without ``By``."""
 
@@ -70,6 +75,9 @@ def _head(tree: _Element, title: str, byline: str) -> Copy:
         text = text_in(block)
         if number < 3 and (_folded(text) == known or (block.tag == "h1" and not number and not title)):
             found = replace(found, title=text)
+            remove(block)
+        elif number == 1 and block.tag == "h2" and found.title and len(text) <= LONGEST_SUBHEAD:
+            found = replace(found, subhead=text)
             remove(block)
         elif not found.byline and (byline_of(text) or (byline and _folded(text) == _folded(byline))):
             found = replace(found, byline=byline_of(text) or text)

@@ -12,9 +12,10 @@ from backfile.ingest.formats.html_page.metadata import Head, absolute
 from backfile.ingest.parsed import ParsedStory, Reject
 from backfile.ingest.text.codes import entity_of, topic_id, wikidata_of
 from backfile.ingest.text.html_copy import plain
-from backfile.ingest.text.markdown_opening import begins_with, take_markdown_dateline, without_repeated
+from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
+from backfile.ingest.text.repeats import repeats
 from backfile.model.article import Correction, Image
 from backfile.model.authority import Entity, Kind, Topic
 from backfile.reader.values import BadValue, read_image_file, read_language
@@ -49,7 +50,8 @@ def story_of(item: Item, head: Head, body: str, heading: str) -> ParsedStory | R
     title = _title(item, head, heading)
     byline = _byline(item, head)
     address = head.address or _own_address(item)
-    dateline, credits, body = take_markdown_dateline(without_repeated(body, title, byline))
+    copy = read_markdown(body, title, byline)
+    dateline, credits, body = copy.dateline, copy.credits, copy.body
     if filed := text(item, "dateline"):
         dateline = read_dateline(filed) or dateline
     identifier = _identifier(item) or address
@@ -77,7 +79,7 @@ def story_of(item: Item, head: Head, body: str, heading: str) -> ParsedStory | R
         modified=modified if modified and date and _is_later(modified, date) else None,
         lang=_language(text(item, "inLanguage") or head.lang),
         genre=tuple(texts(item, "genre")),
-        summary="" if begins_with(body, _CUT.sub("", summary)) else summary,
+        summary="" if repeats(_CUT.sub("", summary), body) else summary,
         subhead=_other(text(item, "alternativeHeadline"), title),
         corrections=tuple(_corrections(item, modified or date)),
         rights=text(item, "copyrightNotice") or head.rights,

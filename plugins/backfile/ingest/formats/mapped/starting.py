@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from backfile.ingest.text.bodies import looks_like
 from backfile.ingest.formats.mapped.mapping import FIELDS, LISTS
 from backfile.ingest.formats.mapped.picking import paths_of, picked
 from backfile.ingest.formats.mapped.usual_names import link_of, usual_mapping
+from backfile.ingest.text.bodies import looks_like
 from backfile.ingest.text.moments import moment
 from backfile.reader.scalars import flow, scalar
 

@@ -7,17 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from backfile.datelines import read_dateline
-from backfile.ingest.text.bodies import commonmark_of
 from backfile.ingest.formats.mapped.date_forms import date_form
 from backfile.ingest.formats.mapped.mapping import SEPARATORS, Mapping, Rule
 from backfile.ingest.formats.mapped.meanings import language_of, signals_of, status_of, trimmed_list
 from backfile.ingest.formats.mapped.picking import picked
 from backfile.ingest.formats.mapped.usual_names import link_of
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
+from backfile.ingest.text.bodies import commonmark_of
 from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import plain
-from backfile.ingest.text.markdown_opening import take_markdown_dateline
+from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Image, Status
@@ -122,7 +122,8 @@ class _Taken:
 
 def _story(taken: _Taken, line: int) -> ParsedStory | Reject:
     rule = taken.mapping.rule("body") or Rule()
-    dateline, credits, body = take_markdown_dateline(commonmark_of(taken.raw("body"), rule.markup))
+    copy = read_markdown(commonmark_of(taken.raw("body"), rule.markup))
+    dateline, credits, body = copy.dateline, copy.credits, copy.body
     if filed := taken.text("dateline"):
         dateline = read_dateline(filed) or dateline
     status = status_of(taken.text("status"), taken.mapping.guessed)

@@ -19,7 +19,7 @@ from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.plain_tree import leaves, plain_tree, text_in
-from backfile.ingest.text.repeated import repeats
+from backfile.ingest.text.repeats import repeats
 
 _SUMMARY = re.compile(r"abstract|summary|teaser|synopsis", re.IGNORECASE)
 _NOTE = re.compile(r"advis|editor|note|correct|updat|product|contact|instruct|embargo", re.IGNORECASE)

@@ -158,6 +158,7 @@ def _text(content: Content | None, about: ContentMeta) -> ParsedStory:
         dateline=copy.dateline,
         agency=copy.credits,
         byline=name_in_byline(page.byline) or copy.byline,
+        subhead=copy.subhead,
         keywords=page.words,
         summary=page.teaser,
         images=page.images,

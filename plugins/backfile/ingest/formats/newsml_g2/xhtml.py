@@ -83,6 +83,8 @@ def _read_header(header: _Element, fields: dict[str, str], words: list[str]) -> 
 
 def _picture(element: _Element) -> Image | None:
     """A picture with the caption of the figure that it stands in."""
+    if any((element.get(side) or "") in ("0", "1", "2") for side in ("width", "height")):
+        return None  # it counts readers
     caption = ""
     for parent in element.iterancestors():
         if local(parent).lower() == "figure":

@@ -48,7 +48,7 @@ def read_docdata(nitf: Marked) -> DocData:
     meta = _meta(nitf)
     date, has_time = _date(nitf)
     status, embargo = _status(nitf, date)
-    keywords = tuple(dict.fromkeys(nitf.attributes("keyword", "key")))
+    keywords = tuple(dict.fromkeys(word for key in nitf.attributes("keyword", "key") for word in _words(key)))
     source = nitf.attribute("doc-id", "regsrc")
     part = nitf.attribute("series", "series.part")
     later_take = part.isdigit() and int(part) > 1 and not nitf.attribute("series", "series.name")
@@ -149,7 +149,8 @@ def _slugline(nitf: Marked, meta: dict[str, str], keywords: tuple[str, ...]) -> 
     key = nitf.attribute("du-key", "key")
     if key and not _UUID.search(key):
         return key
-    return nitf.attribute("fixture", "fix-id") or (keywords[0] if len(keywords) == 1 else "")
+    fixtures = list(nitf.attributes("fixture", "fix-id"))
+    return next((named[0] for named in (fixtures, keywords) if len(named) == 1), "")
 
 
 def _agency(nitf: Marked, source: str) -> tuple[str, ...]:

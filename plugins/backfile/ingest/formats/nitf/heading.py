@@ -80,15 +80,19 @@ def _title(nitf: Marked) -> str:
     return ""
 
 
+_OTHER_FORMS = ("original", "online", "short", "fly", "kicker")
+"""In classes and ids of second headlines that are the first one in other words, or a word above it."""
+
+
 def _subhead(nitf: Marked, title: str) -> str:
     """The second headline of the heading; AP and the New York Times keep other forms of the first one there."""
     for element in nitf.all("hl2"):
         parent = element.getparent()
-        kind = (element.get("id") or "") + (element.get("class") or "")
+        kind = ((element.get("id") or "") + (element.get("class") or "")).lower()
         if parent is None or local(parent).lower() not in ("hedline", "headline"):
             continue
         text = text_of(element)
-        if text and text.casefold() != title.casefold() and "riginal" not in kind and "online" not in kind:
+        if text and text.casefold() != title.casefold() and not any(word in kind for word in _OTHER_FORMS):
             return text
     return ""
 

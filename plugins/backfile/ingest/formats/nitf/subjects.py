@@ -96,7 +96,7 @@ def _of(element: _Element, part: str) -> str:
 def _identified(element: _Element, subjects: Subjects) -> None:
     """One element of ``identified-content``: a person, an organisation, a place, an event, a class."""
     name, text = local(element).lower(), text_of(element) or " ".join((element.get("value") or "").split())
-    if not text or len(text) > 120:
+    if len(text) < 3 or len(text) > 120:
         return
     if name in _KINDS:
         if name == "person" and text.count(",") == 1 and (element.get("class") or "") == "indexing_service":
@@ -105,7 +105,7 @@ def _identified(element: _Element, subjects: Subjects) -> None:
         subjects.add_entity(entity_of(_KINDS[name], text, qcode=f"{scheme}:{code}" if scheme and code else ""))
     elif name == "classifier":
         kind = element.get("type") or ""
-        if _PATH_ENDS.match(text) or kind in ("taxonomic_classifier", "types_of_material"):
+        if _PATH_ENDS.match(text) or kind.endswith("code") or kind in ("taxonomic_classifier", "types_of_material"):
             return
         code = element.get("value") or ""
         subjects.add_topic(qcode_of(code) if _CODE.fullmatch(code) else "", text)
