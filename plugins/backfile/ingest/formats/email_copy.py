@@ -35,7 +35,17 @@ _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t\r]|\Z)")
 _SURE = frozenset(
     {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to", b"dkim-signature", b"x-mailer"}
 )
-_USUAL = _SURE | {b"from", b"to", b"subject", b"date", b"reply-to", b"cc", b"sender", b"content-type", b"content-transfer-encoding"}
+_USUAL = _SURE | {
+    b"from",
+    b"to",
+    b"subject",
+    b"date",
+    b"reply-to",
+    b"cc",
+    b"sender",
+    b"content-type",
+    b"content-transfer-encoding",
+}
 
 ENOUGH_WORDS = 40
 """Words below which a text is a cover note when a longer one is attached."""
@@ -165,7 +175,8 @@ def _story(part: Part, subject: str, message: Message, line: int) -> ParsedStory
         has_time=has_time,
         id=f"mid:{identifier}" if identifier else "",
         slugline=read.slugline or (title if _SLUG.match(title) and title != read.title else ""),
-        keywords=read.keywords or tuple(word.strip() for word in field_of(message, "keywords").split(",") if word.strip()),
+        keywords=read.keywords
+        or tuple(word.strip() for word in field_of(message, "keywords").split(",") if word.strip()),
         lang=field_of(message, "content-language").partition(",")[0] or language_of(read.body),
         embargo=embargo,
         status=Status.WITHHELD if embargo is None and any(map(names_embargo, lines)) else read.status,
