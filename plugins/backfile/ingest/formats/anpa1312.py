@@ -18,13 +18,7 @@ from zoneinfo import ZoneInfo
 
 from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.agencies import agency_named
-from backfile.ingest.formats.teleprinter.caret_copy import (
-    SLUG,
-    read_carets,
-    story_with_carets,
-    typewritten,
-    without_end,
-)
+from backfile.ingest.formats.teleprinter.caret_copy import SLUG, story_behind_carets, without_end
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in
@@ -90,29 +84,24 @@ def _story(message: bytes, line: int) -> ParsedStory | Reject:
     number = (match["service"] + match["number"]).decode("latin-1").lower() if match else ""
     text = text_of_wire(message[match.end() :] if match else message)
     copy, ended, behind = text.replace("\x02", "", 1).partition("\x03")
-    lines = [typewritten(text) for text in re.sub(r"<[ \t]*(?=\^)", "<\n", copy).split("\n")]
-    lines = [text for text in lines if not _STAMP.match(text)]
+    lines = [text for text in copy.split("\n") if not _STAMP.match(text)]
     keyword = _keyword(match["keyword"]) if match else ""
-    head, at = read_carets(lines, keyword)
-    below = [*head.rest, *lines[at:]]
-    story = (
-        story_with_carets(head, below, line) if head.slugline or head.title else _without_carets(below, keyword, line)
-    )
+    story = story_behind_carets(lines, keyword, line) or _without_carets(lines, keyword, line)
     if not (story.body or story.title or story.desk_notes):
         return Reject(line, "a message without text", number)
-    agency = head.agency or agency_named(" ".join(story.agency) or (match["sender"] or b"").decode() if match else "")
-    stamp = line_in((behind if ended else copy[-200:]).partition("\x04")[0] or copy[-200:], None)
+    sender = match["sender"] if match and match["sender"] else b""
+    agency = agency_named(" ".join(story.agency)) or agency_named(sender.decode("latin-1"))
+    below = behind.partition("\x04")[0] if ended else copy[-200:]
+    stamp = line_in(below, None)
     agency = agency or (agency_named(stamp[2]) if stamp else None)
     day_first = bool(agency and agency.name in _DAY_FIRST) or bool(match and int(match["date"].split(b"-")[0]) > 12)
-    stamp = line_in(
-        behind.partition("\x04")[0] if ended else copy[-200:], ZoneInfo(agency.zone) if agency else None, day_first
-    )
+    stamp = line_in(below, ZoneInfo(agency.zone) if agency else None, day_first)
     sent = stamp[0] if stamp else None
     prefix = slugify(agency.name) if agency else "anpa"
     category = match["category"].decode("latin-1").lower() if match else ""
     return replace(
         story,
-        agency=story.agency or ((agency.name,) if agency else (head.owner,) if head.owner else ()),
+        agency=story.agency or ((agency.name,) if agency else ()),
         date=sent or story.date,
         has_time=stamp[1] if stamp else story.has_time,
         id=f"{prefix}:{number}:{sent:%Y%m%dT%H%M}" if sent and number else "",

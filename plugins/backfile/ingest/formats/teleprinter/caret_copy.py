@@ -26,6 +26,8 @@ _NOTICE = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:\(?c\)?\.?|©|Copyright)\s?(?P<year>(?:19|20)\d\d),?\s+(?:by\s+)?(?P<owner>.+)\Z", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"(?<=<)[ \t]*(?=\^)")
+"""Where one entry ends and the next begins on the same line."""
 _LONG = 60
 """Characters: of the lines below a headline, what is longer is its summary."""
 
@@ -48,14 +50,21 @@ class CaretHead:
     """Entries that belong to the text."""
 
 
-def typewritten(line: str) -> str:
+def story_behind_carets(lines: Sequence[str], keyword: str = "", line: int = 0) -> ParsedStory | None:
+    """The story of such copy; None where no line of its head is behind a caret. ``keyword`` is that of a header."""
+    told = [_typewritten(part) for text in lines for part in _BETWEEN.split(text)]
+    head, at = _head(told, keyword)
+    return _story(head, [*head.rest, *told[at:]], line) if head.slugline or head.title else None
+
+
+def _typewritten(line: str) -> str:
     """The signs that ANPA means by others: quotation marks, dashes, halves."""
     line = line.replace("``", "“").replace("''", "”").replace("`", "‘")
     line = re.sub(r"(?<![^\s;])_(?![^\s;])", "—", line)
     return re.sub(r"(?<=\d)\{|(?<![^\s;]){(?![^\s;])", "½", line)
 
 
-def read_carets(lines: Sequence[str], keyword: str) -> tuple[CaretHead, int]:
+def _head(lines: Sequence[str], keyword: str) -> tuple[CaretHead, int]:
     """The entries above the text, and the index of the line where that begins."""
     opens = keyword.partition(" ")[0].casefold()
     head = CaretHead()
@@ -130,7 +139,7 @@ def _take_label(head: CaretHead, key: str, value: str) -> None:
         head.notes.append(value)
 
 
-def story_with_carets(head: CaretHead, lines: Sequence[str], line: int) -> ParsedStory:
+def _story(head: CaretHead, lines: Sequence[str], line: int) -> ParsedStory:
     groups = body_groups(without_end(lines))
     dateline, credits, groups = (
         take_dateline(groups) if groups and not groups[0][0].startswith("^") else (None, (), groups)
@@ -140,7 +149,7 @@ def story_with_carets(head: CaretHead, lines: Sequence[str], line: int) -> Parse
         title=head.title or first_words(body),
         body=body,
         dateline=dateline,
-        agency=credits,
+        agency=credits or ((head.agency.name,) if head.agency else (head.owner,) if head.owner else ()),
         byline=head.byline,
         slugline=head.slugline,
         summary=head.summary,
