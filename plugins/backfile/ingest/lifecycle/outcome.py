@@ -76,7 +76,10 @@ def _chain(story: Story, places: list[int], postings: Sequence[Posting]) -> Chai
 
 def _loose(members: Sequence[Posting]) -> bool:
     """Whether there is no copy: notices alone, a correction without the text that it corrects."""
-    return all(is_notice(it) or (not it.text and Signal.CORRECTION.value in it.signals) for it in members)
+    return all(
+        is_notice(it) or (not it.text and it.status == "usable" and Signal.CORRECTION.value in it.signals)
+        for it in members
+    )
 
 
 def _hidden(story: Story, places: Sequence[int], postings: Sequence[Posting]) -> tuple[set[int], Posting | None]:
