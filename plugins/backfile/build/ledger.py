@@ -17,7 +17,7 @@ from zlib import crc32
 
 import msgspec
 
-from backfile.build.stamps import Stamp
+from backfile.stamps import Stamp
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -253,6 +253,8 @@ class Ledger:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(self.path, isolation_level=None)
             database.executescript(SCHEMA)
+        # The text of a withdrawn story must not linger in parts of the file that are free now.
+        database.execute("PRAGMA secure_delete = ON")
         # Losing the ledger with the power costs time, not correctness: nothing is worth waiting for the disk.
         database.execute("PRAGMA synchronous = OFF")
         return database

@@ -62,8 +62,8 @@ class Posting(msgspec.Struct, frozen=True, gc=False):
     has_time: bool = True
 
 
-def posting_of(article: Article, targets: tuple[str, ...] = ()) -> Posting:
-    """The posting that an article file holds. ``targets`` is what its notes say of others, which no file keeps.
+def posting_of(article: Article) -> Posting:
+    """The posting that an article file holds.
 
     Works from the file alone: a posting that is read back is equal to the one that was written.
     """
@@ -86,7 +86,7 @@ def posting_of(article: Article, targets: tuple[str, ...] = ()) -> Posting:
         signals=signals,
         rank=max(title.rank, slug.rank),
         wire_number=article.wire_number.casefold(),
-        targets=tuple(dict.fromkeys((*targets, *(f"number:{number}" for number in slug.numbers)))),
+        targets=tuple(dict.fromkeys((*article.targets, *(f"number:{number}" for number in slug.numbers)))),
         status=article.status.value,
         embargo=article.embargo.timestamp() if article.embargo else None,
         text="" if _is_note(article) else _digest(title_key, article.body),
