@@ -198,7 +198,7 @@ def test_a_substitute_kills_what_it_replaces() -> None:
 def test_a_note_of_a_correction_belongs_to_what_it_corrects_or_stands_alone() -> None:
     note = _post("c", 2, "correction", text="", key="", targets=("title:port reopens after storm",))
     assert _told([_post("a", title_key="port reopens after storm"), note]) == ["usable: a c | a"]
-    assert _told([note]) == ["loose usable: c | c"]
+    assert _told([note]) == ["usable: c | c"]
 
 
 def test_words_for_editors_are_no_copy() -> None:
