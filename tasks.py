@@ -81,16 +81,34 @@ def _for_people(function):
         "path": "file, folder, .gz/.xz/.zip/.tar.* archive, or - for standard input",
         "content": "content folder that the articles go to",
         "agency": "credit of stories that carry none, or that is to stand instead of theirs",
-        "format": "format of the input, where it is not to be detected",
+        "format": "format of the input, where it is not to be detected; a Python file or module for one of your own",
+        "mapping": "file that says which columns of a table, or keys of JSON records, are what",
+        "show-mapping": "print a mapping to start from and ingest nothing",
         "dry-run": "say what would be done and write nothing",
+        "replace": "let what comes in take the place of postings with the same id, version and time",
     }
 )
 @_for_people
-def ingest(_context: Context, path, content=None, agency=None, format=None, dry_run=False):
+def ingest(
+    _context: Context,
+    path,
+    content=None,
+    agency=None,
+    format=None,
+    dry_run=False,
+    replace=False,
+    mapping=None,
+    show_mapping=False,
+):
     """Turn wire copy into article files."""
     from backfile.build import Progress
     from backfile.ingest import ingest as ingest_path
 
+    if show_mapping:
+        from backfile.ingest.mapping_to_start import mapping_to_start
+
+        print(mapping_to_start(path), end="")
+        return
     options = _options(PATH=content)
     progress = Progress()
     with progress.stage("Ingesting"):
@@ -102,9 +120,14 @@ def ingest(_context: Context, path, content=None, agency=None, format=None, dry_
             dry_run=dry_run,
             zone=options.zone,
             progress=progress.step,
+            replace=replace,
+            jobs=options.jobs,
+            cache=options.cache,
+            own=options.own_formats,
+            mapping=mapping,
         )
     print("\n".join(summary.lines()))
-    if summary.rejected:
+    if not summary.is_clean:
         raise Exit(code=1)
 
 
@@ -462,11 +485,11 @@ def suggest(_context: Context, content=None, file="suggestions.yaml", least="2",
     from json import dumps
 
     from backfile.build import Progress
-    from backfile.build.workers import Workers
     from backfile.discovery.not_names import read_kinds
     from backfile.discovery.proposal_file import dump_proposals, write_new
     from backfile.discovery.suggesting import suggest as suggest_entities
     from backfile.reader import article_files
+    from backfile.workers import Workers
 
     options = _options(PATH=content)
     wanted, count = read_kinds(kinds), _number("least", least)
@@ -513,10 +536,10 @@ def suggest_topics(_context: Context, content=None, file="topics.yaml", least_su
     from json import dumps
 
     from backfile.build import Progress
-    from backfile.build.workers import Workers
     from backfile.discovery.proposal_file import write_new
     from backfile.discovery.topic_file import dump_topic_proposals
     from backfile.discovery.topic_suggesting import suggest_topics as suggest_for_all
+    from backfile.workers import Workers
 
     options = _options(PATH=content)
     progress = Progress()

@@ -10,9 +10,9 @@ from pathlib import Path
 from backfile.build.files import Files, Published
 from backfile.build.ledger import Ledger
 from backfile.build.searching import SearchStep
-from backfile.build.workers import Workers
 from backfile.model.options import Options
 from backfile.search import SearchDocument
+from backfile.workers import Workers
 from search_corpus import Copy
 
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import lzma
 import os
+import re
 import tarfile
 import zipfile
 from datetime import UTC, datetime
@@ -84,11 +85,9 @@ def test_equal_headlines_of_a_day_stand_side_by_side_in_any_order(tmp_path: Path
         ingest(folder, tmp_path / f"content{number}")
         trees.append({path: article.body for path, article in written(tmp_path / f"content{number}").items()})
 
-    assert sorted(path.rpartition("/")[2] for path in trees[0]) == [
-        "port-reopens-after-storm-2.md",
-        "port-reopens-after-storm-3.md",
-        "port-reopens-after-storm.md",
-    ]
+    names = sorted(path.rpartition("/")[2] for path in trees[0])
+    assert names[2] == "port-reopens-after-storm.md"
+    assert all(re.fullmatch(r"port-reopens-after-storm-[0-9a-f]{4}\.md", name) for name in names[:2])
     assert trees[0] == trees[1] == trees[2]
 
 
@@ -113,9 +112,10 @@ def reuters(body: str, number: int = 1, title: str = "PORT REOPENS") -> str:
     )
 
 
-def test_a_changed_story_with_the_same_id_replaces_its_article(tmp_path: Path) -> None:
+def test_a_changed_story_with_the_same_id_replaces_its_article_when_asked_to(tmp_path: Path) -> None:
     ingest(file_of(tmp_path / "in", reuters("Ships sail.")), tmp_path / "content")
-    summary = ingest(file_of(tmp_path / "in", reuters("Ships wait.", title="PORT CLOSED")), tmp_path / "content")
+    changed = file_of(tmp_path / "in", reuters("Ships wait.", title="PORT CLOSED"))
+    summary = ingest(changed, tmp_path / "content", replace=True)
 
     (article,) = written(tmp_path / "content").values()
     assert (article.title, article.body, article.id) == ("PORT CLOSED", "Ships wait.", "reuters21578-1")
@@ -271,8 +271,8 @@ def test_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_a_person_got_wrong_is_said(tmp_path: Path) -> None:
     with pytest.raises(BackfileError, match="there is no file or folder"):
         ingest(tmp_path / "nowhere", tmp_path / "content")
-    with pytest.raises(BackfileError, match="unknown format 'nitf': known are reuters21578, text"):
-        ingest(file_of(tmp_path / "in", PORT), tmp_path / "content", format="nitf")
+    with pytest.raises(BackfileError, match="unknown format 'telex': known are reuters21578, .*, text"):
+        ingest(file_of(tmp_path / "in", PORT), tmp_path / "content", format="telex")
 
 
 def test_counts_add_up_and_progress_is_told(tmp_path: Path) -> None:
@@ -285,5 +285,5 @@ def test_counts_add_up_and_progress_is_told(tmp_path: Path) -> None:
 
     assert summary.read == 601
     assert summary.read == summary.written + summary.unchanged + len(summary.rejected)
-    assert sum(told) == summary.written
+    assert sum(told) == summary.read
     assert summary.lines()[0].startswith("601 stories read: 60")

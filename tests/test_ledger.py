@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backfile.build.ledger import FileRecord, InputRecord, Ledger, ReadInput
-from backfile.build.stamps import Stamp
+from backfile.stamps import Stamp
 
 RECORD = FileRecord("f1", 10, 20, 30, "b1", "c1")
 STAMP = Stamp(1, 2, 3, 4)

@@ -292,6 +292,7 @@ def articles(draw: st.DrawFn) -> Article:
         usage_terms=draw(st.just("") | _text),
         signals=draw(_words),
         wire_number=draw(st.just("") | _text),
+        targets=draw(_words),
         as_filed=draw(st.just("") | _text),
     )
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from backfile.build.workers import WorkerLost, Workers, batched
+from backfile.workers import WorkerLost, Workers, batched
 
 
 def double(batch: list[int]) -> list[int]:

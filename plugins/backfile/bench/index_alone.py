@@ -17,9 +17,9 @@ from backfile.bench.index_stories import IndexStories
 from backfile.build.files import Files
 from backfile.build.ledger import Ledger
 from backfile.build.searching import SearchStep
-from backfile.build.workers import Workers
 from backfile.model.options import Options
 from backfile.search import SearchDocument
+from backfile.workers import Workers
 
 
 class _Timed:

@@ -17,7 +17,7 @@ from zlib import crc32
 
 import msgspec
 
-from backfile.build.stamps import Stamp
+from backfile.stamps import Stamp
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;

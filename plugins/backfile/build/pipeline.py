@@ -37,7 +37,6 @@ from backfile.build.texts import Texts
 from backfile.build.told import NOTE as TOLD_NOTE
 from backfile.build.told import Told, read_told
 from backfile.build.whole import clock, ground_of, whole_fingerprint
-from backfile.build.workers import WorkerLost, Workers
 from backfile.indexes import Choices, Index, build_index, group, relate
 from backfile.linking.slots import filled
 from backfile.model import permalinks
@@ -50,6 +49,7 @@ from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
 from backfile.pages.views import Assignment
 from backfile.reader import article_files, history_files
+from backfile.workers import WorkerLost, Workers
 
 if TYPE_CHECKING:
     from backfile.discovery import Discovery
@@ -73,6 +73,9 @@ STAGES = (
 
 LARGEST = 3
 """Pages named in the summary."""
+
+PRELOADED = ("backfile.build.preparing", "backfile.build.rendering", "backfile.build.searching")
+"""The modules of the steps that workers run."""
 
 
 class Build:
@@ -98,7 +101,7 @@ class Build:
         self._done = False
         self._alone = alone
         self._began = time.monotonic()
-        self._workers = Workers(options.jobs)
+        self._workers = Workers(options.jobs, PRELOADED)
         self._memory = MemoryWatch()
         self._files: dict[str, FileRecord] = {}
         self._written: set[str] = set()

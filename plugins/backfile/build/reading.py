@@ -15,8 +15,6 @@ from backfile.build.ledger import Ledger, ReadInput
 from backfile.build.parcels import Parcel
 from backfile.build.prepared import Copy, Head, Preparation
 from backfile.build.progress import Progress
-from backfile.build.stamps import UNSURE, Stamp, lasting, stamp_of
-from backfile.build.workers import WorkerLost, Workers, batched
 from backfile.linking import basis
 from backfile.model import permalinks
 from backfile.model.authority import Authority
@@ -25,6 +23,8 @@ from backfile.model.problems import BackfileError, Problem
 from backfile.model.story import Story
 from backfile.names.basis import recogniser_basis
 from backfile.reader import TopicNames
+from backfile.stamps import UNSURE, Stamp, lasting, stamp_of
+from backfile.workers import WorkerLost, Workers, batched
 
 BATCH = 250
 """Articles in a batch: some 0.2 s of work, so that a bar moves and both ends of a build keep all cores busy."""

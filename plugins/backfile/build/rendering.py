@@ -20,10 +20,10 @@ from backfile.build.files import Files, Published
 from backfile.build.fingerprints import digest, value_bytes
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.parcels import Parcel
-from backfile.build.workers import WorkerLost, Workers, batched
 from backfile.model import permalinks
 from backfile.pages.render import Renderer
 from backfile.pages.views import VIEWS, Assignment, Page, Site
+from backfile.workers import WorkerLost, Workers, batched
 
 BATCH = 200
 

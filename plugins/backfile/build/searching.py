@@ -24,7 +24,6 @@ from backfile.build.fingerprints import digest, value_bytes
 from backfile.build.kept_blocks import KeptBlocks
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.whoosh_index import KeptIndex, ShippedIndex
-from backfile.build.workers import WorkerLost, Workers
 from backfile.model import permalinks
 from backfile.model.options import Options
 from backfile.model.problems import BackfileError
@@ -32,6 +31,7 @@ from backfile.search import SearchDocument
 from backfile.search.cutting import divide, item_digest
 from backfile.search.rows import KEY_DIGITS, group_size
 from backfile.search.whoosh_files import Settings
+from backfile.workers import WorkerLost, Workers
 
 if TYPE_CHECKING:
     from backfile.search.blocks import Block

@@ -10,8 +10,8 @@ from pathlib import Path
 from backfile.build.files import Files, Published
 from backfile.build.fingerprints import digest
 from backfile.build.ledger import Ledger
-from backfile.build.stamps import UNSURE, lasting, stamp_of
 from backfile.model.problems import Problem, Severity, name_problem
+from backfile.stamps import UNSURE, lasting, stamp_of
 
 Statics = Sequence[tuple[str, Path]]
 """``(path below the output folder, source)`` of each static file."""

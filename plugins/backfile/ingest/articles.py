@@ -50,6 +50,7 @@ def article_of(story: ParsedStory, identifier: str, dated: Dated, agency: str | 
         usage_terms=story.usage_terms,
         signals=tuple(signal.value for signal in story.signals),
         wire_number=story.wire_number,
+        targets=story.targets,
     )
 
 

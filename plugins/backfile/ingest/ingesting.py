@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
+from functools import partial
+from itertools import chain as chained
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from backfile.ingest.articles import article_of, story_id
-from backfile.ingest.dating import From, date_of
-from backfile.ingest.formats.format import SNIFFED, Format
-from backfile.ingest.formats.known import detect, format_named
-from backfile.ingest.formats.plain_text.no_copy import kind_of
-from backfile.ingest.parsed import ParsedStory, Reject, Skipped
+from backfile.ingest.dating import From
+from backfile.ingest.documents import NoCopy, Remark, documents
+from backfile.ingest.duplicates import near_duplicates
+from backfile.ingest.formats.format import Format
+from backfile.ingest.formats.known import format_named, formats_with
+from backfile.ingest.lifecycle.chain import Chain
+from backfile.ingest.lifecycle.chains import chains
+from backfile.ingest.lifecycle.posting import Posting
+from backfile.ingest.shelf.applying import Writer
+from backfile.ingest.shelf.filing import filing_of
+from backfile.ingest.shelf.items import Item, Items
+from backfile.ingest.shelf.lock import locked
+from backfile.ingest.shelf.memory import Memory
+from backfile.ingest.shelf.planning import StoryPlan, in_safe_order, plan
+from backfile.ingest.shelf.quarantine import Quarantine
 from backfile.ingest.shelf.records import WireRecords
-from backfile.ingest.shelf.shelf import Shelf
-from backfile.ingest.sources import Unit, units
+from backfile.ingest.shelf.spool import Spool
+from backfile.ingest.shelf.tree import Standing, Tree, look, read_tree
+from backfile.ingest.shelf.writing import remove_file
 from backfile.ingest.summary import Summary
-from backfile.model.article import Article
-from backfile.model.problems import Problem
+from backfile.ingest.working import Done, Task, work
+from backfile.model.problems import BackfileError, Problem
+from backfile.reader.listing import FOLDER
+from backfile.workers import WorkerLost, Workers, batched
 
-BATCH = 50_000
-"""Stories that are placed together, in order of date and id: so which of two equal headlines of a day gets the plain
-slug does not depend on the order of files, and memory does not grow with the archive."""
+BATCH = 64
+"""Documents, or files of the content folder, that a worker is given at once."""
+
+BATCH_BYTES = 512 * 1024
+"""Of documents: a batch of large ones is smaller."""
+
+PRELOADED = ("backfile.ingest.working", "backfile.ingest.shelf.tree")
 
 _UTC = ZoneInfo("UTC")
-
-
-class _Ready(NamedTuple):
-    article: Article
-    told_by: From
+_Input = TypeVar("_Input")
+_Output = TypeVar("_Output")
 
 
 def ingest(
@@ -44,97 +58,251 @@ def ingest(
     zone: ZoneInfo = _UTC,
     now: datetime | None = None,
     progress: Callable[[int], None] | None = None,
+    replace: bool = False,
+    jobs: int = 1,
+    cache: Path | None = None,
+    memory: Memory | None = None,
+    own: Sequence[str] = (),
+    mapping: str | Path | None = None,
 ) -> Summary:
-    """Read all stories at ``path`` (file, folder, archive, ``-``) and write an article file for each below ``content``.
+    """Read all stories at ``path`` (file, folder, archive, ``-``) and bring the files below ``content`` up to date.
 
     ``agency`` replaces the credit of the wire; ``format`` is a name from ``formats`` instead of detection by content;
-    times without zone are in ``zone``; ``now`` dates copy from standard input that tells no date. ``progress`` is
-    called with the number of stories done since the last call. The same input a second time changes nothing. Records
-    for codes of the wire are written at the end, see ``records``.
+    times without zone are in ``zone``; ``now`` is the moment by which embargoes end, and dates copy from standard input
+    that tells no date. ``progress`` is called with the number of stories read since the last call. ``replace``: what
+    comes in takes the place of postings with the same id, version and time; otherwise both are kept. ``jobs``: worker
+    processes, 0 for one per core; ``cache``: folder in which it is kept what the content folder held, so that the next
+    ingest starts at once; ``memory``: the same for a process that ingests time and again. ``own``: importers of users
+    (files or modules), tried before our formats; ``mapping``: a mapping file for tables and JSON records.
 
-    Raises BackfileError when ``path`` is not there, ``format`` is unknown or the disk refuses a file.
+    The tree that results follows from the set of all postings, whatever their order and however they are parted into
+    ingests. Raises BackfileError when ``path`` is not there, ``format`` is unknown, an importer or
+    the mapping will not do, or the disk refuses a file.
     """
-    forced = format_named(format) if format else None
+    formats = formats_with(own, mapping)
+    forced = format_named(format, formats) if format else None
     now = now or datetime.now(UTC)
-    summary = Summary(dry_run=dry_run)
-    shelf = Shelf(content)
-    guessed = {From.NAME: 0, From.FILE: 0}
-    records = WireRecords()
-    stories = _stories(path, forced, agency, zone, now, shelf, summary, records)
-    while batch := list(islice(stories, BATCH)):
-        for article, told_by in sorted(batch, key=lambda ready: (ready.article.date, ready.article.id)):
-            if told_by in guessed:
-                guessed[told_by] += 1
-            if shelf.write(shelf.place(article), dry_run):
+    with locked(content), Spool(content) as spool, Workers(jobs, PRELOADED) as workers:
+        memory = Memory(cache, content) if memory is None else memory
+        desk = _Desk(content, dry_run, zone, now, spool, workers, memory, progress or (lambda _: None))
+        desk.read(replace)
+        desk.take_in(path, forced, formats, agency)
+        desk.write()
+        memory.save()
+        return desk.summary
+
+
+class _Desk:
+    """One ingest, step by step."""
+
+    def __init__(
+        self,
+        content: Path,
+        dry_run: bool,
+        zone: ZoneInfo,
+        now: datetime,
+        spool: Spool,
+        workers: Workers,
+        memory: Memory,
+        progress: Callable[[int], None],
+    ) -> None:
+        self._content, self._dry_run, self._zone, self._now = content, dry_run, zone, now
+        self._spool, self._workers, self._memory, self._progress = spool, workers, memory, progress
+        self._records = WireRecords()
+        self._quarantine = Quarantine(content)
+        self._guessed = {From.NAME: 0, From.FILE: 0}
+        self._tree = Tree()
+        self._items = Items(self._tree)
+        self.summary = Summary(dry_run=dry_run)
+
+    def read(self, replace: bool) -> None:
+        """What is in the content folder."""
+        step = partial(look, content=self._content, zone=self._zone)
+
+        def look_at(paths: list[str]) -> Iterator[Standing]:
+            known = {path: self._memory.seen(path) for path in paths}
+            left = (path for path, standing in known.items() if standing is None)
+            looked = iter(self._run(step, lambda it: batched(it, BATCH), left))
+            for path in paths:
+                standing = known[path] or next(looked)
+                if isinstance(standing, WorkerLost):
+                    yield Standing(path)  # a file over which a worker broke down only keeps its place
+                else:
+                    if known[path] is None:
+                        self._memory.note(standing)
+                    yield standing
+
+        self._tree = read_tree(self._content, look_at, self._remove)
+        self._items = Items(self._tree, replace)
+
+    def take_in(self, path: str | Path, forced: Format | None, formats: Sequence[Format], agency: str | None) -> None:
+        """What comes in: postings are put aside in the spool, rejects in the quarantine."""
+        under_way: deque[Task] = deque()
+        remarks: dict[str, list[str]] = {}
+
+        def tasks() -> Iterator[Task]:
+            for found in documents(path, forced, formats, self._now):
+                if isinstance(found, Task):
+                    under_way.append(found)
+                    yield found
+                elif isinstance(found, Remark):
+                    remarks.setdefault(found.text, []).append(found.unit)
+                elif isinstance(found, NoCopy):
+                    self.summary.read += 1
+                    self.summary.skipped.append(found.problem)
+                else:
+                    self._reject(found.problem, found.data)
+
+        step = partial(work, agency=agency, zone=self._zone, formats=formats if forced is None else (forced,))
+        for done in self._run(step, _by_bytes, tasks()):
+            task = under_way.popleft()
+            if isinstance(done, WorkerLost):
+                problem = Problem(task.unit, task.line, "its parser broke down over it", "please report it")
+                self._reject(problem, task.data)
+            else:
+                self._take(done, task)
+        for text, units in remarks.items():
+            more = f" and {len(units) - 1:,} more" if len(units) > 1 else ""
+            self.summary.notes.append(f"{units[0]}{more}: {text}")
+
+    def _take(self, done: Done, task: Task) -> None:
+        for refused in done.refused:
+            self._reject(refused.problem, refused.data)
+        self.summary.skipped += done.skipped
+        self.summary.read += len(done.filed) + len(done.skipped)
+        self._records.add(task.format, done.records)
+        for filed in done.filed:
+            if filed.told_by in self._guessed:
+                self._guessed[filed.told_by] += 1
+            if filed.held:
+                self.summary.held.append(Problem(task.unit, task.line, filed.held))
+            item, again = self._items.arrive(filed)
+            self.summary.unchanged += again
+            if item is not None:
+                item.spooled = self._spool.put(filed.data)
+        if not done.refused and not self._dry_run:
+            self._quarantine.release(task.unit, task.data)
+        self._progress(len(done.filed) + len(done.skipped) + len(done.refused))
+
+    def _reject(self, problem: Problem, data: bytes | None) -> None:
+        self.summary.read += 1
+        self.summary.rejected.append(problem)
+        if not self._dry_run:
+            self._quarantine.put(problem.path, data, str(problem))
+
+    def write(self) -> None:
+        """The files of all stories that have changed, and what is to be told of them."""
+        found = chains([item.posting for item in self._items], self._now.timestamp())
+        items = {item.posting: item for item in self._items}
+        stories = plan(found, items, self._tree)
+        writer = Writer(self._content, self._tree, self._load, self._zone, self._dry_run, self._memory.note)
+        for story in in_safe_order(stories, self._put_aside):
+            self._count(story, writer.file(story))
+        writer.clear()
+        summary = self.summary
+        summary.conflicts = sorted(writer.conflicts)
+        summary.records = self._records.write(self._content, self._dry_run)
+        summary.duplicates = sorted(
+            self._alike(found, items, {story.chain.postings[0]: story.stem for story in stories})
+        )
+        _tell_guesses(summary, self._guessed)
+
+    def _count(self, story: StoryPlan, changed: bool) -> None:
+        """Where each posting that came in went to."""
+        chain, summary = story.chain, self.summary
+        shown = {chain.current, *chain.takes}
+        for item in story.items:
+            if not item.is_new:
+                continue
+            if not story.stem:
+                summary.notices += 1
+                if chain.loose:
+                    summary.loose.append(_loose(chain))
+            elif not changed:
+                summary.unchanged += 1
+            elif item.posting in shown or len(story.items) == 1:
                 summary.written += 1
             else:
-                summary.unchanged += 1
-            if progress is not None:
-                progress(1)
-    summary.records = records.write(content, dry_run)
+                summary.earlier += 1
+
+    def _alike(
+        self, found: Sequence[Chain], items: Mapping[Posting, Item], stems: Mapping[Posting, str]
+    ) -> Iterator[Problem]:
+        """Stories that say nearly the same as another. ``stems``: by the first posting of a chain."""
+        shown = [(chain.current, chain.postings[0]) for chain in found if chain.current is not None]
+        shown.sort(key=lambda it: (it[0].date, it[0].id))
+        current = [items[posting] for posting, _ in shown]
+        pairs = near_duplicates([item.signature for item in current], [item.is_new for item in current])
+        for one, other, alike in pairs:
+            paths = [_path(current[at], stems.get(shown[at][1], "")) for at in (one, other)]
+            yield Problem(paths[1], 0, f"says nearly the same as {paths[0]} ({alike:.0%})")
+
+    def _put_aside(self, item: Item) -> None:
+        """Keep what a file holds that may be written over before it is at its new place."""
+        if item.spooled is None:
+            item.spooled = self._spool.put(self._load(item))
+
+    def _load(self, item: Item) -> bytes:
+        if item.spooled is not None:
+            return self._spool.get(item.spooled)
+        try:
+            return filing_of((self._content / item.path).read_bytes()).rest
+        except OSError as error:
+            raise BackfileError(f"{self._content / item.path} cannot be read: {error.strerror}") from error
+
+    def _remove(self, file: Path) -> None:
+        if not self._dry_run:
+            remove_file(file, self._content)
+
+    def _run(
+        self,
+        step: Callable[[list[_Input]], Sequence[_Output]],
+        cut: Callable[[Iterator[_Input]], Iterator[list[_Input]]],
+        inputs: Iterator[_Input],
+    ) -> Iterator[_Output | WorkerLost[_Input]]:
+        """Run a step over inputs; a single batch is worth no process of its own."""
+        batches = cut(iter(inputs))
+        first = next(batches, None)
+        if first is None:
+            return
+        second = next(batches, None)
+        if second is None:
+            yield from step(first)
+        else:
+            yield from self._workers.run(step, chained((first, second), batches))
+
+
+def _by_bytes(tasks: Iterator[Task]) -> Iterator[list[Task]]:
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        batch.append(task)
+        size += len(task.data)
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _path(item: Item, stem: str) -> str:
+    return f"{FOLDER}/{stem}.md" if stem else item.path
+
+
+def _loose(chain: Chain) -> Problem:
+    notice = chain.postings[0]
+    what = notice.signals[0] if notice.signals else notice.status
+    names = ", ".join(target.partition(":")[2] for target in notice.targets) or notice.id
+    if chain.candidates:
+        others = ", ".join(posting.id for posting in chain.candidates)
+        return Problem(names, 0, f"a notice ({what}) may mean several stories: {others}", "say which")
+    return Problem(names, 0, f"a notice ({what}) names no story that is here", "it is kept in signals/")
+
+
+def _tell_guesses(summary: Summary, guessed: dict[From, int]) -> None:
     if guessed[From.NAME]:
         summary.notes.append(f"{guessed[From.NAME]:,} dated by the name of their file")
     if guessed[From.FILE]:
         summary.notes.append(
             f"{guessed[From.FILE]:,} dated by the age of their file (standard input: today), for lack of another date"
         )
-    return summary
-
-
-def _stories(
-    path: str | Path,
-    forced: Format | None,
-    agency: str | None,
-    zone: ZoneInfo,
-    now: datetime,
-    shelf: Shelf,
-    summary: Summary,
-    records: WireRecords,
-) -> Iterator[_Ready]:
-    """Articles of all stories, their paths not yet settled; rejects go into the summary."""
-    for unit in units(path):
-        if isinstance(unit, Problem):
-            summary.rejected.append(unit)
-            continue
-        chosen = forced or detect(unit.data)
-        if chosen is None:
-            summary.rejected.append(_unknown(unit))
-            continue
-        for story in chosen.parse(unit.data):
-            summary.read += 1
-            if isinstance(story, Reject):
-                name = f"{story.name}: " if story.name else ""
-                summary.rejected.append(Problem(unit.name, story.line, f"{name}{story.reason}"))
-            elif isinstance(story, Skipped):
-                summary.skipped.append(Problem(unit.name, story.line, f"{story.name or 'item'} is {story.kind}"))
-            else:
-                records.add(chosen.name, story.records)
-                yield _ready(story, unit, agency, zone, now, shelf)
-
-
-def _ready(story: ParsedStory, unit: Unit, agency: str | None, zone: ZoneInfo, now: datetime, shelf: Shelf) -> _Ready:
-    identifier = story_id(story)
-    dated = date_of(story, unit.name, unit.modified or now, zone)
-    article = article_of(story, identifier, dated, agency)
-    known = shelf.path_of(identifier)
-    if known is not None and dated.told_by is From.FILE and (day := _day_of(known, zone)):
-        # The file's age is a guess, and may differ at the next copy of the file: the day that the article has stands.
-        article = replace(article, date=day)
-    return _Ready(article, dated.told_by)
-
-
-def _day_of(path: str, zone: ZoneInfo) -> datetime | None:
-    """The day in the path of an article file."""
-    parts = path.split("/")
-    try:
-        year, month, day = (int(part) for part in parts[1:4])
-        return datetime(year, month, day, tzinfo=zone)
-    except ValueError:
-        return None
-
-
-def _unknown(unit: Unit) -> Problem:
-    if not unit.data.strip():
-        return Problem(unit.name, 0, "an empty file")
-    kind = kind_of(unit.data[:SNIFFED]) or "a format that is not known"
-    return Problem(unit.name, 0, f"not wire copy: {kind}", "name its format with --format if it is copy")

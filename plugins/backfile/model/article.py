@@ -88,6 +88,8 @@ class Article:
     """What its wire says that it is to earlier postings, in the words of ``ingest.parsed.Signal``."""
     wire_number: str = ""
     """The number of the take on its wire, by which advisories name it: ``a0441``."""
+    targets: tuple[str, ...] = ()
+    """Postings that this one kills, withholds or corrects: ``id:…``, ``number:a0441``, ``slug:…``, ``title:…``."""
     as_filed: str = ""
     """Digest of the file as ingest wrote it; where the file has another one, an editor has changed it."""
 

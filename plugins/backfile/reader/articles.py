@@ -128,6 +128,7 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         usage_terms=fields.text("usage_terms"),
         signals=fields.values("signals", read_text),
         wire_number=fields.text("wire_number"),
+        targets=fields.values("targets", read_text),
         as_filed=fields.text("as_filed"),
     )
 
@@ -243,6 +244,7 @@ def dump_article(article: Article) -> bytes:
     if article.wire_number:
         add(f"wire_number: {scalar(article.wire_number)}")
     _add_list(lines, "signals", article.signals, always=True)
+    _add_list(lines, "targets", article.targets, always=True)
     _add_list(lines, "keywords", article.keywords, always=True)
     _add_list(lines, "genre", article.genre)
     if article.status is not Status.USABLE:

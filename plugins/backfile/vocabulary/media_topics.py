@@ -34,6 +34,8 @@ class Term:
     wikidata: str
     retired: bool
     """No longer to be used; articles that were filed under it still are."""
+    subject_codes: tuple[str, ...] = ()
+    """Codes of IPTC's elder register that mean the same: ``15054000``."""
 
 
 def term(topic_id: str) -> Term | None:
@@ -49,6 +51,12 @@ def term_named(text: str) -> Term | None:
     """
     code = _CODE.fullmatch(text)
     return _names().get(f"{PREFIX}{code.group(1)}" if code else text.casefold()) or _terms().get(slugify(text))
+
+
+def of_subject_code(code: str) -> Term | None:
+    """The term that means a Subject Code (eight digits), or the one above it; the highest have the same numbers."""
+    terms = _subject_codes()
+    return terms.get(code) or terms.get(f"{code[:5]}000") or _names().get(f"{PREFIX}{code[:2]}000000")
 
 
 def as_topic(found: Term, language: str) -> Topic:
@@ -75,7 +83,7 @@ def _terms() -> dict[str, Term]:
     for line in text.splitlines():
         if not line.startswith("#"):
             code, *rest = line.split("\t")
-            rows[code] = (*rest, "", "", "", "")[:5]
+            rows[code] = (*rest, "", "", "", "", "")[:6]
 
     def importance(code: str) -> tuple[bool, int, str]:
         depth, above = 0, rows[code][0]
@@ -90,9 +98,11 @@ def _terms() -> dict[str, Term]:
     of_code = {code: topic_id for topic_id, code in ids.items()}
     found = {}
     for topic_id, code in ids.items():
-        parent, english, german, wikidata, retired = rows[code]
+        parent, english, german, wikidata, retired, subjects = rows[code]
         above = of_code.get(parent, "")
-        found[topic_id] = Term(topic_id, PREFIX + code, above, english, german, wikidata, bool(retired))
+        found[topic_id] = Term(
+            topic_id, PREFIX + code, above, english, german, wikidata, bool(retired), tuple(subjects.split())
+        )
     return found
 
 
@@ -107,3 +117,8 @@ def _names() -> dict[str, Term]:
             found.setdefault(getattr(each, name).casefold(), each)
     found.pop("", None)
     return found
+
+
+@cache
+def _subject_codes() -> dict[str, Term]:
+    return {code: each for each in _terms().values() for code in each.subject_codes}

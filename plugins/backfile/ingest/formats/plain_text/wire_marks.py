@@ -12,7 +12,7 @@ from backfile.datelines.months import month_named
 _BREAK = re.compile(r"\s*(?:ZCZC\b.*|N{4}\b.*)\s*\Z")
 _END = re.compile(
     r"""\s*(?: REUTERS? | [-=/(]*\s?ENDS?\s?[-=/)]* | -+\s?30\s?-+ | -\s?0\s?- | =+ | \#\s?\#\s?\#[\s#]* | \*{3,}
-      | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
+      | ={2,}\s?[A-Z]\w+ | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
     re.VERBOSE,
 )
 _CLOSING = re.compile(r"(?<=[.!?\"”])\s+(?:End\s?item|Item ends)\.?\s*\Z")
@@ -23,7 +23,8 @@ HEADLINE_LINES = 3
 
 _MORE = re.compile(r"\s*[-(=]*\s?(?:MORE|more follows|mehr|à suivre|sigue|\(MORE\)|mf)\s?[-)=]*\s*\Z", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}          # dpa abc yydd n1 sku
+    r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa|kna|epd|ddp|dapd|sid)(?:\s[\w/-]{1,8}){1,8}          # dpa abc yydd n1 sku
+      | \((?:SDA|sda|ATS|ats|APA|dpa|Schluss|Forts\.?|fin|FIN)(?:[\\/ ][\w\\/ .-]{0,30})?\)\s?[a-z/-]{0,20}  # (SDA/mf ba)
       | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}          # bur-jk/txw/mm
       | AP-[A-Z]{2}-\d\d-\d\d-\d\d\s\d{4}[A-Z]{0,3}.*
       | \d{6}\s[A-Z][a-zä]{2}\s\d\d )\s*\Z""",
@@ -32,7 +33,8 @@ _SIGNED = re.compile(
 _DPA_TIME = re.compile(r"\s*(\d\d)(\d\d)(\d\d)\s([A-Z][a-zä]{2})\s(\d\d)\s*\Z")
 _AP_TIME = re.compile(r"\s*AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)\s(\d\d)(\d\d)")
 _DESK_ONLY = re.compile(
-    r"\s*(?:#+\s*)?(?:Notizblock|Notebook|Notepad|Notes? to editors?:?|Redaktionelle Hinweise|\*(?:\s\*){2,})\s*\Z",
+    r"\s*(?:(?:#+\s*)?(?:dpa-?\s?)?(?:Notizblock|Notebook|Notepad|Notes? to editors?:?|Redaktionelle Hinweise|\*(?:\s\*){2,})"
+    r"|(?:The following information is|Die folgenden Informationen sind) (?:not|nicht) .{0,60})\s*\Z",
     re.IGNORECASE,
 )
 
@@ -45,6 +47,21 @@ class Take(NamedTuple):
     lines: list[str]
     sent: datetime | None
     """What a desk's signature told of the time; naive."""
+
+
+def opens_notebook(line: str) -> bool:
+    """Whether everything from this line on is for desks."""
+    return bool(_DESK_ONLY.match(line))
+
+
+def closes(line: str) -> bool:
+    """Whether a line is an end mark, or says that more follows."""
+    return bool(_END.match(line) or _MORE.match(line))
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is what a desk signs with, or the time at which it sent."""
+    return bool(_SIGNED.match(line))
 
 
 def takes(lines: Sequence[str]) -> Iterator[Take]:
@@ -77,8 +94,8 @@ def _take(first: int, lines: list[str]) -> Take:
     kept, sent = [], None
     hidden = False
     for line in lines[start:]:
-        hidden = hidden or bool(_DESK_ONLY.match(line))
-        if _SIGNED.match(line):
+        hidden = hidden or opens_notebook(line)
+        if is_signature(line):
             sent = _time(line) or sent
         elif not hidden and not _MORE.match(line):
             kept.append(line)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from backfile.datelines import Found, split_dateline
 from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.formats.plain_text.wire_head import Head, blocks_of, read_head
-from backfile.ingest.formats.plain_text.wire_marks import Take, takes
+from backfile.ingest.formats.plain_text.wire_marks import takes
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.copy_text import joined, markdown, paragraphs
 from backfile.ingest.text.decoding import decode, without_controls
@@ -46,27 +47,29 @@ def parse(data: bytes) -> Iterator[Parsed]:
     for take in takes(text.split("\n")):
         if take.lines:
             empty = False
-            yield _story(take)
+            story = story_of(take.lines, take.line, take.sent)
+            yield story or Reject(take.line, "a story without text")
     if empty:
         yield Reject(0, "no text in it")
 
 
-def _story(take: Take) -> ParsedStory | Reject:
-    begin = _text_begins(take.lines)
-    head = read_head(blocks_of(take.lines[:begin]))
-    groups: list[Sequence[str]] = [*head.lead, *paragraphs(take.lines[begin:])]
+def story_of(lines: Sequence[str], line: int = 0, sent: datetime | None = None) -> ParsedStory | None:
+    """The story that ``lines`` hold, of which the first is ``line`` of its file; None where there is no text."""
+    begin = _text_begins(lines)
+    head = read_head(blocks_of(lines[:begin]))
+    groups: list[Sequence[str]] = [*head.lead, *paragraphs(lines[begin:])]
     dateline, credits, groups = take_dateline(groups)
     groups = _without_byline(groups, head)
     body = markdown(groups)
     title = head.title or first_words(body)
     if not title:
-        return Reject(take.line, "a story without text")
+        return None
     return ParsedStory(
         title=title,
         body=body,
         dateline=dateline,
         agency=credits,
-        date=head.date or take.sent,
+        date=head.date or sent,
         has_time=head.has_time or head.date is None,
         byline=head.byline,
         slugline=head.slugline,

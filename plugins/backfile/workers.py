@@ -36,10 +36,6 @@ PATIENCE = 300.0
 """Seconds that a batch may take before its worker is taken for stuck: a thousand times what a batch needs."""
 
 
-PRELOADED = ["backfile.build.preparing", "backfile.build.rendering", "backfile.build.searching"]
-"""The modules of the steps that workers run."""
-
-
 def _begin_work(sign_of_life: Connection) -> None:
     """Make a worker end when the process that it works for is gone, and leave Ctrl-C to that process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -66,10 +62,12 @@ class WorkerLost(Generic[Item]):
 class Workers:
     """A pool of worker processes, started when first needed; with one job, steps run in this process."""
 
-    def __init__(self, jobs: int, patience: float = PATIENCE) -> None:
-        """``jobs``: worker processes, 0 for one per core; ``patience``: seconds for a batch."""
+    def __init__(self, jobs: int, preloaded: Sequence[str] = (), patience: float = PATIENCE) -> None:
+        """``jobs``: worker processes, 0 for one per core; ``preloaded``: the modules of the steps that they run;
+        ``patience``: seconds for a batch."""
         self.jobs = jobs or _cores()
         self.patience = patience
+        self._preloaded = list(preloaded)
         self._pool: ProcessPoolExecutor | None = None
         self._warming: threading.Thread | None = None
         self._sign_of_life: Connection | None = None
@@ -105,7 +103,7 @@ class Workers:
             context = multiprocessing.get_context(method)
             if method == "forkserver":
                 # Imported once, by the process that all workers are copies of.
-                context.set_forkserver_preload(PRELOADED)
+                context.set_forkserver_preload(self._preloaded)
             watched, self._sign_of_life = context.Pipe(duplex=False)
             self._pool = ProcessPoolExecutor(
                 self.jobs, mp_context=context, initializer=_begin_work, initargs=(watched,)

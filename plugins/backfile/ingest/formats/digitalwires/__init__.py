@@ -1,0 +1,1 @@
+"""dpa-digitalwires: the JSON in which dpa delivers its wires, single entries and the answers of its interface wireQ."""

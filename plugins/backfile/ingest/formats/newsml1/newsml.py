@@ -1,0 +1,102 @@
+"""NewsML 1.0 to 1.2: each text of each NewsItem, in each language, is a story.
+
+IPTC, NewsML 1.2 Functional Specification (2003) and its DTD. Feeds keep to neither: what is read is what is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backfile.ingest.formats.newsml1.grouping import stories_of
+from backfile.ingest.formats.newsml1.identity import Identity, identity_of
+from backfile.ingest.formats.newsml1.parts import Medium, Part, parts_of
+from backfile.ingest.formats.newsml1.scope import Scope
+from backfile.ingest.formats.newsml1.story import Around, parsed_story, suffixes_of
+from backfile.ingest.formats.newsml1.tree import Element, below, child, children
+from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
+from backfile.ingest.text.html_copy import plain
+from backfile.ingest.text.xml import Unreadable, read_xml
+from backfile.model.article import Status
+
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?NewsML[\s>]")
+
+
+def sniff(start: bytes) -> bool:
+    """Whether a file that begins so is NewsML 1 (G2 has other roots)."""
+    return _ROOT.search(start.replace(b"\0", b"")) is not None
+
+
+def parse(data: bytes) -> Iterator[Parsed]:
+    """The stories of a document, in its order; what holds no text is skipped by name."""
+    try:
+        root = read_xml(data)
+    except Unreadable as problem:
+        yield Reject(problem.line, f"not readable as XML: {problem.message}")
+        return
+    envelope = child(root, "NewsEnvelope")
+    items = list(below(root, "NewsItem"))
+    if not items:
+        yield _without_items(root)
+    for item in items:
+        yield from _stories(item, envelope)
+
+
+def _stories(item: Element, envelope: Element | None) -> Iterator[Parsed]:
+    identity = identity_of(item, envelope)
+    parts = list(parts_of(item))
+    stories = stories_of(parts)
+    around = Around(identity, envelope, suffixes_of(stories))
+    found = [parsed_story(story, number, around) for number, story in enumerate(stories)]
+    told = [story for story in found if story.body]
+    yield from told
+    if not told:
+        yield _without_text(item, identity, parts)
+
+
+def _without_text(item: Element, identity: Identity, parts: list[Part]) -> Parsed:
+    """A notice on earlier versions, or what the item is instead of a story."""
+    line = item.sourceline or 0
+    headline = _headline(item)
+    name = headline or identity.label or identity.id
+    if identity.status is not Status.USABLE or Signal.KILL in identity.signals:
+        return ParsedStory(
+            title=headline,
+            body="",
+            date=identity.date,
+            has_time=identity.has_time,
+            id=identity.id,
+            version=identity.version,
+            slugline=identity.label,
+            status=identity.status,
+            evolved_from=identity.evolved_from,
+            signals=identity.signals or (Signal.WITHHOLD,),
+            desk_notes=identity.notes,
+            line=line,
+        )
+    media = [part.medium for part in parts]
+    for medium in (Medium.PICTURE, Medium.GRAPHIC, Medium.VIDEO, Medium.AUDIO):
+        if medium in media:
+            return Skipped(line, medium.value, name)
+    if any(part.item.get("Href") and part.medium is Medium.TEXT for part in parts):
+        return Skipped(line, "a text in another file", name)
+    if parts:
+        return Reject(line, "a story without text", name)
+    if next(children(item, "Update"), None) is not None:
+        return Reject(line, "changes to parts of an earlier version, not a story", name)
+    if next(below(item, "NewsItemRef"), None) is not None:
+        return Skipped(line, "a package of references", name)
+    if next(below(item, "TopicSet", "Topic"), None) is not None or next(children(item, "Catalog"), None) is not None:
+        return Skipped(line, "a list of topics", name)
+    return Skipped(line, "an item without content", name)
+
+
+def _without_items(root: Element) -> Parsed:
+    if next(below(root, "TopicSet", "Topic", "Resource"), None) is not None:
+        return Skipped(root.sourceline or 0, "a list of topics")
+    return Reject(root.sourceline or 0, "no NewsItem in it")
+
+
+def _headline(item: Element) -> str:
+    components = [(item, component) for component in below(item, "NewsComponent")]
+    return next((title for path in components if (title := plain(Scope(path[1:]).line("HeadLine")))), "")

@@ -1,0 +1,5 @@
+"""NewsML-G2 of IPTC: news items and messages of many, power and core conformance."""
+
+from backfile.ingest.formats.newsml_g2.documents import parse, sniff
+
+__all__ = ["parse", "sniff"]

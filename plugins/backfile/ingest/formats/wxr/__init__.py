@@ -1,0 +1,1 @@
+"""WordPress exports (WXR): RSS with what WordPress knows besides."""

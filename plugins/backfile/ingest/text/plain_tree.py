@@ -1,0 +1,170 @@
+"""A story's mark-up as one plain tree of XHTML: lower-case names, no namespaces, no comments, every text in a block.
+
+Feeds write the same text as XHTML with and without a namespace, in capitals, as NITF, as words of their own, escaped
+once too often. What comes behind (finding the dateline, taking the byline off, CommonMark) sees one form only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from html import unescape
+
+from lxml import etree, html
+
+_Element = etree._Element
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span strike strong"
+    " sub sup time tt u var wbr".split()
+)
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6"
+    " header hr li main ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+DROPPED = frozenset(
+    "applet audio base button canvas embed form head iframe input link map meta nav noscript object option script select"
+    " style svg template textarea title video".split()
+)
+_HOLD_BLOCKS = frozenset("address article aside blockquote body center div fieldset footer header main section".split())
+"""Elements in which text and inline elements may stand beside blocks; it gets paragraphs of its own."""
+
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+_ESCAPED_TAG = re.compile(
+    r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I
+)
+_ESCAPED_SIGN = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+
+_INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
+"""White space of pretty-printed mark-up in front of a sign that belongs to the word before."""
+
+
+def plain_tree(
+    source: _Element,
+    names: Mapping[str, str] | None = None,
+    dropped: Collection[str] = (),
+    skip: Collection[_Element] = (),
+) -> _Element:
+    """A copy of ``source`` and all below it as a ``body``. ``names`` translates the words of another vocabulary (lower
+    case) to XHTML's; ``dropped`` are names, ``skip`` elements of which nothing is taken."""
+    body = etree.Element("body")
+    _copy(source, body, names or {}, DROPPED.union(dropped), frozenset(skip))
+    _no_loose_text(body)
+    return body
+
+
+def tree_of_html(markup: str) -> _Element:
+    """The plain tree of a text that holds mark-up: HTML as found, whatever is wrong with it."""
+    body = etree.Element("body")
+    _copy_text(body, markup, DROPPED, escaped=True)
+    _no_loose_text(body)
+    return body
+
+
+def text_in(element: _Element) -> str:
+    """All text of an element of a plain tree, in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def leaves(tree: _Element) -> Iterator[_Element]:
+    """The blocks of a plain tree that hold text and no further blocks, in their order."""
+    for element in tree.iter():
+        if element.tag in BLOCKS and _holds_text(element) and not any(child.tag in BLOCKS for child in element):
+            yield element
+
+
+def _holds_text(element: _Element) -> bool:
+    text = element.text
+    return bool(text and not text.isspace()) or (len(element) > 0 and bool("".join(element.itertext()).strip()))
+
+
+def remove(element: _Element) -> None:
+    """Takes an element and all in it out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        _add_text(parent, element.getprevious(), element.tail)
+    parent.remove(element)
+
+
+def _copy(
+    source: _Element, target: _Element, names: Mapping[str, str], dropped: Collection[str], skip: Collection[_Element]
+) -> None:
+    """Text and children of ``source`` into ``target``."""
+    _copy_text(target, source.text, dropped, escaped=not len(source))
+    for child in source:
+        tag = child.tag
+        if isinstance(tag, str) and child not in skip:
+            name = tag.rpartition("}")[2].rpartition(":")[2].lower()
+            name = names.get(name, name)
+            if name in ("p", "div") and target.tag in _HEADINGS:
+                name = "span"
+            if name not in dropped:
+                if name not in INLINE and name not in BLOCKS:
+                    name = (
+                        "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"
+                    )
+                made = etree.SubElement(target, name)
+                for attribute in ("class", "href", "src", "alt", "colspan", "rowspan", "title", "id", "start"):
+                    value = child.get(attribute)
+                    if value:
+                        made.set(attribute, value)
+                _copy(child, made, names, dropped, skip)
+        _copy_text(target, child.tail, dropped)
+
+
+def _is_inline(element: _Element) -> bool:
+    """Whether an element of unknown name stands in a line: nothing but inline and unknown elements in it."""
+    return not any(
+        isinstance(each.tag, str) and each.tag.rpartition("}")[2].lower() in BLOCKS for each in element.iter("*")
+    )
+
+
+def _copy_text(target: _Element, text: str | None, dropped: Collection[str], escaped: bool = False) -> None:
+    """Adds ``text`` at the end of ``target``; what was escaped twice is read once more."""
+    if not text:
+        return
+    if escaped and "<" in text and _ESCAPED_TAG.search(text):
+        try:
+            parsed = html.fragment_fromstring(text, create_parent="div")
+        except (etree.LxmlError, ValueError, AssertionError):
+            pass
+        else:
+            _copy(parsed, target, {}, dropped, ())
+            return
+    if "&" in text and _ESCAPED_SIGN.search(text):
+        text = unescape(text)
+    if "\n" in text and len(target):
+        text = _INDENTED_SIGN.sub("", text)
+    _add_text(target, target[-1] if len(target) else None, text)
+
+
+def _add_text(parent: _Element, before: _Element | None, text: str) -> None:
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+
+
+def _no_loose_text(body: _Element) -> None:
+    """Puts text that stands beside blocks, or directly in the body, into paragraphs."""
+    for holder in [each for each in body.iter() if each.tag in _HOLD_BLOCKS]:
+        if holder is not body and not any(child.tag in BLOCKS for child in holder):
+            continue
+        children = list(holder)
+        run = etree.Element("p")
+        run.text, holder.text = holder.text, None
+        place = 0
+        for child in [*children, None]:
+            if child is not None and child.tag not in BLOCKS:
+                run.append(child)  # with its tail
+                continue
+            if text_in(run) or run.find(".//img") is not None:
+                holder.insert(place, run)
+                place += 1
+            run = etree.Element("p")
+            if child is not None:
+                run.text, child.tail = child.tail, None
+                place += 1

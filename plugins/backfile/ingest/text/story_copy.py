@@ -1,0 +1,199 @@
+"""The text of a story out of its mark-up: headline, byline, dateline and end marks taken off, the rest as CommonMark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from lxml import etree
+
+from backfile.datelines import read_dateline
+from backfile.ingest.text.bylines import byline_of
+from backfile.ingest.text.html_copy import from_tree
+from backfile.ingest.text.opening_words import LEADS, take_dateline
+from backfile.ingest.text.plain_tree import leaves, remove, text_in
+from backfile.ingest.text.wrapped import unwrap
+from backfile.model.dateline import Dateline
+
+_Element = etree._Element
+
+HEAD = 12
+"""Blocks in which headline, byline and dateline must have come."""
+
+LONGEST_SUBHEAD = 300
+"""Characters."""
+
+_NOTE = re.compile(r"\s*(?:\(.*\)|[*•·-] .*|Eds:.*)\s*\Z", re.DOTALL)
+_PARTED = re.compile(r"\s*(?:[-–—:.]+\s*)?")
+_BRACKETED = re.compile(r"\(([^()]{4,70})\)\s+(?=\S)")
+"""A dateline in brackets: ``(New York, NY - November 21) The bank …``."""
+_RULE = re.compile(r"[_*=–—-](?:\s?[_*=–—-]){2,}")
+_END = re.compile(
+    r"""(?: (?i:[-–=/(*]*\s?ends?\s?[-–=/)*]* | /?ritzau/? | End\s?item) | [-–]+\s?30\s?[-–]+ | [-–]\s?0\s?[-–]
+      | \#\s?\#\s?\#[\s#]* | REUTERS? | Reuters? | N{4} | \(FIN\) | /TASS/\.? | EFE | \(?©\s?[A-Z]{2,6}\)?
+      | (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}
+      | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}
+      | AAP(?:\s[A-Z]{2,4})?\s[a-z]{2,3}(?:/[a-z]{2,3})* )\s*=?""",
+    re.VERBOSE,
+)
+_CLOSING = re.compile(r"(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a story's mark-up says."""
+
+    body: str
+    """CommonMark."""
+    title: str = ""
+    """Of a first-level heading above the text, where the caller knew no title."""
+    dateline: Dateline | None = None
+    """Without its credits."""
+    credits: tuple[str, ...] = ()
+    subhead: str = ""
+    """Of a second-level heading right below that which is the title."""
+    byline: str = ""
+    """Of a paragraph above the text; without ``By``."""
+
+
+def read_copy(tree: _Element, title: str = "", dateline: str = "", byline: str = "") -> Copy:
+    """The text of a plain tree (``plain_tree``), which is used up. ``title``, ``dateline`` and ``byline`` are what
+    fields say, as filed: where the text repeats them, they are taken off."""
+    unwrap(tree)
+    found = _head(tree, title, byline)
+    place, credits = _dateline(tree, dateline)
+    _take_end_marks(tree)
+    return replace(found, body=from_tree(tree), dateline=place, credits=credits)
+
+
+def _head(tree: _Element, title: str, byline: str) -> Copy:
+    """Takes headline and byline off the top."""
+    found = Copy("")
+    known = _folded(title)
+    for number, block in enumerate(list(islice(leaves(tree), HEAD))):
+        text = text_in(block)
+        if number < 3 and (_folded(text) == known or (block.tag == "h1" and not number and not title)):
+            found = replace(found, title=text)
+            remove(block)
+        elif number == 1 and block.tag == "h2" and found.title and len(text) <= LONGEST_SUBHEAD:
+            found = replace(found, subhead=text)
+            remove(block)
+        elif not found.byline and (byline_of(text) or (byline and _folded(text) == _folded(byline))):
+            found = replace(found, byline=byline_of(text) or text)
+            remove(block)
+        elif len(text) > 200:
+            break
+    return found
+
+
+def _dateline(tree: _Element, filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
+    """Takes the dateline off the first paragraphs; where they have none it is that of the field."""
+    field = read_dateline(filed) if filed and not filed.lstrip()[:1].isdigit() else None
+    blocks = [block for block in islice(leaves(tree), HEAD) if block.tag in ("p", "div", "li", "td", "span")]
+    blocks = [block for block in blocks if not _NOTE.match(text_in(block))][:LEADS]
+    texts = [text_in(block) for block in blocks]
+    place, credits = _take(blocks, texts, filed)
+    if place is not None or field is None or not (field.places or field.date):
+        return place, credits
+    return replace(field, credits=()), credits or field.credits
+
+
+def _take(blocks: list[_Element], texts: list[str], filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
+    """The dateline that opens the text, taken off: as the grammar has it, in brackets, or as a field has it."""
+    bracketed = _BRACKETED.match(texts[0]) if texts else None
+    if bracketed is not None:
+        found = read_dateline(bracketed.group(1))
+        if found.places and found.date:
+            _shorten(blocks[0], bracketed.end())
+            return replace(found, credits=()), found.credits
+    place, credits, left = take_dateline([[text] for text in texts])
+    if place is not None or credits:
+        number = next(n for n, text in enumerate(texts) if n >= len(left) or list(left[n]) != [text])
+        rest = 0 if len(left) < len(texts) else len(left[number][0])
+        _shorten(blocks[number], len(texts[number]) - rest)
+        return place, credits
+    opening = " ".join(filed.split())
+    if opening and texts and texts[0].startswith(opening):
+        parted = _PARTED.match(texts[0], len(opening))
+        if parted is not None and (parted.group().strip() or opening[-1] in "-–—:"):
+            _shorten(blocks[0], parted.end())
+    return None, ()
+
+
+def _shorten(block: _Element, length: int) -> None:
+    """Takes characters off the front of a block, and the block where nothing is left."""
+    cut(block, length)
+    if not text_in(block):
+        remove(block)
+
+
+def cut(block: _Element, length: int) -> None:
+    """Takes the first ``length`` characters off the text of a block, blanks counted as ``text_in`` shows them, and the
+    blanks behind them."""
+    blank = True
+    for element, is_tail in _texts(block):
+        text = (element.tail if is_tail else element.text) or ""
+        at = 0
+        while at < len(text):
+            if text[at].isspace():
+                if not blank and length:
+                    length -= 1
+                blank = True
+            elif not length:
+                break
+            else:
+                blank = False
+                length -= 1
+            at += 1
+        if is_tail:
+            element.tail = text[at:]
+        else:
+            element.text = text[at:]
+        if at < len(text):
+            return
+
+
+def _texts(block: _Element) -> list[tuple[_Element, bool]]:
+    """Where the texts of a block are, in their order."""
+    found = []
+
+    def walk(element: _Element) -> None:
+        found.append((element, False))
+        for child in element:
+            walk(child)
+            found.append((child, True))
+
+    walk(block)
+    return found
+
+
+def _take_end_marks(tree: _Element) -> None:
+    """Takes desk signatures and end marks off the end; a rule of signs in the text becomes one of mark-up."""
+    blocks = list(leaves(tree))
+    while blocks and blocks[-1].tag not in ("td", "th", "pre"):
+        text = text_in(blocks[-1])
+        if not (_END.fullmatch(text) or _RULE.fullmatch(text)):
+            break
+        remove(blocks.pop())
+    for block in blocks:
+        if block.tag == "p" and not (block.text or "_")[-1:].isalnum() and _RULE.fullmatch(text_in(block)):
+            block.tag = "hr"
+            block.text = None
+            for child in list(block):
+                block.remove(child)
+    if blocks and (last := _last_text(blocks[-1])) is not None:
+        element, is_tail = last
+        text = _CLOSING.sub("", (element.tail if is_tail else element.text) or "")
+        if is_tail:
+            element.tail = text
+        else:
+            element.text = text
+
+
+def _last_text(block: _Element) -> tuple[_Element, bool] | None:
+    return next(((e, t) for e, t in reversed(_texts(block)) if ((e.tail if t else e.text) or "").strip()), None)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,88 @@
+"""Wire text that came wrapped into lines inside mark-up: paragraphs told by indents, lines broken by ``<br/>``."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from backfile.ingest.text.copy_text import is_table, joined, paragraphs
+from backfile.ingest.text.plain_tree import leaves, remove
+
+_Element = etree._Element
+
+_INDENT = re.compile(r"\n[ \t]*")
+WIDEST = 90
+"""Characters of a wrapped line, at most."""
+NARROWEST = 40
+INDENT = 4
+"""Blanks in front of a paragraph's first line, at most."""
+
+
+def unwrap(tree: _Element) -> None:
+    """Makes paragraphs of wrapped lines, in place: Reuters has whole stories in one ``p``, AAP a ``br`` in each line."""
+    for block in list(leaves(tree)):
+        if block.tag == "pre":
+            continue
+        if len(block):
+            _join_broken(block)
+        elif block.tag in ("p", "div", "body") and _is_wrapped(block.text or ""):
+            _split(block, block.text or "")
+
+
+def tree_of_lines(text: str) -> _Element:
+    """The plain tree of a text without mark-up."""
+    body = etree.Element("body")
+    _split(etree.SubElement(body, "p"), text)
+    return body
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether line ends and indents carry meaning: lines in the first column beside indented ones, or blank lines.
+
+    Pretty-printed mark-up has one indent on all its lines.
+    """
+    lines = text.strip().split("\n") if text.count("\n") > 1 else ()
+    if len(lines) < 3:
+        return False
+    indents = {len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()}
+    return (0 in indents and any(depth >= 2 for depth in indents)) or (
+        any(not line.strip() for line in lines) and len(indents) > 0
+    )
+
+
+def _split(block: _Element, text: str) -> None:
+    """Puts the paragraphs of ``text`` in the place of ``block``."""
+    parent = block.getparent()
+    assert parent is not None  # a plain tree's text is always below its body
+    lines = [line.rstrip() for line in text.split("\n")]
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    place = parent.index(block)
+    for group in paragraphs([line[margin:] for line in lines]):
+        table = is_table(group)
+        made = etree.Element("pre" if table else "p")
+        made.text = "\n".join(group) if table else joined(group)
+        parent.insert(place, made)
+        place += 1
+    remove(block)
+
+
+def _join_broken(block: _Element) -> None:
+    """Takes ``br`` out where it only wraps: every line is as full as it could be."""
+    breaks = [child for child in block if child.tag == "br"]
+    if not breaks or any(child.tag != "br" for child in block):
+        return
+    lines = [" ".join(text.split()) for text in (block.text or "", *(each.tail or "" for each in breaks))]
+    while lines and not lines[-1]:
+        lines.pop()
+    if len(lines) < 2 or not all(lines):
+        return
+    width = max(map(len, lines))
+    full = all(
+        len(line) + 1 + len(below.split()[0]) > width - INDENT for line, below in zip(lines, lines[1:], strict=False)
+    )
+    sure = len(lines) > 2 or (len(lines[0]) > 55 and lines[0][-1:].isalnum())
+    if full and sure and NARROWEST <= width <= WIDEST:
+        for child in breaks:
+            block.remove(child)
+        block.text = " ".join(lines)

@@ -1,0 +1,128 @@
+"""What worker processes do: documents of a wire to postings, ready to be filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from backfile.ingest.articles import article_of, folder_and_slug, story_id
+from backfile.ingest.dating import From, date_of
+from backfile.ingest.duplicates import signature
+from backfile.ingest.formats.format import Format
+from backfile.ingest.formats.known import FORMATS, format_named
+from backfile.ingest.lifecycle.notes import settled
+from backfile.ingest.lifecycle.posting import Posting, posting_of
+from backfile.ingest.lifecycle.rights import held_back
+from backfile.ingest.parsed import ParsedStory, Reject, Signal, Skipped
+from backfile.ingest.shelf.filing import digest_of
+from backfile.ingest.shelf.records import Record
+from backfile.model.article import Article, Status
+from backfile.model.problems import Problem
+from backfile.reader import dump_article
+
+_ACTS = {Signal.KILL, Signal.WITHHOLD}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to be parsed."""
+
+    format: str
+    """As ``format_named`` knows it."""
+    unit: str
+    """The file that it comes from, as shown to people."""
+    line: int
+    data: bytes
+    modified: datetime
+    """When that file was changed last; the present for standard input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A posting as it will stand in a file."""
+
+    posting: Posting
+    place: str
+    """Where an article of this date and headline wants to be: ``2015/11/17/port-reopens``."""
+    data: bytes
+    """The article file, without ``as_filed``."""
+    digest: str
+    """Of ``data``."""
+    signature: bytes
+    """See ``duplicates``."""
+    told_by: From = From.STORY
+    """What told the date."""
+    held: str = ""
+    """Why it is held back, in words, where rights or notes ask for it; with its headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A story of a document that cannot be published."""
+
+    problem: Problem
+    data: bytes
+    """The document, for the quarantine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """All that a document held."""
+
+    filed: tuple[Filed, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    skipped: tuple[Problem, ...] = ()
+    records: tuple[Record, ...] = ()
+
+
+def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, formats: Sequence[Format] = FORMATS) -> list[Done]:
+    """The postings of each document, which is of one of ``formats``. ``agency`` replaces the credit of the wire; times
+    without zone are in ``zone``."""
+    return [_done(task, agency, zone, formats) for task in tasks]
+
+
+def _done(task: Task, agency: str | None, zone: ZoneInfo, formats: Sequence[Format]) -> Done:
+    filed: list[Filed] = []
+    refused: list[Refused] = []
+    skipped: list[Problem] = []
+    records: dict[Record, None] = {}
+    for story in format_named(task.format, formats).parse(task.data):
+        line = story.line + task.line - 1 if story.line else task.line if task.line > 1 else 0
+        if isinstance(story, Reject):
+            name = f"{story.name}: " if story.name else ""
+            refused.append(Refused(Problem(task.unit, line, f"{name}{story.reason}"), task.data))
+        elif isinstance(story, Skipped):
+            skipped.append(Problem(task.unit, line, f"{story.name or 'an item'}: {story.kind}"))
+        else:
+            found = _filed(story, task, agency, zone)
+            if found is None:
+                skipped.append(Problem(task.unit, line, f"{story.title or story.id}: an advisory to editors"))
+            else:
+                filed.append(found)
+                records.update(dict.fromkeys(story.records))
+    return Done(tuple(filed), tuple(refused), tuple(skipped), tuple(records))
+
+
+def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | None:
+    """The posting of a story; None for words to editors that do nothing to other stories."""
+    identifier = story_id(story)
+    story = settled(story)
+    if Signal.ADVISORY in story.signals and not _ACTS & set(story.signals):
+        return None
+    dated = date_of(story, task.unit, task.modified, zone)
+    article = article_of(story, identifier, dated, agency)
+    reason = held_back(story)
+    return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+
+
+def filed_as(article: Article, told_by: From = From.STORY, held: str = "") -> Filed:
+    """The posting that an article makes, which has no path yet. What was withdrawn brings no text along."""
+    if article.status is Status.CANCELED or {Signal.KILL.value, Signal.ADVISORY.value} & set(article.signals):
+        article = replace(article, body="", summary="", subhead="", images=(), corrections=())
+    data = dump_article(article)
+    folder, slug = folder_and_slug(article)
+    place = f"{folder.partition('/')[2]}{slug}"
+    posting = posting_of(article)
+    return Filed(posting, place, data, digest_of(data), signature(article.body), told_by, held)
