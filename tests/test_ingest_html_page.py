@@ -34,7 +34,11 @@ ARTICLE: dict[str, Any] = {
     "articleSection": "Weather",
     "about": [
         {"@type": "Thing", "name": "Storms", "sameAs": "http://cv.iptc.org/newscodes/mediatopic/20000151"},
-        {"@type": "Person", "name": "Jane Doe", "sameAs": ["https://www.wikidata.org/wiki/Q42", "https://doe.example/"]},
+        {
+            "@type": "Person",
+            "name": "Jane Doe",
+            "sameAs": ["https://www.wikidata.org/wiki/Q42", "https://doe.example/"],
+        },
     ],
     "mentions": {
         "@type": "Place",
@@ -158,7 +162,16 @@ def test_nothing_that_is_not_shown_reaches_the_article_file(tmp_path: Path) -> N
     text = written.read_text(encoding="utf-8")
     assert summary.written == 1
     assert "title: Port reopens after storm" in text
-    for kept_out in ("555", "desk", "Internal", "Not for publication", "newsletter", "Advertisement", "First!", "Tweet"):
+    for kept_out in (
+        "555",
+        "desk",
+        "Internal",
+        "Not for publication",
+        "newsletter",
+        "Advertisement",
+        "First!",
+        "Tweet",
+    ):
         assert kept_out not in text
 
 
