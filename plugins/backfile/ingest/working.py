@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +24,9 @@ from backfile.model.problems import Problem
 from backfile.reader import dump_article
 
 _ACTS = {Signal.KILL, Signal.WITHHOLD}
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,22 @@ def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -
     """The posting of a story; None for words to editors that do nothing to other stories."""
     identifier = story_id(story)
     story = settled(story)
-    if Signal.ADVISORY in story.signals and not _ACTS & set(story.signals):
-        return None
+    advisory = Signal.ADVISORY in story.signals and not _ACTS & set(story.signals)
+    if advisory:
+        if not story.body:
+            return None
+        story = _held(story)
     dated = date_of(story, task.unit, task.modified, zone)
     article = article_of(story, identifier, dated, agency)
-    reason = held_back(story)
+    reason = "an advisory to editors" if advisory else held_back(story)
     return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+
+
+def _held(story: ParsedStory) -> ParsedStory:
+    """Words to editors are kept for whoever looks after the archive, and not published; without anybody's telephone."""
+    left = [block for block in story.body.split("\n\n") if not _CONTACT.search(block)]
+    signals = tuple(signal for signal in story.signals if signal is not Signal.ADVISORY)
+    return replace(story, body="\n\n".join(left), signals=signals, status=Status.WITHHELD, targets=())
 
 
 def filed_as(article: Article, told_by: From = From.STORY, held: str = "") -> Filed:

@@ -67,10 +67,10 @@ def _take_dateline(blocks: list[str]) -> tuple[Dateline | None, tuple[str, ...]]
     for number, block in enumerate(blocks[:LEADS]):
         if _NO_PROSE.match(block):
             continue
-        found = split_dateline(block)
-        if found is None and (marked := _EMPHASIS.match(block)):
-            # A dateline in bold type: "**LIMA (BFN) -** The port …".
-            found = split_dateline(f"{marked.group(2)} {block[marked.end() :].lstrip()}")
+        # A dateline in bold type is looked at first: "**LIMA (BFN)** – The port …" would leave its last marks behind.
+        marked = _EMPHASIS.match(block)
+        found = split_dateline(f"{marked.group(2)} {block[marked.end() :].lstrip()}") if marked else None
+        found = found or split_dateline(block)
         if found is None or (number and not found.dateline.credits):
             continue
         rest = _BREAKS.sub("", found.rest, count=1).rstrip()
