@@ -180,7 +180,8 @@ MICRODATA = page(
     '<h1 itemprop="headline">Port reopens</h1>'
     '<span itemprop="author" itemscope itemtype="http://schema.org/Person">By <b itemprop="name">Ann Lee</b></span>'
     f'<div itemprop="articleBody">{PARAGRAPHS}</div>{AROUND}'
-    '<div itemprop="publisher" itemscope itemtype="http://schema.org/Organization"><i itemprop="name">BFN</i></div></div>',
+    '<div itemprop="publisher" itemscope itemtype="http://schema.org/Organization"><i itemprop="name">BFN</i></div>'
+    "</div>",
     HEAD,
 )
 RDFA = page(
@@ -205,7 +206,7 @@ def test_pages_without_json_ld_say_the_same(data: bytes) -> None:
     found = story(data)
 
     assert (found.title, found.byline, found.body) == ("Port reopens", "Ann Lee", BODY)
-    assert (found.date, found.has_time) == (datetime(2015, 11, 17), False)
+    assert (found.date, found.has_time) == (datetime.fromisoformat("2015-11-17"), False)
     assert found.id == "https://news.example/port"
     assert found.agency == ("BFN",)
 
