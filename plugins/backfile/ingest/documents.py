@@ -97,4 +97,7 @@ def _unknown(unit: Unit, start: bytes) -> Problem:
     if not start.strip() and len(start) < SNIFFED:
         return Problem(unit.name, 0, "an empty file")
     kind = kind_of(start) or "a format that is not known"
-    return Problem(unit.name, 0, f"not wire copy: {kind}", "name its format with --format if it is copy")
+    hint = "name its format with --format if it is copy"
+    if kind in ("JSON", "a table of values"):
+        hint = "if it holds stories, --show-mapping begins a mapping for it"
+    return Problem(unit.name, 0, f"not wire copy: {kind}", hint)

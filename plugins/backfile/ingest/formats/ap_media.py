@@ -48,7 +48,7 @@ _OWN_KEYS = re.compile(
     rb'"(?:itemid|friendlykey|transref|editorialpriority|editorialtypes|headline_extended|datelinelocation|api_version'
     rb'|newscontent|current_item_count)"'
 )
-_SKIPPED = {"picture": "a picture", "graphic": "a graphic", "video": "a video", "audio": "an audio piece"}
+_SKIPPED = {"picture": "a picture", "graphic": "a graphic", "video": "a video", "audio": "an audio item"}
 _DELIVERED = ("nitf", "story", "body", "content")
 """Keys behind which what collects AP's files puts the story: a text, or an object whose ``body_html`` is one."""
 

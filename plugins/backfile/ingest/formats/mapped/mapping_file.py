@@ -112,7 +112,7 @@ def _rule(fields: Fields, field: str) -> Rule:
 def _values(group: Fields) -> list[tuple[str, str, int]]:
     """The table of a field. Values that stand for nothing are left out of stories, so empty ones count too."""
     inner = _only_group(group, "values")
-    return [] if inner is None else [(key, inner.text(key), inner.line_of(key)) for key in inner.keys()]
+    return [] if inner is None else [(key, inner.text(key), inner.line_of(key)) for key in inner.keys()]  # noqa: SIM118 - no dict
 
 
 def _read_delimiter(text: str) -> str:
