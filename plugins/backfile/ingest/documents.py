@@ -14,7 +14,7 @@ from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import Reject
 from backfile.ingest.sources import Unit, UnitBroken, units
 from backfile.ingest.working import Task
-from backfile.model.problems import Problem
+from backfile.model.problems import BackfileError, Problem
 
 PLAIN = "text"
 """The format that takes any text."""
@@ -64,6 +64,11 @@ def documents(
             yield from _of_unit(unit, forced, formats, now)
         except UnitBroken as broken:
             yield Unread(broken.problem, None)
+        except BackfileError:
+            raise
+        except Exception as error:  # any: what tells and cuts a format may be a user's own
+            message = f"breaks what tells or cuts formats ({type(error).__name__}: {str(error)[:200]})"
+            yield Unread(Problem(unit.name, 0, message, "please report it"), None)
 
 
 def _of_unit(
