@@ -13,7 +13,7 @@ from backfile.ingest.formats.newsml1.parts import Role, content_of
 from backfile.ingest.formats.newsml1.rights import copyright_of, terms_of
 from backfile.ingest.formats.newsml1.scope import Scope
 from backfile.ingest.formats.newsml1.subjects import subjects_of
-from backfile.ingest.formats.newsml1.tree import Element, below, children, formal, properties
+from backfile.ingest.formats.newsml1.tree import Element, below, formal, properties
 from backfile.ingest.parsed import ParsedStory
 from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
