@@ -34,7 +34,10 @@ def _signals(story: ParsedStory) -> str:
             "(This 17 November story corrects the number of ships to twelve)",
             "This 17 November story corrects the number of ships to twelve.",
         ),
-        ("This story has been corrected to show that ships wait.", "This story has been corrected to show that ships wait."),
+        (
+            "This story has been corrected to show that ships wait.",
+            "This story has been corrected to show that ships wait.",
+        ),
         ("*This version CORRECTS the name of the port.*", "This version corrects the name of the port."),
         ("NOTE: Corrects reversed figures.", "Corrects reversed figures."),
         ("(Berichtigung: Im 2. Absatz wurde der Name berichtigt.)", "Im 2. Absatz wurde der Name berichtigt."),
@@ -112,15 +115,18 @@ def test_words_to_desks_leave_the_text(notice: str, signal: str) -> None:
             "title:port reopens after storm",
         ),
         ("KILL KILL KILL '''''", 'Please kill item bfn 123 "Port ends visit".', "kill", "title:port ends visit"),
-        ("HOLD HOLD HOLD '''''", 'Please hold item dpa 123 "Queen ends visit".', "withhold", "number:dpa123 title:queen ends visit"),
-        ("ADVISORY-Port story", "Reuters is withdrawing the story slugged PORT-STORM/.", "advisory kill", "slug:port-storm"),
+        ("HOLD HOLD HOLD '''''", 'Please hold item dpa 123 "Queen ends visit".', "withhold",
+         "number:dpa123 title:queen ends visit"),
+        ("ADVISORY-Port story", "Reuters is withdrawing the story slugged PORT-STORM/.", "advisory kill",
+         "slug:port-storm"),
         (
             "Meldung zurückgezogen",
             "Achtung Redaktionen: Die Meldung «Hafen wieder offen» (bdt0123) vom 16. November wird zurückgezogen.",
             "kill",
             "number:bdt0123 title:hafen wieder offen day:2015-11-16",
         ),
-        ("Advisory", "ATTENTION - Prière d'annuler la dépêche intitulée «Le port rouvre» ///", "advisory kill", "title:le port rouvre"),
+        ("Advisory", "ATTENTION - Prière d'annuler la dépêche intitulée «Le port rouvre» ///", "advisory kill",
+         "title:le port rouvre"),
         ("ANULACIÓN", "Queda anulada la noticia titulada «El puerto reabre».", "kill", "title:el puerto reabre"),
         ("Kill", "EDITORS: Recall all versions of urn:newsml:bfn.example:20151117:port:2.", "kill",
          "id:urn:newsml:bfn.example:20151117:port:2 id:urn:newsml:bfn.example:20151117:port"),
@@ -184,7 +190,12 @@ def test_terms_that_forbid_an_archive_hold_a_story_back_and_say_so(terms: str) -
 
 
 def test_other_terms_do_not() -> None:
-    for terms in ("Editorial use only", "Archive restrictions: none", "Use only with written agreement", "© BFN Archive"):
+    for terms in (
+        "Editorial use only",
+        "Archive restrictions: none",
+        "Use only with written agreement",
+        "© BFN Archive",
+    ):
         story = _story(usage_terms=terms)
         assert (story.status, held_back(story)) == (Status.USABLE, "")
 

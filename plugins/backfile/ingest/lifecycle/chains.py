@@ -55,8 +55,7 @@ class _Telling:
                 self._kill(hit, posting)
         story = self._known(posting.id)
         if story is not None and _stays_dead(story, posting):
-            story.dead.add(place)
-            story.versions[posting.id] = max(posting.version, story.versions.get(posting.id, 1))
+            story.bury(place, posting)
         else:
             if story is not None:
                 story.killed_by = None  # a later version brings it back
@@ -77,7 +76,7 @@ class _Telling:
         own = self._known(notice.id)
         if own is None and (sent := self._notices.get(words)) is not None:
             sent = _root(sent)
-            sent.dead.add(place)  # the same notice once more
+            sent.bury(place, notice)  # the same notice once more
             self._join(place, sent)
             return
         acts = is_kill(notice) or Signal.WITHHOLD.value in notice.signals
@@ -87,13 +86,13 @@ class _Telling:
         if acts and notice.text:
             self._notices[words] = story
         if candidates:
-            story.candidates[place] = candidates
+            story.candidates = {**story.candidates, place: candidates}
         if is_kill(notice):
             for hit in hits or [story]:
                 self._kill(hit, notice)
         elif acts:
             for hit in hits[1:]:
-                hit.holds.append(place)
+                hit.holds += (place,)
 
     def _hits(self, notice: Posting, own: Story | None) -> tuple[list[Story], list[int]]:
         """The stories that a notice hits; those that it names by id are begun where they are not here."""
@@ -120,9 +119,7 @@ class _Telling:
         if story.killed_by is None:
             story.killed_by = notice
             for place in story.members:
-                posting = self.postings[place]
-                story.dead.add(place)
-                story.versions[posting.id] = max(story.versions.get(posting.id, 1), posting.version)
+                story.bury(place, self.postings[place])
         story.killed_at = last_moment(notice)
 
     def _evolved(self, posting: Posting, own: Story | None) -> Story | None:
@@ -152,7 +149,7 @@ class _Telling:
         if not self._is_dead(before):
             return self._one(own, other) if other.killed_by is None else own or other
         story = own or other
-        story.dead.add(place)
+        story.bury(place, self.postings[place])
         return story
 
     def _is_dead(self, place: int) -> bool:
@@ -179,14 +176,7 @@ class _Telling:
             return other
         if len(story.members) < len(other.members):
             story, other = other, story
-        story.members += other.members
-        story.dead |= other.dead
-        for id_, version in other.versions.items():
-            story.versions[id_] = max(version, story.versions.get(id_, 1))
-        story.holds += other.holds
-        story.candidates.update(other.candidates)
-        story.killed_at = max(story.killed_at, other.killed_at)
-        other.into = story
+        story.take_in(other)
         return story
 
 
