@@ -21,11 +21,10 @@ from backfile.ingest.formats.plain_text.wire_marks import takes
 from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
-from backfile.ingest.formats.teleprinter.head import byline_in
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import from_html
-from backfile.ingest.text.language import language_of
+from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
@@ -36,7 +35,17 @@ _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t\r]|\Z)")
 _SURE = frozenset(
     {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to", b"dkim-signature", b"x-mailer"}
 )
-_USUAL = _SURE | {b"from", b"to", b"subject", b"date", b"reply-to", b"cc", b"sender", b"content-type", b"content-transfer-encoding"}
+_USUAL = _SURE | {
+    b"from",
+    b"to",
+    b"subject",
+    b"date",
+    b"reply-to",
+    b"cc",
+    b"sender",
+    b"content-type",
+    b"content-transfer-encoding",
+}
 
 ENOUGH_WORDS = 40
 """Words below which a text is a cover note when a longer one is attached."""
@@ -166,7 +175,8 @@ def _story(part: Part, subject: str, message: Message, line: int) -> ParsedStory
         has_time=has_time,
         id=f"mid:{identifier}" if identifier else "",
         slugline=read.slugline or (title if _SLUG.match(title) and title != read.title else ""),
-        keywords=read.keywords or tuple(word.strip() for word in field_of(message, "keywords").split(",") if word.strip()),
+        keywords=read.keywords
+        or tuple(word.strip() for word in field_of(message, "keywords").split(",") if word.strip()),
         lang=field_of(message, "content-language").partition(",")[0] or language_of(read.body),
         embargo=embargo,
         status=Status.WITHHELD if embargo is None and any(map(names_embargo, lines)) else read.status,
@@ -210,29 +220,19 @@ def _from_html(part: Part, title: str) -> ParsedStory | None:
     blocks = [block for block in from_html(part.text).split("\n\n") if block.strip()]
     kept, notes = cleaned(blocks)
     copy = [blocks[number] for number in kept]
-    byline = ""
-    while copy:
-        words = copy[0].strip("#*_ ")
-        if title and _same(words, title):
-            copy.pop(0)
-        elif name := byline_in(words, True):
-            byline = name
-            copy.pop(0)
-        elif not title and copy[0].startswith("#"):
-            title = words
-            copy.pop(0)
-        else:
-            break
-    read = read_markdown("\n\n".join(copy))
-    dateline, credits, body = read.dateline, read.credits, read.body
-    if not body:
+    if not title and copy and copy[0].startswith("#"):
+        title = copy.pop(0).strip("#* ")
+    if not copy:
+        return None
+    read = read_markdown("\n\n".join(copy), title)
+    if not read.body:
         return None
     return ParsedStory(
-        title=title or first_words(body),
-        body=body,
-        dateline=dateline,
-        agency=credits,
-        byline=byline,
+        title=title or first_words(read.body),
+        body=read.body,
+        dateline=read.dateline,
+        agency=read.credits,
+        byline=read.byline,
         desk_notes=tuple(notes),
     )
 

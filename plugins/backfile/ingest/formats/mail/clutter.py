@@ -24,7 +24,9 @@ _CLOSING = re.compile(
     r"|Met vriendelijke groet\w*|Vänliga hälsningar|Med venlig hilsen|Med vennlig hilsen)\b[^.\n]{0,30})[,.!]?\Z",
     re.IGNORECASE,
 )
-_SIGNATURE = re.compile(r"(?:--|—|__+)\s?\Z|Sent from my |Get Outlook for |Von meinem \w+ gesendet|Envoyé de mon ", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"(?:--|—|__+)\s?\Z|Sent from my |Get Outlook for |Von meinem \w+ gesendet|Envoyé de mon ", re.IGNORECASE
+)
 _REPLY = re.compile(
     r"-{2,}\s?(?:Original Message|Urspr[üu]ngliche Nachricht|Message d'origine|Mensaje original|Messaggio originale"
     r"|Weitergeleitete Nachricht)\s?-{2,}"
@@ -32,8 +34,12 @@ _REPLY = re.compile(
     r"|(?:From|Von|De):\s.{1,100}\s(?:Sent|Gesendet|Envoyé|Enviado):\s",
     re.IGNORECASE | re.DOTALL,
 )
-_FORWARDED = re.compile(r"-{2,}\s*(?:Forwarded message|Begin forwarded message:?)\s*-{0,}|Begin forwarded message:", re.IGNORECASE)
-_HEADER_LINE = re.compile(r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|Von|An|Datum|Betreff|Gesendet)\s?:\s", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"-{2,}\s*(?:Forwarded message|Begin forwarded message:?)\s*-{0,}|Begin forwarded message:", re.IGNORECASE
+)
+_HEADER_LINE = re.compile(
+    r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|Von|An|Datum|Betreff|Gesendet)\s?:\s", re.IGNORECASE
+)
 _DISCLAIMER = re.compile(
     r"(?:this (?:e-?mail|message|communication|transmission)\b.{0,200}\b(?:confidential|intended (?:only|solely)|privileged)"
     r"|(?:the information (?:contained )?in this (?:e-?mail|message))|if you are not the intended recipient|unsubscribe"
@@ -52,7 +58,10 @@ _CONTACTS = re.compile(
     r"|notes? (?:to|for) (?:the )?editors?|note aux rédactions|hinweis (?:an|für) die redaktion\w*)\s*[*_]*\s*(?:[:.,–—-].*)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_REACH = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+|\b00|\(0|\b0\d)[\d\s()/.-]{6,}\d|(?:\btel|\bphone|\bmob(?:ile)?|\bfax|\bcell|\btelefon|\bt:|\bm:)\b[.:\s]*[\d+(]", re.IGNORECASE)
+_REACH = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+|\b00|\(0|\b0\d)[\d\s()/.-]{6,}\d|(?:\btel|\bphone|\bmob(?:ile)?|\bfax|\bcell|\btelefon|\bt:|\bm:)\b[.:\s]*[\d+(]",
+    re.IGNORECASE,
+)
 _IMMEDIATE = re.compile(
     r"[*_\s]*(?:for immediate (?:release|use|publication)|zur sofortigen ver[öo]ffentlichung|pour (?:publication|diffusion) immédiate"
     r"|para (?:publicación|difusión) inmediata|(?:press|media|news) (?:release|statement)|pressemitteilung|medienmitteilung|presseinformation"
@@ -82,7 +91,11 @@ def cleaned(paragraphs: Sequence[str]) -> Cleaned:
         lines = bare.split("\n")
         if _ends(bare, lines, bool(kept)):
             break
-        if text.startswith(">") or _FORWARDED.match(bare) or (_HEADER_LINE.match(bare) and len(kept) < 2 and _is_header(lines)):
+        if (
+            text.startswith(">")
+            or _FORWARDED.match(bare)
+            or (_HEADER_LINE.match(bare) and len(kept) < 2 and _is_header(lines))
+        ):
             continue
         if not kept and _GREETING.match(bare):
             continue
@@ -126,7 +139,9 @@ def without_signature(text: str) -> str:
     """Plain text up to its signature, which two hyphens and a blank announce (RFC 3676), and up to what it replies to."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if number and (line.rstrip("\r") in ("-- ", "--") and number * 3 > len(lines) or (_REPLY.match(line) and number > 1)):
+        if number and (
+            line.rstrip("\r") in ("-- ", "--") and number * 3 > len(lines) or (_REPLY.match(line) and number > 1)
+        ):
             return "\n".join(lines[:number])
     return "\n".join(line for line in lines if not line.startswith(">") or line.startswith(">From "))
 

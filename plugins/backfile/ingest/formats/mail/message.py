@@ -72,7 +72,10 @@ def field_of(message: Message, name: str) -> str:
         str(value).replace("\r", "").replace("\n", " "),
     )
     try:
-        words = [decoded(word, charset or "") if isinstance(word, bytes) else _raw(word) for word, charset in decode_header(raw)]
+        words = [
+            decoded(word, charset or "") if isinstance(word, bytes) else _raw(word)
+            for word, charset in decode_header(raw)
+        ]
     except (HeaderParseError, ValueError, LookupError):
         words = [_raw(raw)]
     return tidy(_STRAY.sub(lambda match: decode(bytes([ord(match.group()) - 0xDC00])), "".join(words)))
