@@ -189,9 +189,10 @@ def test_a_notice_waits_for_what_it_names() -> None:
 
 
 def test_the_same_notice_again_hits_nothing_else() -> None:
-    a, kill = _post("a"), _post("k", 1, "kill", text="kill it")
-    again = [a, kill, _post("b", 2), _post("k2", 3, "kill", text="kill it")]
+    notice = {"signals": "kill", "text": "", "title_key": "port story"}
+    again = [_post("a"), _post("k", 1, **notice), _post("b", 2), _post("k2", 3, **notice)]
     assert _told(again) == ["killed: a k k2 | -", "usable: b | b"]
+    assert _told([*again, _post("k3", 28, **notice)]) == ["killed: a k k2 | -", "killed: b k3 | -"]
 
 
 def test_a_substitute_kills_what_it_replaces() -> None:

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from backfile.ingest.articles import article_of
+from backfile.ingest.dating import Dated, From
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.rights import held_back
 from backfile.ingest.parsed import ParsedStory
-from backfile.model.article import Status
+from backfile.model.article import Correction, Status
 
 FILED = datetime(2015, 11, 17, 10, 5, tzinfo=timezone(timedelta(hours=1)))
 TEXT = "The port reopened.\n\nShips wait outside."
@@ -59,6 +61,8 @@ def test_a_correction_notice_becomes_a_dated_note_and_leaves_the_text(notice: st
 
 def test_a_correction_is_told_in_a_note_to_desks_and_behind_the_last_paragraph() -> None:
     story = _story(desk_notes=("Eds: CORRECTS spelling of mayor's name. With BFN Photos.",))
+    assert [it.note for it in story.corrections] == ["Corrects spelling of mayor's name."]
+    story = _story(desk_notes=("SUBS 3rd graf to CORRECT spelling of mayor's name; PICKS UP 4th graf.",))
     assert [it.note for it in story.corrections] == ["Corrects spelling of mayor's name."]
     story = _story(f"{TEXT} -- corrects number of ships")
     assert (story.body, [it.note for it in story.corrections]) == (TEXT, ["Corrects number of ships."])
@@ -247,3 +251,14 @@ def test_a_story_without_a_date_keeps_its_notice_unless_a_date_is_given() -> Non
     assert settled(undated).body == body
     dated = settled(undated, datetime(2015, 11, 17, tzinfo=UTC))
     assert (dated.body, dated.date, len(dated.corrections)) == (TEXT, None, 1)
+
+
+def test_moments_without_a_zone_are_in_that_of_the_date_that_the_archive_gives() -> None:
+    naive = datetime(2015, 11, 17, 10, 5)  # noqa: DTZ001 - as a wire tells it
+    found = settled(ParsedStory(title="Port", body=f"(Sperrfrist 18.00 Uhr)\n\n{TEXT}", date=naive), FILED)
+    assert found.embargo == datetime(2015, 11, 17, 17, tzinfo=UTC)
+    field = ParsedStory(
+        title="Port", body=TEXT, date=naive, embargo=naive, modified=naive, corrections=(Correction(naive, "One."),)
+    )
+    article = article_of(field, "a", Dated(FILED, True, From.STORY), None)
+    assert article.embargo == article.modified == article.corrections[0].date == FILED

@@ -12,10 +12,13 @@ from msgspec import structs
 
 from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.earlier import Earlier
-from backfile.ingest.lifecycle.order import in_order, is_kill, is_notice, last_moment
+from backfile.ingest.lifecycle.order import DAY, in_order, is_kill, is_notice, last_moment
 from backfile.ingest.lifecycle.outcome import Story, outcome
 from backfile.ingest.lifecycle.posting import Posting
 from backfile.ingest.parsed import Signal
+
+SENT_AGAIN = DAY
+"""How long after a notice the same words are the same notice, which does not hit what came in between."""
 
 _FOLLOW = {Signal.UPDATE.value, Signal.CORRECTION.value, Signal.REPEAT.value, Signal.ADD.value}
 
@@ -45,7 +48,7 @@ class _Telling:
         self._by_id: dict[str, Story] = {}
         self._story_at: list[Story] = []
         self._earlier = Earlier(postings)
-        self._notices: dict[tuple[object, ...], Story] = {}
+        self._notices: dict[tuple[object, ...], int] = {}
 
     def copy(self, place: int) -> None:
         """Take a posting that is copy."""
@@ -72,19 +75,20 @@ class _Telling:
     def notice(self, place: int) -> None:
         """Take a kill, a withholding or an advisory."""
         notice = self.postings[place]
-        words = (notice.agency, notice.key, notice.text, notice.targets)
+        words = (notice.agency, notice.key, notice.title_key, notice.targets)
         own = self._known(notice.id)
-        if own is None and (sent := self._notices.get(words)) is not None:
-            sent = _root(sent)
-            sent.bury(place, notice)  # the same notice once more
-            self._join(place, sent)
+        sent = self._notices.get(words)
+        if own is None and sent is not None and notice.date - self.postings[sent].date <= SENT_AGAIN:
+            story = _root(self._story_at[sent])
+            story.bury(place, notice)
+            self._join(place, story)
             return
         acts = is_kill(notice) or Signal.WITHHOLD.value in notice.signals
         hits, candidates = self._hits(notice, own) if acts else ([], [])
         story = hits[0] if hits else own or self._new()
         self._join(place, story)
-        if acts and notice.text:
-            self._notices[words] = story
+        if acts and (notice.title_key or notice.targets):
+            self._notices[words] = place
         if candidates:
             story.candidates = {**story.candidates, place: candidates}
         if is_kill(notice):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from backfile.ingest.lifecycle.mending import says_correction
 from backfile.ingest.lifecycle.phrases import one_of
 
 _SIGNS = frozenset("([\\+=/-")
@@ -108,6 +109,7 @@ CORRECTING_OPENLY = re.compile(
     re.IGNORECASE,
 )
 """How a correction begins that is a paragraph without brackets."""
+_CORRECTS_SHOUTED = re.compile(r"\b(?:CORRECTS?|[Cc]orrects)\b|\bto\s+(?i:correct)\b")
 TITLE_NOTE = re.compile(r"\((?P<note>correct(?:s|ing)\s[^()]+)\)\s*\Z", re.IGNORECASE)
 
 CONTACTS = re.compile(
@@ -158,3 +160,13 @@ PLANNING = re.compile(
 """How the headline begins of a list of what will be sent, and of a test of the wire."""
 INSTEAD = re.compile(r"substitut|replac|supersed|instead|ersetz|ersatz|stattdessen|sustituy|remplac", re.IGNORECASE)
 """In a notice that kills: the copy below takes the place of what is killed."""
+
+
+def corrects_for_desks(note: str) -> bool:
+    """Whether a note of which it is known that it is for desks says that the story was put right."""
+    return bool(
+        CORRECTING_OPENLY.match(note)
+        or CORRECTING.match(note)
+        or _CORRECTS_SHOUTED.search(note)
+        or (TO_DESKS.match(note) and says_correction(note))
+    )

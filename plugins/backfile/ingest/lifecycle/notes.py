@@ -23,6 +23,7 @@ from backfile.ingest.lifecycle.note_forms import (
     TITLE_NOTE,
     TO_DESKS,
     TRASH_LINE,
+    corrects_for_desks,
     may_be_note,
 )
 from backfile.ingest.lifecycle.notices import targets_of, verdict
@@ -48,9 +49,10 @@ def settled(story: ParsedStory, date: datetime | None = None) -> ParsedStory:
     """The story with ``signals``, ``targets``, ``corrections``, ``status`` and ``embargo`` as its title, slugline,
     keywords and notes say, and without notes to desks in its text.
 
-    ``date``: when it went out, for a story that does not tell. Settling again changes nothing.
+    ``date``: when it went out as the archive dates it, with a zone; without it what the story tells, if it does.
+    Settling again changes nothing.
     """
-    reading = _Reading(story, story.date or date)
+    reading = _Reading(story, date or story.date)
     title = marks_in_title(story.title)
     slug = marks_in_slugline(story.slugline)
     reading.signal(*title.signals, *slug.signals)
@@ -106,9 +108,7 @@ class _Reading:
             found = None
         elif found is not None:
             self.signal(found)
-        elif (
-            CORRECTING_OPENLY.match(note) or CORRECTING.match(note) or (says_correction(note) and TO_DESKS.match(note))
-        ):
+        elif corrects_for_desks(note):
             self.signal(Signal.CORRECTION)
             if not self._story.corrections:  # a format with a field for it says it better
                 self.correct(note)
