@@ -122,8 +122,9 @@ class _Telling:
     def _kill(self, story: Story, notice: Posting) -> None:
         if story.killed_by is None:
             story.killed_by = notice
-            for place in story.members:
+            for place in story.members[story.looked_at :]:
                 story.bury(place, self.postings[place])
+            story.looked_at = len(story.members)
         story.killed_at = last_moment(notice)
 
     def _evolved(self, posting: Posting, own: Story | None) -> Story | None:

@@ -25,6 +25,9 @@ class Marks(NamedTuple):
     """Numbers of other takes on the wire that are named: ``a0441``."""
 
 
+LONGEST = 1000
+"""Characters of a title or slugline that may have marks; more is something else."""
+
 _ORDINAL = r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th|er|e|[èeé]me|[ºª.])?[ -]?)?"
 WORDS = "|".join(sorted(map(re.escape, {*SIGNAL_OF, *PRIORITY}), key=len, reverse=True)).replace(r"\ ", r"[ -]")
 _MARK = rf"{_ORDINAL}(?P<word>{WORDS})(?![^\W\d_])(?:[ -]?(?P<after>\d{{1,2}})(?!\d))?"
@@ -49,6 +52,8 @@ _PART = re.compile(r"part (\d)\Z", re.IGNORECASE)
 
 def marks_in_title(title: str) -> Marks:
     """The marks of a headline: ``UPDATE 2-Port reopens`` is (update), 2, ``Port reopens``."""
+    if len(title) > LONGEST:
+        return Marks((), 0, title)
     signals: dict[Signal, None] = {}
     rank = 0
     rest = title

@@ -76,10 +76,16 @@ def presentable(note: str) -> str:
     return text if text[-1] in '.!?…”"' else f"{text}."
 
 
+LONGEST_INLINE = 500
+"""Characters of a note behind the last paragraph."""
+
+
 def inline_note(paragraph: str) -> tuple[str, str] | None:
     """``(text, note)`` of a last paragraph that ends in ``-- corrects year of loss``; None when it does not."""
-    match = _INLINE.search(paragraph) if "orrect" in paragraph or "ORRECT" in paragraph else None
-    return (paragraph[: match.start()].rstrip(), match["note"]) if match else None
+    at = max(0, len(paragraph) - LONGEST_INLINE)
+    end = paragraph[at:]
+    match = _INLINE.search(end) if "orrect" in end or "ORRECT" in end else None
+    return (paragraph[: at + match.start()].rstrip(), match["note"]) if match else None
 
 
 _STORY = r"(?:stor(?:y|ies)|items?|reports?|dispatch(?:es)?|takes?|article|headline|graphic|[a-z]\d{4}|dpa\s?\d+)"

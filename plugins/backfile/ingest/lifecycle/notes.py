@@ -34,6 +34,8 @@ from backfile.model.article import Correction, Status
 
 FIRST, LAST = 3, 3
 """Paragraphs at either end of a text where notes to desks stand."""
+LONGEST = 4000
+"""Characters of a note that are read; a longer paragraph is none."""
 
 _GENRES = {
     "correction": Signal.CORRECTION, "berichtigung": Signal.CORRECTION, "kill": Signal.KILL,
@@ -61,7 +63,7 @@ def settled(story: ParsedStory, date: datetime | None = None) -> ParsedStory:
     for genre in story.genre:
         if found := _GENRES.get(genre.casefold()):
             reading.signal(found)
-    if PLANNING.match(story.title) or NOT_PUBLIC.search(story.title):
+    if PLANNING.match(story.title[:LONGEST]) or NOT_PUBLIC.search(story.title[:LONGEST]):
         reading.signal(Signal.ADVISORY)
     if story.title.endswith(")") and (match := TITLE_NOTE.search(story.title)):
         reading.signal(Signal.CORRECTION)
@@ -101,6 +103,7 @@ class _Reading:
 
     def desk_note(self, note: str) -> None:
         """Read a note of which it is known that it is for desks."""
+        whole, note = note, note[:LONGEST]
         found = verdict(note)
         if found is Signal.KILL and INSTEAD.search(note) and self._is_copy():
             # A substitute: it kills what it names, and is copy itself.
@@ -116,8 +119,8 @@ class _Reading:
             self._name(note)
         if is_embargo(note, to_desks=True):
             self._seal(note)
-        if note not in self._story.desk_notes:
-            self._notes.append(note)
+        if whole not in self._story.desk_notes:
+            self._notes.append(whole)
 
     def text(self) -> None:
         """Read the first and last paragraphs of the text, and take out of it what is for desks."""
@@ -131,7 +134,11 @@ class _Reading:
             return
         count = len(paragraphs)
         ends = range(count) if count <= FIRST + LAST else (*range(FIRST), *range(count - LAST, count))
-        out = {at for at in ends if may_be_note(paragraphs[at]) and self._paragraph(paragraphs[at], at)}
+        out = {
+            at
+            for at in ends
+            if may_be_note(text := paragraphs[at]) and len(text) <= LONGEST and self._paragraph(text, at)
+        }
         if count - 1 not in out and (found := inline_note(paragraphs[-1])):
             paragraphs[-1] = found[0]
             self.signal(Signal.CORRECTION)
@@ -208,7 +215,7 @@ class _Reading:
 
     def _whole_notice(self, paragraphs: Sequence[str]) -> None:
         """All the text is a notice: what it says of other postings."""
-        notes = [_plain(text) for text in paragraphs[: FIRST + LAST]]
+        notes = [_plain(text[:LONGEST]) for text in paragraphs[: FIRST + LAST]]
         if Signal.ADVISORY in self._signals and not _ACTS & self._signals.keys():
             self.signal(*(found for note in notes[:1] if (found := verdict(note)) is not None))
         if _ACTS & self._signals.keys():
@@ -217,9 +224,9 @@ class _Reading:
 
     def _corrective(self, paragraphs: list[str]) -> bool:
         """A correction whose text is but the note (True), and one that has the note in front of the corrected story."""
-        plain = [_plain(text) for text in paragraphs[: FIRST + LAST]]
-        if self._date is None:
+        if self._date is None or any(len(text) > LONGEST for text in paragraphs[: FIRST + LAST]):
             return False
+        plain = [_plain(text) for text in paragraphs[: FIRST + LAST]]
         if count := opens_with_note(plain):
             note = " ".join(plain[:count])
             self._name_one(note)

@@ -29,6 +29,8 @@ class Story:
     """Id → its latest version that is dead: only a later one brings the story back."""
     killed_by: Posting | None = None
     killed_at: float = 0.0
+    looked_at: int = 0
+    """How many members the last kill found."""
     holds: tuple[int, ...] = ()
     """Notices that withhold it and are members of another story."""
     candidates: Mapping[int, list[int]] = field(default_factory=lambda: NONE)
@@ -38,20 +40,21 @@ class Story:
 
     def bury(self, place: int, posting: Posting) -> None:
         """Note that a posting is dead."""
+        self._inter({place}, {posting.id: posting.version})
+
+    def _inter(self, dead: AbstractSet[int], versions: Mapping[str, int]) -> None:
         # Most stories have no dead: they share one empty set.
-        if not isinstance(self.dead, set):
+        if not isinstance(self.dead, set) or not isinstance(self.versions, dict):
             self.dead, self.versions = set(self.dead), dict(self.versions)
-        assert isinstance(self.versions, dict)
-        self.dead.add(place)
-        self.versions[posting.id] = max(posting.version, self.versions.get(posting.id, 1))
+        self.dead |= dead
+        for id_, version in versions.items():
+            self.versions[id_] = max(version, self.versions.get(id_, 1))
 
     def take_in(self, other: Story) -> None:
         """Become one with another story, which is no story any more."""
         self.members += other.members
         if other.dead:
-            self.dead = {*self.dead, *other.dead}
-            ids = {*self.versions, *other.versions}
-            self.versions = {it: max(self.versions.get(it, 1), other.versions.get(it, 1)) for it in ids}
+            self._inter(other.dead, other.versions)
         self.holds += other.holds
         if other.candidates:
             self.candidates = {**self.candidates, **other.candidates}

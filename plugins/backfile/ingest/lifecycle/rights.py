@@ -34,12 +34,15 @@ _NO_ARCHIVE = re.compile(
     ),
     re.IGNORECASE,
 )
+LONGEST = 10_000
+"""Characters of terms that are read."""
+
 _HINT = re.compile(r"ar[ck]hi|arki|time|single|einmal", re.IGNORECASE)
 
 
 def forbids_archive(text: str) -> bool:
     """Whether terms say that the story is not for an archive."""
-    return bool(_HINT.search(text) and _NO_ARCHIVE.search(text))
+    return bool(_HINT.search(text) and _NO_ARCHIVE.search(text, 0, LONGEST))
 
 
 def held_back(story: ParsedStory) -> str:
@@ -53,6 +56,6 @@ def held_back(story: ParsedStory) -> str:
         ("a note to desks", story.desk_notes),
     ):
         for text in texts:
-            if text and _HINT.search(text) and (match := _NO_ARCHIVE.search(text)):
+            if text and _HINT.search(text) and (match := _NO_ARCHIVE.search(text, 0, LONGEST)):
                 return f"{where} forbid{'s' * where.startswith('a ')} an archive: “{' '.join(match.group().split())}”"
     return ""

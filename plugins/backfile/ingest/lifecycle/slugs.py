@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from backfile.ingest.lifecycle.mark_words import SIGNAL_OF, SURE
-from backfile.ingest.lifecycle.marks import NOTHING, WORDS, Found, Marks, in_brackets, word_of
+from backfile.ingest.lifecycle.marks import LONGEST, NOTHING, WORDS, Found, Marks, in_brackets, word_of
 from backfile.ingest.parsed import Signal
 
 _SLUG_PART = re.compile(
@@ -30,8 +30,8 @@ _CYCLES = ("bc-", "ap-")
 
 def marks_in_slugline(slugline: str) -> Marks:
     """The marks of a slugline: ``AM-Kremlin, 1st Ld-Writethru, a0441`` is (update), 1, ``am-kremlin``, (``a0441``,)."""
-    if not slugline:
-        return Marks((), 0, "")
+    if not slugline or len(slugline) > LONGEST:
+        return Marks((), 0, slugline.casefold())
     signals: dict[Signal, None] = {}
     numbers: list[str] = []
     rank = 0
