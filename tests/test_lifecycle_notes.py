@@ -141,6 +141,13 @@ def test_notices_that_kill_or_withhold_say_what(title: str, notice: str, signals
     assert (_signals(story), " ".join(story.targets)) == (signals, targets)
 
 
+def test_what_is_new_in_a_version_is_told_in_a_note_to_desks() -> None:
+    assert _signals(_story(desk_notes=("Zusammenfassung 1330 - neu: Zitat",))) == "update"
+    assert _signals(_story(desk_notes=("Eds: Adds mayor. With BFN Photos.",))) == "update"
+    assert _signals(_story(desk_notes=("Wiederholung",))) == "repeat"
+    assert _signals(_story(desk_notes=("With pictures", "Eds: Minor edits."))) == ""
+
+
 def test_a_substitute_is_copy_that_kills() -> None:
     body = f"{TEXT}\n\nThe mayor spoke.\n\nA storm passed."
     story = _story(body, desk_notes=("EDITORS: Kill a0441. This story is the substitute.",))
@@ -238,7 +245,8 @@ def test_notes_to_desks_that_speak_of_kills_in_the_news_kill_nothing() -> None:
         "Eds: Withdraws nothing; do not use the phone number of the port.",
     ):
         story = _story(desk_notes=(note,))
-        assert (_signals(story), story.targets, story.status, story.embargo) == ("", (), Status.USABLE, None), note
+        assert not {"kill", "withhold", "correction"} & set(story.signals), note
+        assert (story.targets, story.status, story.embargo) == ((), Status.USABLE, None), note
 
 
 def test_targets_of_fields_are_ids() -> None:

@@ -52,10 +52,9 @@ TRASH_LINE = re.compile(
     one_of(
         r"""
         (?:adds|adding|updat(?:es|ing)|recast(?:s|ing)|releads|rewrites|writes through|new throughout)\b
-        (?:insert(?:s|ing)|refil(?:es|ing)|fix(?:es|ing)|removes|deletes|drops|repeat(?:s|ing)|resend(?:s|ing)|edits|eds)\b
+        (?:insert(?:s|ing)|refil(?:es|ing)|fix(?:es|ing)|removes|deletes|drops|repeat(?:s|ing)|resend(?:s|ing))\b
         update\s?[:\d]
         changes (?:headline|dateline|byline|lead|slug|day|date|spelling|source)\b
-        with (?:pix|graphic|picture)
 
         neu\s?:
         (?:ergänzt|aktualisiert|(?:\d\.\s?)?zusammenfassung|wiederholung)\b

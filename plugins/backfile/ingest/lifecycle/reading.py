@@ -36,6 +36,7 @@ LONGEST = 4000
 _TARGETS = ("id:", "number:", "slug:", "title:", "day:", "kill:")
 _ACTS = {Signal.KILL, Signal.WITHHOLD}
 _NOTICES = _ACTS | {Signal.ADVISORY}
+_LABEL = re.compile(r"\A[\s(]*(?:eds|editors)\s?[:.]\s*", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -82,6 +83,8 @@ class Reading:
                 self.correct(note)
         if found is not None or (Signal.CORRECTION in self._signals and says_correction(note)):
             self._name(note)
+        elif found is None and TRASH_LINE.match(words := _LABEL.sub("", note)):
+            self._trash_line(words)
         if is_embargo(note, to_desks=True):
             self._seal(note)
         if whole not in self._story.desk_notes:

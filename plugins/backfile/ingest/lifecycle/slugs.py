@@ -9,11 +9,15 @@ from backfile.ingest.lifecycle.marks import LONGEST, NOTHING, WORDS, Found, Mark
 from backfile.ingest.parsed import Signal
 
 _SLUG_PART = re.compile(
-    r"\s*(?:(?P<before>\d{1,2})(?:st|nd|rd|th)[ -]?)?(?P<word>Ld[- ]Writethru|Lead[- ]Writethru|Ld|Lead|Writethru|Add|"
-    rf"Sub|Subs|Insert|Take|{WORDS})(?:[ -]?(?P<after>\d{{1,2}})(?!\d))?"
-    r"(?P<more>[ -]+(?:\d\S*[ -]?)?[A-Z][\w-]*)?\s*\Z",
+    r"\s*(?:(?P<before>\d{1,2})(?:st|nd|rd|th|er|e|[.])?[ -]?)?"
+    rf"(?P<word>Ld[- ]Writethru|Lead[- ]Writethru|Ld|Lead|Writethru|Add|Sub|Subs|Insert|Take|{WORDS})"
+    r"(?:[ -]?(?P<after>\d{1,2})(?!\d))?(?:\s+\d\d[.:]?\d\d(?: Uhr)?)?"
+    r"(?:(?P<more>[ -]+(?:\d\S*[ -]?)?[A-Z][\w-]*)|\s*(?P<note>[:–-]\s.*))?\s*\Z",
     re.IGNORECASE,
 )
+_VERSION_ALONE = frozenset({"ZUSAMMENFASSUNG", "BERICHTIGUNG", "KORREKTUR", "WIEDERHOLUNG", "ROUNDUP"}) | SURE
+"""Words that are a mark where they are the whole slugline."""
+_BEGIN_ALONE = frozenset(word[:4] for word in _VERSION_ALONE)
 _NUMBER = re.compile(r"\s*(?P<number>[a-z]{1,4}\d{3,4})\s*\Z", re.IGNORECASE)
 _COUNT = re.compile(r"\s*\d{2,4}(?:-\d{2,4})?\s*\Z")
 _SLUG_BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]?\s*\Z")
@@ -47,18 +51,19 @@ def marks_in_slugline(slugline: str) -> Marks:
         signals.update(dict.fromkeys(found[0]))
         rank = max(rank, found[1])
         rest = rest[: brackets.start()]
-    if "," in rest:
-        rest, *parts = rest.split(",")
-        kept = [rest]
-        for part in parts:
+    if "," in rest or rest[:1].isdigit() or rest[:4].upper() in _BEGIN_ALONE:
+        kept = []
+        for at, part in enumerate(rest.split(",")):
             if _COUNT.match(part) or not part.strip():
                 continue
             if number := _NUMBER.match(part):
                 numbers.append(number["number"].casefold())
-            elif match := _SLUG_PART.match(part):
+            elif (match := _SLUG_PART.match(part)) and (at or _is_version(match)):
                 found = _slug_part(match)
                 signals.update(dict.fromkeys(found[0]))
                 rank = max(rank, found[1])
+                if match["note"]:
+                    break  # what is new in this version, with commas of its own
             else:
                 kept.append(part.strip())
         rest = ",".join(kept)
@@ -76,6 +81,11 @@ def marks_in_slugline(slugline: str) -> Marks:
     if key[:3] in _CYCLES:
         key = key[3:].lstrip("-")
     return Marks(tuple(signals), rank, key, tuple(numbers))
+
+
+def _is_version(match: re.Match[str]) -> bool:
+    """Whether a slugline begins with a mark: one that has nothing else, as where a wire gives versions alone."""
+    return bool(match["before"] or match["after"]) or word_of(match["word"]) in _VERSION_ALONE
 
 
 def _slug_part(match: re.Match[str]) -> Found:
