@@ -131,13 +131,13 @@ def _collected(task: Task, stories: Iterable[Parsed], file: Callable[[ParsedStor
 def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | None:
     """The posting of a story; None for words to editors that do nothing to other stories."""
     identifier = story_id(story)
-    story = settled(story)
+    dated = date_of(story, task.unit, task.modified, zone)
+    story = settled(story, dated.date)
     advisory = Signal.ADVISORY in story.signals and not _ACTS & set(story.signals)
     if advisory:
         if not story.body:
             return None
         story = _held(story)
-    dated = date_of(story, task.unit, task.modified, zone)
     article = article_of(story, identifier, dated, agency)
     reason = "an advisory to editors" if advisory else held_back(story)
     return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
