@@ -376,7 +376,15 @@ def test_long_files_are_cut_into_items(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cut(indented) == [(2 + number * each, title) for number, title in enumerate(expected)]
     assert [title for _, title in cut(as_bytes({"data": {"items": items}}))] == expected
     assert [title for _, title in cut(json.dumps(items).encode("utf-16"))] == expected
+
+
+def test_files_that_hold_no_items_cost_little() -> None:
     assert list(split(io.BytesIO(b"[1, 2, [3]]"))) == [Reject(1, "JSON without any object")]
+    assert list(split(io.BytesIO(b"[" * 5000))) == [Reject(1, "JSON that is nested too deep")]
+    assert list(split(io.BytesIO(b"\n[" + b'"x",' * 50_000 + b"]"))) == [Reject(2, "a list that is not of items")]
+    *found, more = split(io.BytesIO(b"[" + b"{}," * 5000 + as_bytes(item(1)) + b"]"))
+    assert (len(found), more) == (1001, Reject(0, "4,000 more objects that are too short for an item"))
+    assert isinstance(found[-1], Document)
 
 
 def test_an_item_too_long_is_named_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
