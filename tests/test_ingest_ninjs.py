@@ -203,6 +203,31 @@ def test_dialect_of_content_management_systems() -> None:
     assert read.images == (Image("https://pictures.example.org/view.jpg", "Ship", "A ship"),)
 
 
+def test_items_as_a_content_management_system_keeps_them() -> None:
+    item = {
+        "guid": "tag:cms.example.org:2019:7",
+        "type": "text",
+        "state": "corrected",
+        "pubstatus": "usable",
+        "versioncreated": "2019-11-17T17:05:00+0000",
+        "embargo": "2019-11-18T00:00:00+0000",
+        "headline": "Port reopens",
+        "abstract": "<p>Ships may leave.</p>",
+        "dateline": {"text": "KIEL, Nov 17 BFN -", "source": "BFN", "located": {"city": "Kiel"}},
+        "source": "BFN",
+        "sign_off": "al/tf",
+        "anpa_category": [{"qcode": "i", "name": "World"}],
+        "subject": [{"qcode": "02001000", "name": "crime", "parent": "02000000"}],
+        "body_html": "<p>The port reopened.</p>",
+    }
+    read = only_story(parse, item)
+    assert (read.signals, read.embargo) == ((Signal.CORRECTION,), datetime(2019, 11, 18, tzinfo=UTC))
+    assert read.dateline is not None
+    assert (read.dateline.text, read.agency) == ("KIEL, Nov 17", ("BFN",))
+    assert (read.topics, read.summary) == (("medtop:20000082", "world"), "Ships may leave.")
+    assert only_story(parse, {**item, "state": "killed"}).status is Status.CANCELED
+
+
 def test_html_that_repeats_headline_place_and_byline() -> None:
     item = {
         "uri": "http://bfn.example.org/media/text/191117-port-2",

@@ -123,7 +123,7 @@ def _story(item: Object, at: int) -> Parsed:
     body = copy.body
     if "eventdetails" in item and not kind:
         return Skipped(at, "an event", title or identifier)
-    status = status_of(text(item.get("pubstatus")))
+    status = _status(item)
     signals = _signals(item, kind)
     summary = described(item)
     if not body and kind != "composite":
@@ -134,7 +134,7 @@ def _story(item: Object, at: int) -> Parsed:
         return Reject(at, "a ninjs item without text", title or identifier)
     concepts = concepts_of(item)
     when, first = moment(text(item.get("versioncreated"))), moment(text(item.get("firstcreated")))
-    embargo = moment(text(item.get("embargoed")))
+    embargo = moment(text(item.get("embargoed")) or text(item.get("embargo")))
     when = when or first
     agency = copy.credits or agency_of(item)
     extra = item.get("extra")
@@ -172,9 +172,16 @@ def _story(item: Object, at: int) -> Parsed:
     )
 
 
+def _status(item: Object) -> Status:
+    """``pubstatus``, and where that says nothing ``state``, in which Superdesk keeps that an item was killed."""
+    told = status_of(text(item.get("pubstatus")))
+    return told if told is not Status.USABLE else status_of(text(item.get("state")))
+
+
 def _signals(item: Object, kind: str) -> tuple[Signal, ...]:
-    """The signals of ``signal`` (codes, or objects with codes); an item of the type "advisory" is one."""
+    """The signals of ``signal`` (codes, or objects with codes) and ``state``; an item of the type "advisory" is one."""
     codes = [kind] if kind == "advisory" else []
+    codes += lines(item.get("state"))
     for key in ("signal", "signals"):
         codes += lines(item.get(key))
         codes += [text(entry.get("code")) or text(entry.get("qcode")) for entry in objects(item.get(key))]
