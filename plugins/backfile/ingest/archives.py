@@ -50,7 +50,7 @@ def tar_members(unit: Unit) -> Iterator[Unit | Problem]:
     try:
         with tarfile.open(fileobj=unit.stream, mode="r|", tarinfo=_Header) as archive:
             while (member := archive.next()) is not None:
-                archive.members.clear()  # else it remembers them all
+                archive.members.clear()  # type: ignore[attr-defined]  # else it remembers them all
                 name = f"{unit.name}!{shown(member.name)}"
                 if member.isdir() or _is_hidden(member.name):
                     continue
@@ -58,7 +58,7 @@ def tar_members(unit: Unit) -> Iterator[Unit | Problem]:
                     yield problem
                     continue
                 opened = archive.extractfile(member)
-                if opened is None or member.sparse is not None:  # type: ignore[attr-defined]
+                if opened is None or member.sparse is not None:
                     yield Problem(name, 0, "no plain file: not read")
                     continue
                 total += member.size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import Reject
 from backfile.ingest.sources import Unit, UnitBroken, units
 from backfile.ingest.working import Task
-from backfile.model.problems import Problem
+from backfile.model.problems import BackfileError, Problem
 
 PLAIN = "text"
 """The format that takes any text."""
@@ -48,11 +48,15 @@ class Remark(NamedTuple):
 
 
 def documents(
-    path: str | Path, forced: Format | None, formats: Sequence[Format], now: datetime
+    path: str | Path,
+    forced: Format | None,
+    formats: Sequence[Format],
+    now: datetime,
+    only: Collection[str] | None = None,
 ) -> Iterator[Task | Unread | NoCopy | Remark]:
     """The documents of all units at ``path``, in order of name. ``forced``: their format, instead of the first of
-    ``formats`` that a file looks like."""
-    for unit in units(path):
+    ``formats`` that a file looks like; ``only``: see ``units``."""
+    for unit in units(path, only):
         if isinstance(unit, Problem):
             yield Unread(unit, None)
             continue
@@ -60,6 +64,11 @@ def documents(
             yield from _of_unit(unit, forced, formats, now)
         except UnitBroken as broken:
             yield Unread(broken.problem, None)
+        except BackfileError:
+            raise
+        except Exception as error:  # any: what tells and cuts a format may be a user's own
+            message = f"breaks what tells or cuts formats ({type(error).__name__}: {str(error)[:200]})"
+            yield Unread(Problem(unit.name, 0, message, "please report it"), None)
 
 
 def _of_unit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,11 +12,12 @@ from backfile.ingest.articles import article_of, folder_and_slug, story_id
 from backfile.ingest.dating import From, date_of
 from backfile.ingest.duplicates import signature
 from backfile.ingest.formats.format import Format
+from backfile.ingest.formats.guarded import Guard, parse_guarded
 from backfile.ingest.formats.known import FORMATS, format_named
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.posting import Posting, posting_of
 from backfile.ingest.lifecycle.rights import held_back
-from backfile.ingest.parsed import ParsedStory, Reject, Signal, Skipped
+from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.records import Record
 from backfile.model.article import Article, Status
@@ -88,19 +89,36 @@ def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, formats: Seq
 
 
 def _done(task: Task, agency: str | None, zone: ZoneInfo, formats: Sequence[Format]) -> Done:
+    chosen = format_named(task.format, formats)
+    size = len(task.data)
+
+    def file(story: ParsedStory) -> Filed | None:
+        return _filed(story, task, agency, zone)
+
+    done = Guard(task.format, size).call(lambda: _collected(task, chosen.parse(task.data), file))
+    if isinstance(done, Done):
+        return done
+    # Once more, each story under guard of its own: so that only those are lost over which something breaks.
+    guard = Guard(task.format, size)
+    stories = parse_guarded(chosen, task.data, guard)
+    return _collected(task, stories, lambda story: guard.call(lambda: file(story)))
+
+
+def _collected(task: Task, stories: Iterable[Parsed], file: Callable[[ParsedStory], Filed | Reject | None]) -> Done:
+    """All that came out of a document; ``file`` makes the posting of a story."""
     filed: list[Filed] = []
     refused: list[Refused] = []
     skipped: list[Problem] = []
     records: dict[Record, None] = {}
-    for story in format_named(task.format, formats).parse(task.data):
+    for story in stories:
         line = story.line + task.line - 1 if story.line else task.line if task.line > 1 else 0
-        if isinstance(story, Reject):
-            name = f"{story.name}: " if story.name else ""
-            refused.append(Refused(Problem(task.unit, line, f"{name}{story.reason}"), task.data))
-        elif isinstance(story, Skipped):
-            skipped.append(Problem(task.unit, line, f"{story.name or 'an item'}: {story.kind}"))
-        else:
-            found = _filed(story, task, agency, zone)
+        found = file(story) if isinstance(story, ParsedStory) else story
+        if isinstance(found, Reject):
+            name = f"{found.name}: " if found.name else ""
+            refused.append(Refused(Problem(task.unit, line, f"{name}{found.reason}"), task.data))
+        elif isinstance(found, Skipped):
+            skipped.append(Problem(task.unit, line, f"{found.name or 'an item'}: {found.kind}"))
+        elif isinstance(story, ParsedStory):
             if found is None:
                 skipped.append(Problem(task.unit, line, f"{story.title or story.id}: an advisory to editors"))
             else:
