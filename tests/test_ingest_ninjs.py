@@ -305,6 +305,8 @@ def test_what_is_missing_is_named() -> None:
     (no_object,) = parse(b"[12]")
     assert no_object == Reject(0, "JSON without keys: no ninjs (no uri or guid)")
     assert story_of({"uri": "x", "colour": 1}, 4) == Reject(4, "JSON with the keys uri, colour: no ninjs (no content)")
+    ids = {"itemid": "7", "etag": "7_0", "friendlykey": "8", "transref": "a1"}
+    assert format_of({"uri": "u", "headline": "Port", "versioncreated": "2019-11-17", "altids": ids}) == "ninjs"
     killed = only_story(parse, {"guid": "g", "headline": "Port", "pubstatus": "canceled"})
     assert (killed.status, killed.body) == (Status.CANCELED, "")
 
