@@ -158,7 +158,7 @@ def _story(item: Object, beside: Object, at: int) -> Parsed:
         has_time=when[1] if when else True,
         # AP's own guid of the item in NewsML-G2; the address in "uri" holds keys of the reader's account.
         id=f"tag:ap.org,2011:{number_of_item}",
-        version=(number(item.get("version"), 0, 999_998) or 0) + 1,
+        version=(number(item.get("version"), 0, 999_999_998) or 0) + 1,
         byline=filed_by or copy.byline,
         slugline=line(item.get("slugline")),
         keywords=lines(item.get("keywords")),

@@ -146,7 +146,7 @@ def _story(item: Object, at: int) -> Parsed:
         date=when[0] if when else None,
         has_time=when[1] if when else True,
         id=identifier,
-        version=number(item.get("version"), 1, 999_999) or 1,
+        version=number(item.get("version"), 1, 999_999_999) or 1,
         byline=name_in_byline(filed_by) or copy.byline,
         slugline=line(item.get("slugline")) or line(item.get("slug")),
         keywords=lines(item.get("keywords")) or lines(item.get("keyword")),
