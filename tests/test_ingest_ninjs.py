@@ -159,6 +159,7 @@ def test_one_story_in_all_versions(item: dict[str, Any]) -> None:
 def test_dialect_of_content_management_systems() -> None:
     item = {
         "guid": "urn:newsml:cms.example.org:2019:c044162e",
+        "uri": "https://cms.example.org/contentapi/items/7",
         "evolvedfrom": "urn:newsml:cms.example.org:2019:b01",
         "version": "2",
         "type": "text",

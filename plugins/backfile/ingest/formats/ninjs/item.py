@@ -113,7 +113,8 @@ def story_of(value: object, at: int = 0) -> Parsed:
 
 
 def _story(item: Object, at: int) -> Parsed:
-    identifier = line(item.get("uri")) or line(item.get("guid"))
+    # Where there are both, "uri" is the address of an interface, and "evolvedfrom" names the other.
+    identifier = line(item.get("guid")) or line(item.get("uri"))
     title = plain(headline_of(item)) or plain(text(item.get("title")))
     kind = text(item.get("type")).casefold()
     if kind in _SKIPPED:
