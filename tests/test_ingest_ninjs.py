@@ -367,6 +367,10 @@ def test_encodings_and_odd_values() -> None:
     (read,) = parse(halves)
     assert isinstance(read, ParsedStory)
     assert (read.title, read.body, read.urgency) == ("Port opens", "It opened.", 4)
+    wrapped = (
+        "<p>The port&#1; of Kiel<br>reopened \x02on<br>Tuesday.</p><br><br><br><a href='https://x.org/&#1;'>Kiel</a>"
+    )
+    assert "The port of Kiel" in only_story(parse, {"uri": "u", "headline": "Port", "body_html": wrapped}).body
     (twice,) = parse(b'{"uri": "u", "pubstatus": "usable", "headline": "Port", "pubstatus": "canceled"}')
     assert isinstance(twice, ParsedStory)
     assert twice.status is Status.CANCELED
