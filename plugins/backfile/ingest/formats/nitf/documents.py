@@ -9,6 +9,7 @@ from dataclasses import replace
 from backfile.ingest.formats.nitf.story import story_fields
 from backfile.ingest.parsed import Parsed, Reject
 from backfile.ingest.text.opening_words import first_words
+from backfile.ingest.text.plain_tree import MOST_ELEMENTS, has_too_many
 from backfile.ingest.text.xml import Unreadable, local, read_xml
 from backfile.model.article import Status
 
@@ -40,6 +41,9 @@ def parse(data: bytes) -> Iterator[Parsed]:
     if not roots:
         yield Reject(0, "no NITF story in it")
     for each in roots:
+        if has_too_many(each):
+            yield Reject(each.sourceline or 0, f"a story of more than {MOST_ELEMENTS} elements")
+            continue
         story = story_fields(each)
         name = story.id or story.title
         if not story.title and (story.body or story.summary):
