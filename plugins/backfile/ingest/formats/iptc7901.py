@@ -24,12 +24,13 @@ from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.agencies import Agency, agency_named
 from backfile.ingest.formats.teleprinter.body import opened
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
+from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
 from backfile.ingest.formats.teleprinter.head import Titles, read_titles
 from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
 from backfile.ingest.formats.teleprinter.stamps import group_in, whole_year
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
-from backfile.ingest.text.language import language_of
+from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Status
 from backfile.model.permalinks import slugify
@@ -44,7 +45,9 @@ _BARE_HEADER = re.compile(
 _ITEM = re.compile(r"\b((?P<year>\d\d)(?P<month>[01]\d)[0-3]\d-\d\d-\d{3,8})(?:#(?P<version>\d{1,3}))?")
 """The identifier that KNA puts into the header: day, service, number, version."""
 
-_MESSAGE = re.compile("\x01")
+split = cut_at(re.compile(rb"\x01"))
+"""Long files, cut in front of each SOH."""
+
 _HEAD_LINES = 20
 """Lines in which a head must have ended with its ``=``."""
 
@@ -97,7 +100,7 @@ class _Header(NamedTuple):
 def _messages(data: bytes) -> Iterator[tuple[int, bytes]]:
     """``(line, message)`` from each SOH to the next, or from each line that is a header where there is no SOH."""
     if b"\x01" in data:
-        starts = [at for at, byte in enumerate(data) if byte == 1] if data.count(b"\x01") < 2 else _every(data)
+        starts = [match.start() for match in re.finditer(b"\x01", data)]
     else:
         starts = [match.start() for match in re.finditer(rb"(?m)^(?=[A-Za-z]{2,4}\d{3,5} )", data)]
         starts = [at for at in starts if _BARE_HEADER.match(data, at)] or [0]
@@ -106,10 +109,6 @@ def _messages(data: bytes) -> Iterator[tuple[int, bytes]]:
         line += data.count(b"\n", seen, at)
         seen = at
         yield line, data[at:end]
-
-
-def _every(data: bytes) -> list[int]:
-    return [match.start() for match in re.finditer(b"\x01", data)]
 
 
 def _header(text: str) -> tuple[_Header, int]:

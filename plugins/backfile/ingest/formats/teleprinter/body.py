@@ -130,7 +130,7 @@ def _is_subhead(group: Sequence[str], number: int, groups: Sequence[Sequence[str
     if _NO_SUBHEAD.search(text) or not text[:1].strip("«»„“\"'‘").isupper() and not text[1:2].isupper():
         return False
     above, below = joined(groups[number - 1]), joined(groups[number + 1])
-    if _QUESTION.search(text) and (below[:1] in "«„“\"-–—" or not text[:1].isalpha()):
+    if _QUESTION.search(text) and (below[:1] in '«„“"-–—' or not text[:1].isalpha()):
         return False  # an interview
     return len(below) > len(text) and (len(above) > LONGEST_SUBHEAD or bool(re.search(r"[.!?»”\"]\Z", above)))
 

@@ -100,7 +100,9 @@ def rendered(groups: Sequence[Sequence[str]]) -> str:
 
 def _is_capitals(words: str) -> bool:
     """Whether a paragraph is a subhead by its capitals: ``UP NEXT``."""
-    return words.isupper() and sum(map(str.isalpha, words)) > 3 and len(words) <= _LONGEST and not _NO_HEAD.search(words)
+    return (
+        words.isupper() and sum(map(str.isalpha, words)) > 3 and len(words) <= _LONGEST and not _NO_HEAD.search(words)
+    )
 
 
 def _set_apart(group: Sequence[str], number: int, count: int) -> str:

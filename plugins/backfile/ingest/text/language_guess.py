@@ -8,8 +8,8 @@ from functools import cache
 MOST_WORDS = 600
 """Words that are looked at."""
 
-FEWEST = 6
-"""Small words of the language that must be there."""
+FEWEST, PLENTY = 4, 8
+"""Small words of the language that must be there; with fewer than ``PLENTY`` no other may have half as many."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = {
@@ -33,7 +33,9 @@ def language_of(text: str) -> str:
     words = [match.group().lower() for match, _ in zip(_WORD.finditer(text), range(MOST_WORDS), strict=False)]
     scores = sorted(((sum(word in small for word in words), lang) for lang, small in _words()), reverse=True)
     (best, lang), (second, _) = scores[0], scores[1]
-    return lang if best >= FEWEST and best * 4 > len(words) * 0.6 and best > second * 1.15 else ""
+    if best < FEWEST or best * 7 < len(words):
+        return ""
+    return lang if best * 100 > second * (115 if best >= PLENTY else 199) else ""
 
 
 @cache
