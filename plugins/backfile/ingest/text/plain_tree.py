@@ -50,7 +50,7 @@ _INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
 """White space of pretty-printed mark-up in front of a sign that belongs to the word before."""
 
 MOST_ELEMENTS = 30_000
-"""Of one story: a season's results in a table have a tenth of that. Callers refuse what has more, as it takes seconds."""
+"""Of one story: a season's results have a tenth of that. Callers refuse what has more, as it takes seconds."""
 
 
 def has_too_many(element: _Element) -> bool:
