@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from backfile.ingest.formats.known import detect
 from backfile.ingest.formats.format import Document
+from backfile.ingest.formats.known import detect
 from backfile.ingest.formats.newsml_g2 import parse, sniff, split
 from backfile.ingest.ingesting import ingest
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped

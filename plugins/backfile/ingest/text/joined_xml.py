@@ -26,7 +26,7 @@ class Tree(NamedTuple):
 
 
 def trees(data: bytes) -> Iterator[Tree | Unreadable]:
-    """The documents in ``data``, mostly one; Unreadable, with the line of the file, for one of which no tree can be made.
+    """The documents in ``data``, mostly one; Unreadable, with its line in the file, for one that makes no tree.
 
     Only what is no document as a whole is cut, so that an XML declaration in a CDATA section does no harm.
     """
