@@ -113,7 +113,7 @@ def _copy_text(target: _Element, text: str | None, dropped: Collection[str], esc
             return
     if "&" in text and _ESCAPED_SIGN.search(text):
         text = unescape(text)
-    _add_text(target, target[-1] if len(target) else None, text)
+    _add_text(target, next(target.iterchildren(reversed=True), None), text)  # len() would count all children
 
 
 def _add_text(parent: _Element, before: _Element | None, text: str) -> None:

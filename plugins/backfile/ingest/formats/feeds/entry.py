@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -20,17 +21,19 @@ from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.plain_tree import text_in
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import read_copy
-from backfile.ingest.text.web_copy import WebCopy, web_copy
+from backfile.ingest.text.web_copy import MOST_ELEMENTS, WebCopy, is_too_much, web_copy
 from backfile.model.article import Image, Status
 from backfile.model.authority import Entity, Topic
 
-Markup = str | etree._Element
+Markup: TypeAlias = str | etree._Element
 """HTML as a text, or XHTML as an element."""
 
 _MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]+@[^\s@<>()\[\],;]+[>)\]]?")
 _IPTC = re.compile(r"iptc\.org|medtop|mediatopic|subj", re.IGNORECASE)
 _CODE = re.compile(r"(?:.*[/:#])?(\d{8})")
-_NOBODY = frozenset(("admin", "administrator", "editor", "webmaster", "noreply", "no-reply", "unknown", "root", "staff", "author"))
+_NOBODY = frozenset(
+    ("admin", "administrator", "editor", "webmaster", "noreply", "no-reply", "unknown", "root", "staff", "author")
+)
 
 
 @dataclass(slots=True)
@@ -81,11 +84,17 @@ class Entry:
 def story_of(entry: Entry, channel: Channel) -> Parsed:
     """The story of an entry; a Reject where it has no text, a Skipped where it is media alone."""
     title = plain(entry.title)
+    if any(map(is_too_much, (*entry.contents, *entry.summaries))):
+        return Reject(entry.line, f"more than {MOST_ELEMENTS:,} elements in one text", title or entry.link)
     base = entry.base or channel.base or entry.link or channel.link
     fuller, summary = _texts(entry, base)
     if fuller is None:
         name = title or entry.link or entry.id
-        return Skipped(entry.line, entry.media, name) if entry.media else Reject(entry.line, "a headline without text", name)
+        return (
+            Skipped(entry.line, entry.media, name)
+            if entry.media
+            else Reject(entry.line, "a headline without text", name)
+        )
     copy = read_copy(fuller.tree, title)
     if not copy.body:
         return Reject(entry.line, "a headline without text", title or entry.link or entry.id)
@@ -135,10 +144,6 @@ def _texts(entry: Entry, base: str) -> tuple[WebCopy | None, str]:
     return fuller[0]._replace(images=pictures), summary
 
 
-
-
-
-
 def _moment(texts: Iterable[str]) -> tuple[datetime, bool] | None:
     return next((read for text in texts if (read := moment(text))), None)
 
@@ -160,7 +165,9 @@ def _identifier(entry: Entry, channel: Channel) -> str:
 
 def _credit(entry: Entry, channel: Channel) -> tuple[str, ...]:
     """The publisher, the feed that it comes from, this feed."""
-    name = next((name for name in map(plain, (entry.publisher, entry.origin, channel.publisher, channel.title)) if name), "")
+    name = next(
+        (name for name in map(plain, (entry.publisher, entry.origin, channel.publisher, channel.title)) if name), ""
+    )
     return (name,) if name else ()
 
 

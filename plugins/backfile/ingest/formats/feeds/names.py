@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.xml import text_of
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 _PREFIXES = {
     "http://purl.org/rss/1.0": "",
@@ -51,7 +52,9 @@ def name_of(element: Element) -> str:
     prefix = _PREFIXES.get(space.lower().rstrip("/#"))
     if prefix is None:
         prefix = (
-            "wp" if space.startswith("http://wordpress.org/export/") and "excerpt" not in space else element.prefix or ""
+            "wp"
+            if space.startswith("http://wordpress.org/export/") and "excerpt" not in space
+            else element.prefix or ""
         )
     return f"{prefix}:{name}" if prefix else name
 
@@ -83,4 +86,3 @@ class Fields:
     def raw(self, *names: str) -> str:
         """The text with its line ends of the first of these children that has any."""
         return next((text for child in self.all(*names) if (text := "".join(child.itertext())).strip()), "")
-

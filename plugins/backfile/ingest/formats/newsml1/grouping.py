@@ -17,6 +17,9 @@ from backfile.ingest.formats.newsml1.tree import child as child_of
 _ALIKE = 0.6
 """Of the words of the shorter text that the longer one has, from which on they are one text in two formats."""
 
+_LOOKED_AT = 2000
+"""Characters of two texts that are compared."""
+
 
 @dataclass(slots=True)
 class Story:
@@ -81,7 +84,9 @@ def _one_format(texts: list[Part]) -> list[Part]:
     """Texts of one component that say the same in several formats: the best of them. Others stay in their order."""
     kept: list[Part] = []
     for part in texts:
-        same = next((n for n, other in enumerate(kept) if other.component is part.component and _same(other, part)), None)
+        same = next(
+            (n for n, other in enumerate(kept) if other.component is part.component and _same(other, part)), None
+        )
         if same is None:
             kept.append(part)
         elif _rank(part) > _rank(kept[same]):
@@ -92,9 +97,10 @@ def _one_format(texts: list[Part]) -> list[Part]:
 def _same(one: Part, other: Part) -> bool:
     if is_choice(one.component):
         return True
-    first, second = ({*words(content_of(part.item)).casefold().split()} for part in (one, other))
-    fewer = min(len(first), len(second))
-    return _format(one) != _format(other) and len(first & second) >= _ALIKE * fewer
+    if _format(one) == _format(other):
+        return False
+    first, second = ({*words(content_of(part.item))[:_LOOKED_AT].casefold().split()} for part in (one, other))
+    return len(first & second) >= _ALIKE * min(len(first), len(second))
 
 
 def _chosen(stories: list[Story]) -> list[Story]:

@@ -13,7 +13,7 @@ from backfile.ingest.formats.newsml1.parts import Role, content_of
 from backfile.ingest.formats.newsml1.rights import copyright_of, terms_of
 from backfile.ingest.formats.newsml1.scope import Scope
 from backfile.ingest.formats.newsml1.subjects import subjects_of
-from backfile.ingest.formats.newsml1.tree import Element, below, children, formal, properties
+from backfile.ingest.formats.newsml1.tree import Element, below, formal, properties
 from backfile.ingest.parsed import ParsedStory
 from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
@@ -23,10 +23,13 @@ from backfile.ingest.text.repeats import repeats
 
 _SUMMARY = re.compile(r"abstract|summary|teaser|synopsis", re.IGNORECASE)
 _NOTE = re.compile(r"advis|editor|note|correct|updat|product|contact|instruct|embargo", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\s,;(<]*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+[)>]?|[\s,;(]*(?:\+|tel\.?:?\s?|00)\d[\d\s()/.-]{5,}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[\s,;(<]*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+[)>]?|[\s,;(]*(?:\+|tel\.?:?\s?|00)\d[\d\s()/.-]{5,}", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,4}")
 _DOMAIN = re.compile(r"(?:www\.)?(?:[\w-]+\.)*([\w-]+)\.[a-z]{2,6}(?:\.[a-z]{2})?")
 _LABEL = re.compile(r"[^a-zß-ÿ.!?]{2,60}")
+_SIGNED = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_.]+){1,4} \([a-z]{2,4}\)")
 _LONG = 250
 """Characters of a second headline; what is longer is a summary."""
 
@@ -39,6 +42,8 @@ class Around:
     envelope: Element | None
     suffixes: dict[int, str]
     """What parts the identifiers of several stories in one item, by their number."""
+    topics: dict[str, Element]
+    """Topics of the TopicSets of the document by their Duid."""
 
 
 def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
@@ -53,7 +58,7 @@ def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
     copy, heading = copied.copy, copied.heading
     agency = _agency(scope, copied, identity, around.envelope)
     subhead, summary, label = _beneath(story, scope, copied, lang)
-    subjects = subjects_of(scope, lang)
+    subjects = subjects_of(scope, lang, around.topics)
     suffix = around.suffixes.get(number, "")
     sources = [name for name in scope.party("Source") if name.casefold() not in map(str.casefold, agency)]
     title = title or (heading.title if heading else "") or copy.title or first_words(copy.body)
@@ -67,22 +72,27 @@ def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
         id=f"{identity.id}#{suffix}" if identity.id and suffix else identity.id,
         version=identity.version,
         byline=_byline(byline, scope, copied, agency),
-        slugline=plain(scope.line("SlugLine", lang)) or identity.label or label,
+        slugline=_slugline(scope, lang) or identity.label or label,
         keywords=tuple(subjects.keywords),
         urgency=identity.urgency,
         topics=tuple(subjects.topics),
         entities=tuple(subjects.entities),
         records=tuple(subjects.records.values()),
         lang=lang,
-        genre=tuple(dict.fromkeys(name for found in scope.nearest("DescriptiveMetadata", "Genre")
-                                  if (name := formal(found)) and not name.isdigit())),  # fmt: skip
+        genre=tuple(
+            dict.fromkeys(
+                name
+                for found in scope.nearest("DescriptiveMetadata", "Genre")
+                if (name := formal(found)) and not name.isdigit()
+            )
+        ),  # fmt: skip
         summary=summary,
         subhead=subhead,
         status=identity.status,
         embargo=identity.embargo,
         evolved_from=identity.evolved_from,
         signals=identity.signals,
-        wire_number=_wire_number(scope) or identity.wire_number,
+        wire_number=_wire_number(scope) or copied.wire_number or identity.wire_number,
         desk_notes=tuple(dict.fromkeys((*identity.notes, *_notes(story, scope, copied)))),
         rights=copyright_of(scope, lang) or copied.rights or (heading.rights if heading else ""),
         usage_terms=terms_of(scope, lang, identity.terms),
@@ -110,6 +120,12 @@ def _beneath(story: Story, scope: Scope, copied: Copied, lang: str) -> tuple[str
     return subhead, summary, ""
 
 
+def _slugline(scope: Scope, lang: str) -> str:
+    """The slugline; ANP has the name of who wrote it there, with initials in brackets."""
+    slugline = plain(scope.line("SlugLine", lang))
+    return "" if _SIGNED.fullmatch(slugline) else slugline
+
+
 def _in_lines(story: Story, role: Role) -> str:
     """The words of the pieces that play a role; the points of a list parted by semicolons."""
     trees = [plain_tree(content_of(part.item)) for part in story.others if part.role is role]
@@ -119,7 +135,9 @@ def _in_lines(story: Story, role: Role) -> str:
 def _agency(scope: Scope, copied: Copied, identity: Identity, envelope: Element | None) -> tuple[str, ...]:
     """The credit: of its line, of the dateline, of the provider, as names before domains."""
     credits = copied.copy.credits or read_dateline(scope.line("DateLine")).credits
-    sender = [formal(party) for found in (below(envelope, "Party") if envelope is not None else ()) for party in [found]]
+    sender = [
+        formal(party) for found in (below(envelope, "Party") if envelope is not None else ()) for party in [found]
+    ]
     provider = scope.party("Provider")
     for names in (scope.lines("CreditLine")[:1], credits, provider, sender[:1]):
         if names and names[0] and not _DOMAIN.fullmatch(names[0]):
@@ -148,7 +166,7 @@ def _byline(filed: str, scope: Scope, copied: Copied, agency: tuple[str, ...]) -
 def _notes(story: Story, scope: Scope, copied: Copied) -> list[str]:
     """What desks are told."""
     notes = [text for kind, text in scope.kinds_of_lines() if _NOTE.search(kind)]
-    notes += [plain(text) for text in story.words(Role.NOTE)]
+    notes += [*copied.notes, *map(plain, story.words(Role.NOTE))]
     for section in scope.metadata("AdministrativeMetadata"):
         notes += [value for name, value in properties(section) if name.lower() in ("editorialinfo", "editorialnote")]
     return [*notes, *(copied.heading.notes if copied.heading else ())]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.xml import local, text_of
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 _SPELLED = {"DescriptiveMetada": "DescriptiveMetadata", "AdministrativeMetada": "AdministrativeMetadata"}
 """As TASS sends it."""

@@ -20,7 +20,7 @@ from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import Copy, read_copy
-from backfile.ingest.text.web_copy import web_copy
+from backfile.ingest.text.web_copy import MOST_ELEMENTS, is_too_much, web_copy
 from backfile.ingest.text.xml import text_of
 from backfile.model.article import Image
 from backfile.model.authority import Entity, Topic
@@ -32,7 +32,9 @@ _NO_STORIES = {
     "revision": "an earlier revision",
     "wp_block": "a reusable block",
 }
-_STORY_TYPE = re.compile(r"post\Z|news|article|story|stories|press|release|report|column|opinion|blog|feature|interview|review")
+_STORY_TYPE = re.compile(
+    r"post\Z|news|article|story|stories|press|release|report|column|opinion|blog|feature|interview|review"
+)
 _UNPUBLISHED = {
     "draft": "a draft",
     "auto-draft": "a draft",
@@ -48,7 +50,7 @@ _TAXONOMIES = (
 _UPLOADS = re.compile(r"http://[^\s\"'<>]+?/(?:wp-content/uploads|files)/(?=\d{4}/)")
 _SUBHEADS = ("subtitle", "_subtitle", "subheading", "sub_title", "subhead", "secondary_title", "deck", "wps_subtitle")
 _GALLERY = re.compile(r"\[gallery\b[^\]]{0,300}?\bids=.{0,3}?([\d, ]{1,2000})")
-_MOST = 8_000_000
+_MOST = 4_000_000
 """Characters of one post; longer ones are no copy."""
 
 
@@ -61,8 +63,8 @@ def post_of(item: Element, site: Site) -> Parsed:
     if (kind := _no_story(fields)) is not None:
         return Skipped(line, kind, name)
     content = fields.raw("content:encoded", "content")
-    if len(content) > _MOST:
-        return Reject(line, f"a text of more than {_MOST // 1_000_000} million characters", name)
+    if len(content) > _MOST or is_too_much(content):
+        return Reject(line, f"a text of more than {_MOST:,} characters or {MOST_ELEMENTS:,} elements", name)
     read = web_copy(post_html(content), fields.text("link") or site.link, _file)
     meta = dict(metadata(fields))
     copy = read_copy(read.tree, title, meta.get("dateline", ""))
@@ -198,7 +200,9 @@ def _chain(name: str, nicename: str, site: Site) -> Iterator[tuple[str, Topic | 
             yield identifier, replace(record, parent=parent) if record and parent != identifier else record
 
 
-def _images(fields: Fields, site: Site, meta: dict[str, str], content: str, inside: tuple[Image, ...]) -> Iterator[Image]:
+def _images(
+    fields: Fields, site: Site, meta: dict[str, str], content: str, inside: tuple[Image, ...]
+) -> Iterator[Image]:
     """The featured picture, those in the text, those of galleries; each once."""
     numbers = [number for ids in _GALLERY.findall(content) for number in re.findall(r"\d+", ids)]
     featured = site.pictures.get(meta.get("_thumbnail_id", ""))

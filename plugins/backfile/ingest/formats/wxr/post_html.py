@@ -33,8 +33,7 @@ _WITH_CONTENT = re.compile(
 """Shortcodes that go with what they enclose: it is no text."""
 
 _PLAIN_NAMES = frozenset(
-    "gallery playlist video audio embed caption youtube vimeo soundcloud instagram twitter tweet facebook slideshow "
-    "googlemaps map ad ads adsense button spacer divider column row section toc social share contact".split()
+    ["gallery", "playlist", "video", "audio", "embed", "caption", "youtube", "vimeo", "soundcloud", "instagram", "twitter", "tweet", "facebook", "slideshow", "googlemaps", "map", "ad", "ads", "adsense", "button", "spacer", "divider", "column", "row", "section", "toc", "social", "share", "contact"]
 )
 """One-word shortcodes that come without attributes too. Others without attributes may be words of the text: [sic]."""
 
@@ -45,7 +44,7 @@ _BLOCKS = (
     "h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul script style"
 ).replace(" ", "|")
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
-_OWN_TEXT = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th summary figure figcaption".split())
+_OWN_TEXT = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "summary", "figure", "figcaption"])
 """Blocks whose text is no paragraph of its own."""
 
 _BREAK = re.compile(r"<br\s{0,9}/?>\Z", re.IGNORECASE)
