@@ -81,32 +81,69 @@ def _for_people(function):
         "path": "file, folder, .gz/.xz/.zip/.tar.* archive, or - for standard input",
         "content": "content folder that the articles go to",
         "agency": "credit of stories that carry none, or that is to stand instead of theirs",
-        "format": "format of the input, where it is not to be detected",
+        "format": "format of the input, where it is not to be detected; a Python file or module for one of your own",
+        "mapping": "file that says which columns of a table, or keys of JSON records, are what",
+        "show-mapping": "print a mapping to start from and ingest nothing",
         "dry-run": "say what would be done and write nothing",
         "replace": "let what comes in take the place of postings with the same id, version and time",
+        "watch": "go on: take in files as they come into the folder, until Ctrl-C",
     }
 )
 @_for_people
-def ingest(_context: Context, path, content=None, agency=None, format=None, dry_run=False, replace=False):
+def ingest(
+    _context: Context,
+    path,
+    content=None,
+    agency=None,
+    format=None,
+    dry_run=False,
+    replace=False,
+    mapping=None,
+    show_mapping=False,
+    watch=False,
+):
     """Turn wire copy into article files."""
     from backfile.build import Progress
     from backfile.ingest import ingest as ingest_path
 
+    if show_mapping:
+        from backfile.ingest.mapping_to_start import mapping_to_start
+
+        print(mapping_to_start(path), end="")
+        return
     options = _options(PATH=content)
-    progress = Progress()
-    with progress.stage("Ingesting"):
-        summary = ingest_path(
-            path,
-            options.content,
-            agency=agency,
-            format=format,
-            dry_run=dry_run,
-            zone=options.zone,
-            progress=progress.step,
-            replace=replace,
-            jobs=options.jobs,
-            cache=options.cache,
+
+    def take_in(**more):
+        progress = Progress()
+        with progress.stage("Ingesting"):
+            return ingest_path(
+                path,
+                options.content,
+                agency=agency,
+                format=format,
+                dry_run=dry_run,
+                zone=options.zone,
+                progress=progress.step,
+                replace=replace,
+                jobs=options.jobs,
+                cache=options.cache,
+                own=options.own_formats,
+                mapping=mapping,
+                **more,
+            )
+
+    if watch:
+        from backfile.ingest.shelf.memory import Memory
+        from backfile.ingest.watching import watch_folder
+
+        memory = Memory(options.cache, options.content)
+        watch_folder(
+            Path(path),
+            lambda names: take_in(only=frozenset(names), memory=memory),
+            lambda summary: print("\n".join(summary.lines()), flush=True),
         )
+        return
+    summary = take_in()
     print("\n".join(summary.lines()))
     if not summary.is_clean:
         raise Exit(code=1)

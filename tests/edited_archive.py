@@ -252,6 +252,24 @@ def correct(archive: EditedArchive, number: int) -> None:
 
 
 @edit
+def keep_a_version(archive: EditedArchive, number: int) -> None:
+    path = archive.pick(number)
+    signals = ("", "update", "correction", "add", "kill", "advisory")[number % 6]
+    status = ("usable", "usable", "canceled", "withheld")[number % 4]
+    archive.write(
+        f"{path.replace('articles', 'history', 1).removesuffix('.md')}/{number % 40:02}.md",
+        f"---\ntitle: Earlier {number}\ndate: 2015-10-{1 + number % 31:02}T10:00:00Z\nsignals: [{signals}]\n"
+        f"status: {status}\n---\nThe port was shut, {PEOPLE[number % len(PEOPLE)]} said.\n\nNumber {number}.\n",
+    )
+
+
+@edit
+def remove_a_version(archive: EditedArchive, number: int) -> None:
+    if files := sorted((archive.content / "history").rglob("*.md")):
+        files[number % len(files)].unlink()
+
+
+@edit
 def set_status(archive: EditedArchive, number: int) -> None:
     archive.change(number // 3, status=("withheld", "canceled", "usable")[number % 3])
 

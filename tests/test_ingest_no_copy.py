@@ -54,7 +54,8 @@ COPY = [
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in OTHER.items() for text in texts])
 def test_what_is_no_copy_is_named(kind: str, text: str) -> None:
     assert kind_of(text.encode("latin-1")) == kind
-    assert detect(text.encode("latin-1")) is None
+    found = detect(text.encode("latin-1"))
+    assert found is None or (kind == "an HTML page" and found.name == "html")  # which looks for an article in it
 
 
 @pytest.mark.parametrize("text", COPY)

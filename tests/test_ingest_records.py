@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backfile.ingest.formats.reuters_names import records_for
 from backfile.ingest.ingesting import ingest
@@ -128,3 +132,91 @@ def test_every_name_of_the_table_is_in_order(tmp_path: Path) -> None:
     assert all(term(topic.qcode) for topic in authority.topics.values() if topic.qcode)
     assert all(it.coordinates for it in authority.entities.values() if it.kind is Kind.PLACE)
     assert [it.id for it in records_for(["wheat"], ["place:usa", "place:atlantis"])] == ["wheat", "grain", "place:usa"]
+
+
+NAMES = st.sampled_from(["Kiel", "KIEL", "kiel", "Kïel", "Kiel Harbour", "The port: a, b"])
+CODES = st.sampled_from(["", "Q586", "Q1707", "Q64"])
+ENTITIES = st.builds(
+    Entity,
+    id=st.sampled_from(["place:kiel", "place:port", "place:bonn"]),
+    kind=st.just(Kind.PLACE),
+    name=NAMES,
+    aliases=st.lists(NAMES, max_size=2).map(tuple),
+    names=st.lists(st.tuples(st.sampled_from(["de", "fr"]), NAMES), max_size=2, unique_by=lambda it: it[0]).map(tuple),
+    wikidata=CODES,
+    same_as=st.sampled_from([(), ("https://example.org/a",), ("https://example.org/b", "https://example.org/a")]),
+    coordinates=st.sampled_from([None, (54.3, 10.1), (54.32, -10.0)]),
+    country=st.sampled_from(["", "DE"]),
+    qcodes=st.sampled_from([(), ("geo:1",), ("geo:2", "geo:1")]),
+)
+TOPICS = st.builds(
+    Topic,
+    id=st.sampled_from(["ports", "kiel"]),
+    name=NAMES,
+    aliases=st.lists(NAMES, max_size=1).map(tuple),
+    parent=st.sampled_from(["", "medtop:04000000"]),
+    qcode=st.sampled_from(["", "medtop:20009999"]),
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["ninjs", "nitf", "reuters21578"]), ENTITIES | TOPICS), max_size=7), st.data()
+)
+@settings(max_examples=60, deadline=None)
+def test_records_are_the_same_in_any_order_and_in_any_parts(
+    brought: list[tuple[str, Entity | Topic]], data: st.DataObject
+) -> None:
+    trees = []
+    with TemporaryDirectory() as folder:
+        for number, order in enumerate([brought, data.draw(st.permutations(brought)) + brought[:2]]):
+            content = Path(folder, str(number))
+            cuts = sorted(data.draw(st.lists(st.integers(0, len(order)), max_size=2))) if number else []
+            for start, end in pairwise([0, *cuts, len(order)]):
+                records = WireRecords()
+                for source, record in order[start:end]:
+                    records.add(source, [record])
+                records.write(content)
+            trees.append({path.relative_to(content): path.read_text("utf-8") for path in content.rglob("*.yaml")})
+            authority, problems = read_authority(content)
+            assert not [problem for problem in problems if problem.is_error]
+            assert authority.entities.keys() | authority.topics.keys() == {record.id for _, record in brought}
+
+    assert trees[0] == trees[1]
+
+
+def test_later_copy_adds_to_a_record_until_an_editor_changes_it(tmp_path: Path) -> None:
+    def bring(*records: Entity | Topic) -> int:
+        found = WireRecords()
+        found.add("ninjs", records)
+        return found.write(tmp_path)
+
+    file = tmp_path / "entities" / "people" / "wire.yaml"
+    assert (
+        bring(Entity("person:a-b", Kind.PERSON, "A B", qcodes=("x:1",)), Entity("person:c-d", Kind.PERSON, "C D")) == 2
+    )
+    assert bring(Entity("person:a-b", Kind.PERSON, "A B", qcodes=("y:2",), names=(("no", "Å B"),), wikidata="Q5")) == 1
+    assert bring(Entity("person:a-b", Kind.PERSON, "A B", same_as=("https://example.org/ab",))) == 1
+    assert bring(Entity("person:a-b", Kind.PERSON, "A B", qcodes=("x:1",))) == 0
+
+    found = read_authority(tmp_path)[0].entities["person:a-b"]
+    assert (found.qcodes, found.names, found.wikidata) == (("x:1", "y:2"), (("no", "Å B"),), "Q5")
+    assert found.same_as == ("https://example.org/ab",)
+    file.write_text("# Mine\n" + file.read_text("utf-8").replace("name: C D", "name: Cee Dee") + "# The end\n", "utf-8")
+    assert bring(Entity("person:c-d", Kind.PERSON, "C D", qcodes=("x:3",)), Entity("person:b", Kind.PERSON, "B")) == 1
+    text = file.read_text("utf-8")
+    assert text.startswith("# Mine\na-b:") and text.endswith("name: Cee Dee\n# The end\n") and "x:3" not in text
+    assert text.index("\na-b:") < text.index("\nb:") < text.index("\nc-d:")
+
+
+def test_an_editors_record_of_one_s_own_takes_the_place_of_the_wire_s(tmp_path: Path) -> None:
+    found = WireRecords()
+    found.add("nitf", [Topic("ports", "Ports"), Entity("place:kiel", Kind.PLACE, "Kiel", wikidata="Q1707")])
+    found.write(tmp_path)
+    (tmp_path / "topics" / "ports.md").write_text("---\nname: Harbours\n---\n", "utf-8")
+    (tmp_path / "entities" / "places" / "kiel-fjord.md").write_text("---\nname: Fjord\nwikidata: Q1707\n---\n", "utf-8")
+    found.write(tmp_path)
+
+    authority, problems = read_authority(tmp_path)
+    assert problems == []
+    assert authority.topics["ports"].name == "Harbours" and not (tmp_path / "topics" / "wire.yaml").exists()
+    assert authority.entities["place:kiel"].merged_into == "place:kiel-fjord"

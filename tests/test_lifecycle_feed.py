@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,7 +14,6 @@ from backfile.ingest import ingest
 from backfile.model.article import Article, Status
 from backfile.reader import article_files, parse_article
 from wire_feed import WireFile, feed
-from zoneinfo import ZoneInfo
 
 ORDERS = int(os.environ.get("BACKFILE_ORDERS", "6"))
 """Orders that are tried; ``make prove`` tries a hundred."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from backfile.ingest.lifecycle.marks import marks_in_slugline, marks_in_title, signals_of_keyword
 
 _TABLE = Path(__file__).parent / "fixtures" / "lifecycle" / "marks.txt"

@@ -98,6 +98,7 @@ def test_json_has_every_figure_and_whole_paths(report):
     assert {
         "read": 21_577,
         "published": 21_570,
+        "versions": 0,
         "withheld": 0,
         "rejected": 1,
         "rejects": [{"path": "articles/x.md", "line": 3, "message": "no date", "hint": "give it one"}],

@@ -75,7 +75,14 @@ def feed() -> list[WireFile]:
     add(copy("CHARLIE-FERRY/", "Ferry runs aground off Charlie", _text("Charlie"), "17 08:20"))
     add(copy("CHARLIE-FERRY/", "UPDATE 1-Ferry runs aground off Charlie", _text("Charlie", 4), "17 09:20"))
     add(copy("CHARLIE-FERRY/", "UPDATE 2-Ferry off Charlie is afloat", _text("Charlie", 5), "17 10:20"))
-    add(copy("CHARLIE-FERRY/", "REFILE-UPDATE 2-Ferry off Charlie is afloat", _text("Charlie", 5) + "\n\nAll is well.", "17 10:30"))
+    add(
+        copy(
+            "CHARLIE-FERRY/",
+            "REFILE-UPDATE 2-Ferry off Charlie is afloat",
+            _text("Charlie", 5) + "\n\nAll is well.",
+            "17 10:30",
+        )
+    )
     # Takes.
     add(copy("AM-Delta, a0441", "Delta counts its votes", _text("Delta"), "17 08:30"))
     add(copy("AM-Delta, 1st Add, a0442", "Delta counts its votes", _text("Delta-add"), "17 08:40"))
@@ -95,10 +102,32 @@ def feed() -> list[WireFile]:
     add(ninjs("bfn:hotel", 3, "17 09:44", "Fire damages Hotel", _text("Hotel", 4)))
     # A kill that only names the number of a take.
     add(copy("AM-India, a0470", "India line derails", _text("India"), "17 08:35"))
-    add(copy("AM-India-Kill, a0480", "MANDATORY KILL", "EDITORS: Kill AM-India, a0470. The report was wrong.", "17 15:35"))
+    add(
+        copy(
+            "AM-India-Kill, a0480", "MANDATORY KILL", "EDITORS: Kill AM-India, a0470. The report was wrong.", "17 15:35"
+        )
+    )
     # Embargoes, one that has ended and one that has not; stories that are withheld, and one that was.
-    add(ninjs("bfn:juliett", 1, "17 08:36", "Juliett prize awarded", _text("Juliett"), embargoed="2015-11-17T12:00:00+00:00"))
-    add(ninjs("bfn:kilo", 1, "17 08:37", "Kilo report to be published", _text("Kilo"), embargoed="2999-01-01T00:00:00+00:00"))
+    add(
+        ninjs(
+            "bfn:juliett",
+            1,
+            "17 08:36",
+            "Juliett prize awarded",
+            _text("Juliett"),
+            embargoed="2015-11-17T12:00:00+00:00",
+        )
+    )
+    add(
+        ninjs(
+            "bfn:kilo",
+            1,
+            "17 08:37",
+            "Kilo report to be published",
+            _text("Kilo"),
+            embargoed="2999-01-01T00:00:00+00:00",
+        )
+    )
     add(ninjs("bfn:lima", 1, "17 08:38", "Lima is held", _text("Lima"), pubstatus="withheld"))
     add(ninjs("bfn:mike", 1, "17 08:39", "Mike is held", _text("Mike"), pubstatus="withheld"))
     add(ninjs("bfn:mike", 2, "17 10:39", "Mike is released", _text("Mike", 4)))

@@ -34,7 +34,7 @@ class Files:
         """``mirrored``: the staging folder holds the site before already, as links; else files are copied."""
         self._stage = str(stage)
         self._output = str(output)
-        self._mirrored = mirrored
+        self.mirrored = mirrored
         self._folders: set[str] = set()
 
     def write(self, path: str, fingerprint: str, data: bytes, basis: str = "") -> Published:
@@ -65,12 +65,12 @@ class Files:
 
         Where its time or inode is another one (a site that was put back from an archive), its content decides.
         """
-        source = f"{self._stage if self._mirrored else self._output}/{path}"
+        source = f"{self._stage if self.mirrored else self._output}/{path}"
         try:
             status = os.lstat(source)
             if not known.matches(status) and not _holds(source, status, known):
                 return None
-            if self._mirrored:
+            if self.mirrored:
                 return Published(path, _record(known.fingerprint, status, known.basis, known.content), False)
             target = self._place(path)
             self._make_room(target)
@@ -82,7 +82,7 @@ class Files:
 
     def drop(self, item: Published) -> None:
         """Give back a file that is not needed after all; where the whole site before is staged it may stay."""
-        if not self._mirrored:
+        if not self.mirrored:
             os.unlink(f"{self._stage}/{item.path}")
 
     def _place(self, path: str) -> str:

@@ -253,6 +253,8 @@ class Ledger:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(self.path, isolation_level=None)
             database.executescript(SCHEMA)
+        # The text of a withdrawn story must not linger in parts of the file that are free now.
+        database.execute("PRAGMA secure_delete = ON")
         # Losing the ledger with the power costs time, not correctness: nothing is worth waiting for the disk.
         database.execute("PRAGMA synchronous = OFF")
         return database

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from backfile.build.documents import Documents
 from backfile.build.files import Files, Published
 from backfile.build.fingerprints import code_fingerprint, digest, value_bytes
+from backfile.build.histories import histories_of
 from backfile.build.ledger import FileRecord, Ledger
 from backfile.build.memory import MemoryWatch
 from backfile.build.prepared import Copy
@@ -47,7 +48,7 @@ from backfile.pages import Desk, assignments, site_of
 from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
 from backfile.pages.views import Assignment
-from backfile.reader import article_files
+from backfile.reader import article_files, history_files
 from backfile.workers import WorkerLost, Workers
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class Build:
         self._workers = Workers(options.jobs, PRELOADED)
         self._memory = MemoryWatch()
         self._files: dict[str, FileRecord] = {}
+        self._written: set[str] = set()
         self._inputs: list[Input] = []
         self._told: Told | None = None
 
@@ -122,7 +124,7 @@ class Build:
         with self.progress.stage("Records"):
             self._records = read_records(options.content, self._ledger)
         with self.progress.stage("Looking"):
-            paths = article_files(options.content)
+            paths = [*article_files(options.content), *history_files(options.content)]
             self._reading = look(paths, self._records.authority, options, self._ledger)
             self._ground = ground_of(options, self._ledger.code)
             self._told = self._nothing_new()
@@ -215,11 +217,13 @@ class Build:
     def _begin_report(self) -> None:
         report, found = self.report, self._sorted
         report.read, report.published = len(self._inputs), len(found.stories)
+        report.versions = found.version_count
         report.withheld[:] = found.withheld
         report.rejects[:] = found.rejects
         report.problems[:] = [*self._records.problems, *self._unfit, *found.problems]
         report.pages_written = report.pages_skipped = 0
         self._files = {}
+        self._written = set()
 
     def _count_search(self, index_files: Future[list[Published]]) -> None:
         try:
@@ -238,11 +242,13 @@ class Build:
         ground = self._page_ground = Ground(self._ground.digest, value_bytes(site))
         desk = self._desk = Desk(index, self.options, [item.fingerprint.encode() for _, item in self._sorted.stories])
         with self.progress.stage("Comparing"):
-            found = self._once(assignments(desk, self._html, texts, self.report.rejects))
+            histories = histories_of(self._sorted, self._inputs, self._reading.key, self.options)
+            found = self._once(assignments(desk, self._html, texts, self.report.rejects, histories))
             standing, others = standing_pages(found, ground, self._ledger, files)
             for item in standing:
                 self._count(item)
         articles = {story.url: item.path for story, item in self._sorted.stories}
+        pages = articles | {permalinks.history(url): path for url, path in articles.items()}
         self._texts = Texts([articles[it.url] for it, _ in others if it.url in articles], self._copies)
         lost: set[str] = set()
         with self.progress.stage("Rendering", len(others)), _named_loss("rendering"):
@@ -255,8 +261,8 @@ class Build:
                 self.progress.step()
                 if not isinstance(result, WorkerLost):
                     self._count(result)
-                elif result.item.url in articles:
-                    lost.add(articles[result.item.url])
+                elif result.item.url in pages:
+                    lost.add(pages[result.item.url])
                 else:
                     raise BackfileError(f"Rendering {result.item.url} killed the process that rendered it.")
         return lost
@@ -298,6 +304,7 @@ class Build:
     def _count(self, item: Published) -> None:
         self._files[item.path] = item.record
         if item.written:
+            self._written.add(item.path)
             self.report.pages_written += 1
         else:
             self.report.pages_skipped += 1
@@ -312,8 +319,8 @@ class Build:
         else:
             with self.progress.stage("Publishing"):
                 files = self._files if self._alone else self._with_others()
-                self.stage.publish(files)
-                if not self._alone:
+                self.stage.publish(files, self._written)
+                if not self._to.mirrored:
                     self.stage.drop()
                 self._search.tidy()
             with self.progress.stage("Ledger"):

@@ -9,6 +9,7 @@ from backfile.linking.slots import Slot
 from backfile.model.authority import Authority
 from backfile.model.problems import Problem
 from backfile.model.story import Story
+from backfile.model.version import Version
 from backfile.search import Words
 
 
@@ -17,8 +18,10 @@ class Head:
     """What reading made of one article file, but for its text."""
 
     story: Story | None
-    """None when the file was set aside."""
+    """None when the file was set aside, or holds an earlier version."""
     problems: tuple[Problem, ...]
+    version: Version | None = None
+    """Of a file of ``content/history/``."""
 
 
 @dataclass(frozen=True, slots=True)

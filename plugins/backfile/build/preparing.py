@@ -12,7 +12,8 @@ from backfile.model import permalinks
 from backfile.model.options import load_zone
 from backfile.model.problems import Problem, name_problem
 from backfile.model.story import Story
-from backfile.reader import parse_article
+from backfile.model.version import Version
+from backfile.reader import is_history, parse_article
 from backfile.search import Words, words_of
 
 
@@ -48,6 +49,8 @@ def _read(setup: Preparation, linker: Linker, zone: ZoneInfo, path: str) -> tupl
         article, problems = parse_article(data, path, zone)
         if article is None:
             encoded = _encoded(None, *problems)
+        elif is_history(path):
+            encoded = value_bytes(Head(None, tuple(problems), Version.of(article))), value_bytes(Copy("", NO_WORDS))
         else:
             made = make_story(article, permalinks.article(article.date, article.slug), linker)
             words = Words(*(" ".join(words_of(part)) for part in (article.title, made.text)))

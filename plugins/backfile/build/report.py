@@ -35,9 +35,11 @@ class Report:
     """Figures of one build."""
 
     read: int = 0
-    """Article files found."""
+    """Article files found, those of earlier versions among them."""
     published: int = 0
     """Articles with a page, tombstones included."""
+    versions: int = 0
+    """Files with a version of an article that is published."""
     withheld: list[Problem] = field(default_factory=list)
     """Usable files that are held back by their own status or embargo."""
     rejects: list[Problem] = field(default_factory=list)
@@ -68,6 +70,7 @@ class Report:
             {
                 "read": self.read,
                 "published": self.published,
+                "versions": self.versions,
                 "withheld": len(self.withheld),
                 "rejected": len(self.rejects),
                 "rejects": [
@@ -113,6 +116,7 @@ class Report:
         rows = [
             ("Articles read", f"{self.read:,}"),
             ("  published", f"{self.published:,}"),
+            *([("  earlier versions", f"{self.versions:,}")] if self.versions else []),
             ("  withheld", f"{len(self.withheld):,}"),
             ("  rejected", f"{len(self.rejects):,}"),
             ("Files of the site", f"{self.files:,}"),
@@ -123,7 +127,8 @@ class Report:
             ("Peak memory", _megabytes(self.peak_memory)),
         ]
         width = max(len(value) for _, value in rows)
-        return [f"{name:17}  {value:>{width}}" for name, value in rows]
+        names = max(len(name) for name, _ in rows)
+        return [f"{name:{names}}  {value:>{width}}" for name, value in rows]
 
     def _largest(self) -> list[str]:
         heads = ["Largest pages"] + [""] * len(self.largest)

@@ -16,6 +16,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -106,15 +107,23 @@ class Stage:
             raise BackfileError(f"Another build of {self.output} is under way. Wait for it to end.") from error
         self._lock = handle
 
-    def publish(self, files: Iterable[str]) -> None:
-        """Exchange the staging folder and the output. Whatever is staged besides ``files`` goes first."""
-        _prune(self.path, {MARKER, *files})
+    def publish(self, files: Iterable[str], written: Iterable[str] = ()) -> None:
+        """Exchange the staging folder and the output. Whatever is staged besides ``files`` goes first.
+
+        ``written``: those of them that were not taken over. What they have replaced is removed from the folder that
+        was exchanged, so that no text of a withdrawn story stays there.
+        """
+        gone = _prune(self.path, {MARKER, *files})
         if not self.output.exists():
             self.path.rename(self.output)
-        elif not _exchange(self.path, self.output):
+            return
+        if not _exchange(self.path, self.output):
             self.output.rename(self._old)
             self.path.rename(self.output)
             self._old.rename(self.path)
+        for path in (*gone, *written):
+            with suppress(OSError):  # a folder has its name, or nothing: the next build sees to that
+                os.unlink(self.path / path)
 
     def drop(self) -> None:
         """Remove the staging folder."""
@@ -182,14 +191,21 @@ def _remove(entry: os.DirEntry[str]) -> None:
         os.unlink(entry.path)
 
 
-def _prune(folder: Path, wanted: AbstractSet[str], below: str = "") -> bool:
-    """Remove all files but the wanted ones, and folders without files; False when nothing at all is left."""
+def _prune(folder: Path, wanted: AbstractSet[str]) -> list[str]:
+    """Remove all files but the wanted ones, and folders without files; the paths of the files that went."""
+    gone: list[str] = []
+    _prune_below(folder, wanted, "", gone)
+    return gone
+
+
+def _prune_below(folder: Path, wanted: AbstractSet[str], below: str, gone: list[str]) -> bool:
+    """False when nothing at all is left."""
     used = False
     with os.scandir(folder / below) as entries:
         for entry in list(entries):
             path = below + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if _prune(folder, wanted, f"{path}/"):
+                if _prune_below(folder, wanted, f"{path}/", gone):
                     used = True
                 else:
                     os.rmdir(entry.path)
@@ -197,6 +213,7 @@ def _prune(folder: Path, wanted: AbstractSet[str], below: str = "") -> bool:
                 used = True
             else:
                 os.unlink(entry.path)
+                gone.append(path)
     return used
 
 

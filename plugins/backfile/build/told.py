@@ -19,6 +19,7 @@ class Told:
 
     read: int
     published: int
+    versions: int
     withheld: tuple[Problem, ...]
     rejects: tuple[Problem, ...]
     problems: tuple[Problem, ...]
@@ -34,6 +35,7 @@ class Told:
         return cls(
             report.read,
             report.published,
+            report.versions,
             tuple(report.withheld),
             tuple(report.rejects),
             tuple(report.problems),
@@ -43,7 +45,7 @@ class Told:
 
     def onto(self, report: Report) -> None:
         """Tell it again."""
-        report.read, report.published = self.read, self.published
+        report.read, report.published, report.versions = self.read, self.published, self.versions
         report.withheld += self.withheld
         report.rejects += self.rejects
         report.problems += self.problems

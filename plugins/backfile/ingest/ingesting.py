@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain as chained
@@ -12,10 +12,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from backfile.ingest.dating import From
-from backfile.ingest.documents import documents
+from backfile.ingest.documents import NoCopy, Remark, documents
 from backfile.ingest.duplicates import near_duplicates
 from backfile.ingest.formats.format import Format
-from backfile.ingest.formats.known import format_named
+from backfile.ingest.formats.known import format_named, formats_with
 from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.chains import chains
 from backfile.ingest.lifecycle.posting import Posting
@@ -24,7 +24,7 @@ from backfile.ingest.shelf.filing import filing_of
 from backfile.ingest.shelf.items import Item, Items
 from backfile.ingest.shelf.lock import locked
 from backfile.ingest.shelf.memory import Memory
-from backfile.ingest.shelf.planning import StoryPlan, plan
+from backfile.ingest.shelf.planning import StoryPlan, in_safe_order, plan
 from backfile.ingest.shelf.quarantine import Quarantine
 from backfile.ingest.shelf.records import WireRecords
 from backfile.ingest.shelf.spool import Spool
@@ -62,26 +62,35 @@ def ingest(
     jobs: int = 1,
     cache: Path | None = None,
     memory: Memory | None = None,
+    only: Collection[str] | None = None,
+    own: Sequence[str] = (),
+    mapping: str | Path | None = None,
 ) -> Summary:
     """Read all stories at ``path`` (file, folder, archive, ``-``) and bring the files below ``content`` up to date.
 
-    ``agency`` replaces the credit of the wire; ``format`` is a name from ``formats`` instead of detection by content;
-    times without zone are in ``zone``; ``now`` is the moment by which embargoes end, and dates copy from standard input
-    that tells no date. ``progress`` is called with the number of stories read since the last call. ``replace``: what
-    comes in takes the place of postings with the same id, version and time; otherwise both are kept. ``jobs``: worker
-    processes, 0 for one per core; ``cache``: folder in which it is kept what the content folder held, so that the next
-    ingest starts at once; ``memory``: the same for a process that ingests time and again.
-
     The tree that results follows from the set of all postings, whatever their order and however they are parted into
-    ingests. Raises BackfileError when ``path`` is not there, ``format`` is unknown or the disk refuses a file.
+    ingests.
+
+    ``agency``: the credit, in place of that of the wire. ``format``: a name from ``formats``, or a file or module of
+    the user's, instead of detection by content. ``zone``: of times that tell none. ``now``: the moment by which
+    embargoes end, and the date of copy from standard input that tells none. ``progress``: called with the number of
+    stories read since the last call. ``replace``: what comes in takes the place of postings with the same id, version
+    and time; otherwise both are kept. ``jobs``: worker processes, 0 for one per core. ``cache``: folder in which is
+    kept what the content folder held, so that the next ingest starts at once; ``memory``: the same for a process that
+    ingests time and again. ``only``: the files of the folder ``path`` that are wanted, by their paths in it. ``own``:
+    importers of users (files or modules), tried before our formats. ``mapping``: a mapping file for tables and records.
+
+    Raises BackfileError when ``path`` is not there, ``format`` is unknown, an importer or the mapping will not do, the
+    disk refuses a file, or another ingest is at work.
     """
-    forced = format_named(format) if format else None
+    formats = formats_with(own, mapping)
+    forced = format_named(format, formats) if format else None
     now = now or datetime.now(UTC)
     with locked(content), Spool(content) as spool, Workers(jobs, PRELOADED) as workers:
         memory = Memory(cache, content) if memory is None else memory
         desk = _Desk(content, dry_run, zone, now, spool, workers, memory, progress or (lambda _: None))
         desk.read(replace)
-        desk.take_in(path, forced, agency)
+        desk.take_in(path, forced, formats, agency, only)
         desk.write()
         memory.save()
         return desk.summary
@@ -130,19 +139,32 @@ class _Desk:
         self._tree = read_tree(self._content, look_at, self._remove)
         self._items = Items(self._tree, replace)
 
-    def take_in(self, path: str | Path, forced: Format | None, agency: str | None) -> None:
+    def take_in(
+        self,
+        path: str | Path,
+        forced: Format | None,
+        formats: Sequence[Format],
+        agency: str | None,
+        only: Collection[str] | None,
+    ) -> None:
         """What comes in: postings are put aside in the spool, rejects in the quarantine."""
         under_way: deque[Task] = deque()
+        remarks: dict[str, list[str]] = {}
 
         def tasks() -> Iterator[Task]:
-            for found in documents(path, forced, self._now):
+            for found in documents(path, forced, formats, self._now, only):
                 if isinstance(found, Task):
                     under_way.append(found)
                     yield found
+                elif isinstance(found, Remark):
+                    remarks.setdefault(found.text, []).append(found.unit)
+                elif isinstance(found, NoCopy):
+                    self.summary.read += 1
+                    self.summary.skipped.append(found.problem)
                 else:
                     self._reject(found.problem, found.data)
 
-        step = partial(work, agency=agency, zone=self._zone)
+        step = partial(work, agency=agency, zone=self._zone, formats=formats if forced is None else (forced,))
         for done in self._run(step, _by_bytes, tasks()):
             task = under_way.popleft()
             if isinstance(done, WorkerLost):
@@ -150,6 +172,9 @@ class _Desk:
                 self._reject(problem, task.data)
             else:
                 self._take(done, task)
+        for text, units in remarks.items():
+            more = f" and {len(units) - 1:,} more" if len(units) > 1 else ""
+            self.summary.notes.append(f"{units[0]}{more}: {text}")
 
     def _take(self, done: Done, task: Task) -> None:
         for refused in done.refused:
@@ -182,7 +207,7 @@ class _Desk:
         items = {item.posting: item for item in self._items}
         stories = plan(found, items, self._tree)
         writer = Writer(self._content, self._tree, self._load, self._zone, self._dry_run, self._memory.note)
-        for story in stories:
+        for story in in_safe_order(stories, self._put_aside):
             self._count(story, writer.file(story))
         writer.clear()
         summary = self.summary
@@ -198,7 +223,7 @@ class _Desk:
         chain, summary = story.chain, self.summary
         shown = {chain.current, *chain.takes}
         for item in story.items:
-            if item.spooled is None:
+            if not item.is_new:
                 continue
             if not story.stem:
                 summary.notices += 1
@@ -218,10 +243,15 @@ class _Desk:
         shown = [(chain.current, chain.postings[0]) for chain in found if chain.current is not None]
         shown.sort(key=lambda it: (it[0].date, it[0].id))
         current = [items[posting] for posting, _ in shown]
-        pairs = near_duplicates([item.signature for item in current], [item.spooled is not None for item in current])
+        pairs = near_duplicates([item.signature for item in current], [item.is_new for item in current])
         for one, other, alike in pairs:
             paths = [_path(current[at], stems.get(shown[at][1], "")) for at in (one, other)]
             yield Problem(paths[1], 0, f"says nearly the same as {paths[0]} ({alike:.0%})")
+
+    def _put_aside(self, item: Item) -> None:
+        """Keep what a file holds that may be written over before it is at its new place."""
+        if item.spooled is None:
+            item.spooled = self._spool.put(self._load(item))
 
     def _load(self, item: Item) -> bytes:
         if item.spooled is not None:

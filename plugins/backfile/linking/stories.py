@@ -41,9 +41,9 @@ def make_story(article: Article, url: str, linker: Linker) -> Made:
 
     A canceled article keeps its headline and topics, and gives no text at all. Topics stay as filed.
     """
-    bare = replace(article, body="")
     if article.status is Status.CANCELED:
-        return Made(Story(bare, url, lead="", words=0), "", "")
+        return Made(Story(_tombstone(article), url, lead="", words=0), "", "")
+    bare = replace(article, body="")
     tokens = markdown.parse(article.body)
     if "![" in article.body:
         _place_images(tokens, root_from(url))
@@ -61,6 +61,28 @@ def make_story(article: Article, url: str, linker: Linker) -> Made:
     )
     html, slots = render(tokens, marked.slots)
     return Made(story, html, text, slots)
+
+
+def _tombstone(article: Article) -> Article:
+    """The article without anything that repeats its text: from here on nobody has a word of it to show or to keep.
+
+    Of its notes the one stays that says why it was withdrawn: the newest, unless the article was changed after that.
+    """
+    newest = max((it.date for it in article.corrections), default=None)
+    reasons = tuple(it for it in article.corrections if it.date == newest)
+    if newest and article.modified and article.modified > newest:
+        reasons = ()
+    return replace(
+        article,
+        body="",
+        subhead="",
+        summary="",
+        byline="",
+        keywords=(),
+        genre=(),
+        images=(),
+        corrections=reasons,
+    )
 
 
 def _place_images(tokens: Sequence[Token], root: str) -> None:

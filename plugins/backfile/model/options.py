@@ -79,6 +79,8 @@ class Options:
     """Whether a name is linked only where the recogniser finds the same words to be a name of the same kind."""
     discovered_from: int = 5
     """Articles from which a person, organisation or place that no record describes gets a page; 0 for never."""
+    own_formats: tuple[str, ...] = ()
+    """Importers of formats of one's own: Python files, or names of modules."""
     jobs: int = 0
     """Worker processes; 0 for as many as there are cores."""
 
@@ -114,6 +116,7 @@ SETTINGS: dict[str, str] = {
     "ENTITY_RECOGNISER": "recogniser",
     "STRICT_LINKING": "strict_linking",
     "DISCOVERED_FROM": "discovered_from",
+    "INGEST_FORMATS": "own_formats",
     "JOBS": "jobs",
 }
 """Settings name → option. ``PATH``, ``OUTPUT_PATH``, ``THEME`` and ``CACHE_PATH`` are read as in Pelican."""
@@ -162,6 +165,10 @@ def _checked(name: str, option: str, value: Any) -> Any:
         if not low <= value <= high:
             raise SettingError(f"{name} = {value!r}: a number from {low:g} to {high:g} is expected")
         return value
+    if kind == "tuple[str, ...]":
+        if not isinstance(value, list | tuple) or not all(isinstance(entry, str) and entry for entry in value):
+            raise SettingError(f"{name} = {value!r}: a list of texts in quotes is expected")
+        return tuple(value)
     if not isinstance(value, str):
         raise SettingError(f"{name} = {value!r}: text in quotes is expected")
     if option == "lang" and not LANGUAGE_TAG.fullmatch(value):

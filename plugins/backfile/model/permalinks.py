@@ -68,6 +68,11 @@ def article(when: Date | datetime, slug: str) -> str:
     return f"{day(when)}{slug}.html"
 
 
+def history(article_url: str) -> str:
+    """``2015/11/17/port-reopens.history.html``: all versions of an article. No slug has a dot: it is nobody else's."""
+    return f"{article_url.removesuffix('.html')}.history.html"
+
+
 def topic(topic_id: str) -> str:
     """``topics/syria-conflict/``"""
     return f"topics/{slugify(topic_id)}/"

@@ -103,7 +103,7 @@ def _entry(index: Index, options: Options, position: int) -> str:
         f"<updated>{timestamp(last_change(article))}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{_ROOT}{xml_text(story.url)}"/>\n'
     ]
-    names: Sequence[str] = (article.byline,) if article.byline else article.agency
+    names: Sequence[str] = (article.byline,) if article.byline and not withdrawn else article.agency
     for name in names:
         lines.append(f"<author><name>{xml_text(name)}</name></author>\n")
     for topic_id in index.topics_of[position]:

@@ -3,5 +3,6 @@
 from backfile.pages.build import assignments
 from backfile.pages.desk import Desk
 from backfile.pages.site import site_of
+from backfile.pages.versions import Histories
 
-__all__ = ["Desk", "assignments", "site_of"]
+__all__ = ["Desk", "Histories", "assignments", "site_of"]

@@ -79,8 +79,14 @@ class ArticleData:
             node["mentions"] = [self._subject(index.entities[entity], address) for entity in entities]
         if article.keywords:
             node["keywords"] = article.keywords
+        if article.subhead:
+            node["alternativeHeadline"] = article.subhead
+        if article.genre:
+            node["genre"] = _one_or_all(list(article.genre))
         if article.rights:
             node["copyrightNotice"] = article.rights
+        if article.usage_terms:
+            node["usageInfo"] = {"@type": "CreativeWork", "text": article.usage_terms}
         if article.id:
             node["identifier"] = article.id
         if article.version > 1:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from backfile.model import permalinks
 from backfile.model.article import Article, Status
 from backfile.model.authority import Kind
+from backfile.model.version import Version
 from backfile.pages import dates
 from backfile.pages.desk import Desk
 from backfile.pages.languages import direction
 from backfile.pages.timeline import steps, storyline_part
-from backfile.pages.views import ArticleView, Assignment, Head, Link, Notice, Picture
+from backfile.pages.versions import NO_HISTORIES, SIGNALS, Histories, names, went_out
+from backfile.pages.views import ArticleView, Assignment, Head, Link, Notice, Picture, VersionStep
+
+MOST_VERSIONS = 6
+"""Versions that went out and stand beside an article: the first and the last of them. Its history has all."""
 
 
-def article_pages(desk: Desk, html: Callable[[int], str]) -> Iterator[Assignment]:
+def article_pages(desk: Desk, html: Callable[[int], str], histories: Histories = NO_HISTORIES) -> Iterator[Assignment]:
     """The pages of all stories in order of time. ``html``: position of a story → its body, asked for when a view is
     made.
 
@@ -38,11 +43,13 @@ def article_pages(desk: Desk, html: Callable[[int], str]) -> Iterator[Assignment
             bases.cards(related),
             bases.cards(versions),
             bases.cards(line.positions),
+            histories.stamps.get(position, b""),
         )
-        yield Assignment(story.url, "article.html", basis, partial(_article_view, desk, position, html))
+        make = partial(_article_view, desk, position, html, histories)
+        yield Assignment(story.url, "article.html", basis, make)
 
 
-def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> ArticleView:
+def _article_view(desk: Desk, position: int, body: Callable[[int], str], histories: Histories) -> ArticleView:
     index, options = desk.index, desk.options
     story = index.stories[position]
     article = story.article
@@ -51,6 +58,8 @@ def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> Arti
     trail = desk.trail(article.date)
     named = {} if withdrawn else _named(desk, position)
     line = storyline_part(index, position)
+    sent = histories.of(position, article)
+    history = permalinks.history(story.url) if sent and not withdrawn else ""
     return ArticleView(
         head=_head(desk, position, trail),
         title=article.title,
@@ -64,7 +73,7 @@ def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> Arti
         summary="" if withdrawn else article.summary,
         slugline=article.slugline,
         version=article.version,
-        notices=tuple(_notices(desk, position)),
+        notices=tuple(_notices(desk, position, sent, history)),
         withdrawn=withdrawn,
         topics=tuple([desk.topic_link(topic) for topic in index.topics_of[position]]),
         people=tuple(named.get(Kind.PERSON, ())),
@@ -85,7 +94,30 @@ def _article_view(desk: Desk, position: int, body: Callable[[int], str]) -> Arti
         dir=direction(lang),
         permalink=options.absolute(story.url),
         day=trail[-1],
+        subhead="" if withdrawn else article.subhead,
+        usage_terms=article.usage_terms,
+        genre=() if withdrawn else article.genre,
+        signals=tuple(SIGNALS[signal] for signal in article.signals if signal in SIGNALS),
+        sent=tuple(_sent(desk, sent, history)),
+        sent_count=len(sent),
+        history=history,
     )
+
+
+def _sent(desk: Desk, versions: Sequence[Version], history: str) -> Iterator[VersionStep]:
+    """The versions beside an article."""
+    left_out = len(versions) - MOST_VERSIONS
+    for place, (version, name) in enumerate(zip(versions, names(versions), strict=True)):
+        # A gap of one version would take as much room as the version.
+        if left_out > 1 and 0 < place <= left_out:
+            continue
+        yield VersionStep(
+            name,
+            desk.moment(went_out(version), version.has_time),
+            f"{history}#v{place + 1}" if history else "",
+            here=bool(history) and place == len(versions) - 1,
+            gap=left_out if left_out > 1 and place == left_out + 1 else 0,
+        )
 
 
 def _named(desk: Desk, position: int) -> dict[Kind, list[Link]]:
@@ -137,7 +169,7 @@ def dateline_date(article: Article) -> str:
     return f"{dates.short_month(date.month)} {date.day}{year}"
 
 
-def _notices(desk: Desk, position: int) -> Iterator[Notice]:
+def _notices(desk: Desk, position: int, sent: Sequence[Version], history: str) -> Iterator[Notice]:
     """What a reader must know first: withdrawn, superseded, updated, corrected; newest correction first."""
     index = desk.index
     story = index.stories[position]
@@ -155,7 +187,9 @@ def _notices(desk: Desk, position: int) -> Iterator[Notice]:
         yield Notice("update", "This article updates an earlier version:", None, _to(desk, chain[here - 1]))
     kind = "withdrawn" if withdrawn else "correction"
     for correction in sorted(article.corrections, key=lambda it: it.date.timestamp(), reverse=True):
-        yield Notice(kind, correction.note, desk.moment(correction.date))
+        place = next((at for at, it in enumerate(sent) if went_out(it) == correction.date), 0) if history else 0
+        changed = Link("See what was changed", f"{history}#v{place + 1}") if place else None
+        yield Notice(kind, correction.note, desk.moment(correction.date), changed)
 
 
 def _to(desk: Desk, position: int) -> Link:

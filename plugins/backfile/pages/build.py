@@ -14,8 +14,10 @@ from backfile.pages.desk import Desk
 from backfile.pages.entities import entity_pages
 from backfile.pages.filings import agency_pages, dateline_pages
 from backfile.pages.fixed import not_found_page, redirect_pages, search_page, text_pages
+from backfile.pages.history import history_pages
 from backfile.pages.home import home_page
 from backfile.pages.topics import topic_pages
+from backfile.pages.versions import NO_HISTORIES, Histories
 from backfile.pages.views import Assignment
 
 if TYPE_CHECKING:
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
 
 
 def assignments(
-    desk: Desk, html: Callable[[int], str], texts: Sequence[TextPage], rejects: Sequence[Problem]
+    desk: Desk,
+    html: Callable[[int], str],
+    texts: Sequence[TextPage],
+    rejects: Sequence[Problem],
+    histories: Histories = NO_HISTORIES,
 ) -> Iterator[Assignment]:
     """All pages: the others first, then the articles, by far the most, in order of time.
 
@@ -41,5 +47,6 @@ def assignments(
         text_pages(desk, texts),
         (not_found_page(desk),),
         redirect_pages(desk),
-        article_pages(desk, html),
+        history_pages(desk, histories),
+        article_pages(desk, html, histories),
     )

@@ -108,6 +108,9 @@ def subject(entry: EntityEntry | TopicEntry, address: Addresses) -> Node:
         kind = "Thing" if entry.entity.origin is Origin.TEXT else _TYPES[entry.entity.kind]
         node = {"@type": kind, "@id": address(entry.url), "name": entry.entity.name}
         same_as = list(entry.entity.same_as)
+        if entry.entity.qcodes:
+            codes = entry.entity.qcodes
+            node["identifier"] = list(codes) if len(codes) > 1 else codes[0]
         if entry.entity.coordinates:
             latitude, longitude = entry.entity.coordinates
             node["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}

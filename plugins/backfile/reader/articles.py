@@ -14,7 +14,7 @@ from backfile.model.dateline import Dateline
 from backfile.model.permalinks import MAX_SLUG, SLUG, slugify
 from backfile.model.problems import Problem, Severity
 from backfile.reader.fields import Fields, read_fields
-from backfile.reader.listing import FOLDER
+from backfile.reader.listing import FOLDER, HISTORY, is_history
 from backfile.reader.scalars import flow, scalar
 from backfile.reader.source import FENCE, read_source
 from backfile.reader.values import (
@@ -34,6 +34,7 @@ KEYS = tuple(name for name in Article.__dataclass_fields__ if name not in ("path
 
 _KNOWN = frozenset(KEYS)
 _PLACE = re.compile(rf"{FOLDER}/(\d{{4}})/(\d\d)/(\d\d)/[^/]+\.md")
+_HISTORY_PLACE = re.compile(rf"{HISTORY}/\d{{4}}/\d\d/\d\d/[^/]+/[^/]+\.md")
 _ReadMoment = Callable[[str], tuple[datetime, bool]]
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 _read_version = partial(read_number, low=1, high=999_999_999)
@@ -138,6 +139,8 @@ def _instant(fields: Fields, key: str, moment: _ReadMoment) -> datetime | None:
 
 
 def _slug_of_file(fields: Fields, path: str) -> str:
+    if is_history(path):
+        return ""  # it has no address of its own
     stem = _stem(path)
     if SLUG.fullmatch(stem) and len(stem) <= MAX_SLUG:
         return stem
@@ -153,6 +156,12 @@ def _stem(path: str) -> str:
 
 
 def _warn_of_place(fields: Fields, path: str, date: datetime) -> None:
+    if is_history(path):
+        if not _HISTORY_PLACE.fullmatch(path):
+            hint = "move it to the folder that has the path of its article"
+            message = f"file is not below {HISTORY}/YYYY/MM/DD/slug/"
+            fields.problems.append(Problem(path, 0, message, hint, Severity.WARNING))
+        return
     match = _PLACE.fullmatch(path)
     if not match:
         hint = f"move it to {FOLDER}/{date:%Y/%m/%d}/"

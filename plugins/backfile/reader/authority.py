@@ -6,7 +6,7 @@ are a ``*.yaml`` in the same folder (or ``topics.yaml``, ``entities/people.yaml`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,13 +60,36 @@ def read_authority(content: Path) -> tuple[Authority, list[Problem]]:
     """All authority records below ``content``; records with an error are left out. Problems by path and line."""
     problems: list[Problem] = []
     places: dict[str, Fields] = {}
-    topics = _collect(content, "topics", _topic, problems, places)
-    entities: dict[str, Entity] = {}
-    for kind in Kind:
-        entities |= _collect(content, f"entities/{kind.folder}", partial(_entity, kind), problems, places)
-    authority = settle(Authority(topics, entities), places, problems)
+    authority = settle(read_unsettled(content, problems, places), places, problems)
     problems += check_authority(authority, places)
     return authority, sorted(problems)
+
+
+def read_unsettled(
+    content: Path, problems: list[Problem], places: dict[str, Fields], leave_out: Collection[str] = ()
+) -> Authority:
+    """All records as they stand: parents and ``merged_into`` in their writers' words, nothing from the gazetteer.
+
+    ``places`` gets the fields of each, by ``topic:<id>`` or the entity's id; files in ``leave_out`` (relative to
+    ``content``) are not read.
+    """
+    topics = _collect(content, "topics", _topic, problems, places, leave_out)
+    entities: dict[str, Entity] = {}
+    for kind in Kind:
+        folder = f"entities/{kind.folder}"
+        entities |= _collect(content, folder, partial(_entity, kind), problems, places, leave_out)
+    return Authority(topics, entities)
+
+
+def records_in(data: bytes, path: str, kind: Kind | None, problems: list[Problem]) -> list[Topic | Entity]:
+    """The records of one ``*.yaml`` as they stand in it: of ``kind``, or topics; those with an error are left out."""
+    found: list[Topic | Entity] = []
+    for record in _many_records(data, path, problems):
+        before = len(problems)
+        value = _topic(record) if kind is None else _entity(kind, record)
+        if not any(problem.is_error for problem in problems[before:]):
+            found.append(value)
+    return found
 
 
 def _collect(
@@ -75,13 +98,14 @@ def _collect(
     build: Callable[[Record], T],
     problems: list[Problem],
     places: dict[str, Fields],
+    leave_out: Collection[str],
 ) -> dict[str, T]:
     """The records of a folder by id, in order of id.
 
     ``places`` gets the fields of each record, by ``topic:<id>`` or the entity's id.
     """
     found: dict[str, T] = {}
-    for record in _records(content, folder, problems):
+    for record in _records(content, folder, problems, leave_out):
         before = len(problems)
         value = build(record)
         key = value.id if isinstance(value, Entity) else f"topic:{value.id}"
@@ -94,12 +118,12 @@ def _collect(
     return dict(sorted(found.items()))
 
 
-def _records(content: Path, folder: str, problems: list[Problem]) -> Iterator[Record]:
+def _records(content: Path, folder: str, problems: list[Problem], leave_out: Collection[str]) -> Iterator[Record]:
     base = content / folder
     files = [file for file in base.rglob("*") if file.suffix in (".md", ".yaml", ".yml")]
     files += [file for file in (base.with_suffix(".yaml"), base.with_suffix(".yml")) if file.is_file()]
     for path, file in sorted((file.relative_to(content).as_posix(), file) for file in files):
-        if file.name.startswith("."):
+        if file.name.startswith(".") or path in leave_out:
             continue
         if bad := name_problem(path):
             problems.append(bad)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date as Date
 from pathlib import Path
@@ -14,7 +15,7 @@ from backfile.model.problems import Problem, Severity
 from backfile.reader.articles import parse_article
 from backfile.reader.authority import read_authority
 from backfile.reader.fields import read_fields
-from backfile.reader.listing import article_files
+from backfile.reader.listing import article_files, article_of_history, history_files
 from backfile.reader.source import read_source
 from backfile.reader.text_pages import read_text_pages
 from backfile.reader.topic_names import TopicNames
@@ -28,8 +29,23 @@ def check(content: Path, zone: ZoneInfo) -> list[Problem]:
     """All problems below ``content``, by path and line; paths are relative to it."""
     authority, problems = read_authority(content)
     problems += read_text_pages(content)[1]
-    articles: list[Article] = []
-    for path in article_files(content):
+    paths = article_files(content)
+    articles = list(_articles(content, paths, zone, problems))
+    versions = list(_articles(content, history_files(content), zone, problems))
+    problems += versions_without_article(versions, set(paths))
+
+    def locate(path: str, key: str, value: str) -> int:
+        return _line_of((content / path).read_bytes(), path, key, value)
+
+    problems += between_articles(articles, locate, {version.id for version in versions})
+    problems += picks_without_article(articles, authority, locate)
+    problems += names_without_record(articles, authority, locate)
+    return sorted(problems)
+
+
+def _articles(content: Path, paths: Iterable[str], zone: ZoneInfo, problems: list[Problem]) -> Iterator[Article]:
+    """The articles in files, without their texts; what is wrong with the files is added to ``problems``."""
+    for path in paths:
         try:
             data = (content / path).read_bytes()
         except OSError as error:
@@ -38,19 +54,27 @@ def check(content: Path, zone: ZoneInfo) -> list[Problem]:
         article, found = parse_article(data, path, zone)
         problems += found
         if article is not None:
-            articles.append(replace(article, body=""))
-
-    def locate(path: str, key: str, value: str) -> int:
-        return _line_of((content / path).read_bytes(), path, key, value)
-
-    problems += between_articles(articles, locate)
-    problems += picks_without_article(articles, authority, locate)
-    problems += names_without_record(articles, authority, locate)
-    return sorted(problems)
+            yield replace(article, body="")
 
 
-def between_articles(articles: Sequence[Article], locate: Locate) -> Iterator[Problem]:
-    """Ids given twice, predecessors that do not exist, addresses that two articles want: all warnings."""
+def versions_without_article(versions: Iterable[Article], paths: AbstractSet[str]) -> Iterator[Problem]:
+    """Versions of a story whose article is not there: one warning for each folder."""
+    told: set[str] = set()
+    for version in versions:
+        wanted = article_of_history(version.path)
+        if wanted not in paths and wanted not in told:
+            told.add(wanted)
+            hint = "put it back, or remove this folder"
+            yield _warning(version.path, 0, f"a version of {wanted}, which is not there", hint)
+
+
+def between_articles(
+    articles: Sequence[Article], locate: Locate, earlier: AbstractSet[str] = frozenset()
+) -> Iterator[Problem]:
+    """Ids given twice, predecessors that do not exist, addresses that two articles want: all warnings.
+
+    ``earlier``: ids of versions in the history of articles, which may be those of the articles.
+    """
     ids: dict[str, str] = {}
     addresses: dict[tuple[Date, str], str] = {}
     for article in articles:
@@ -63,7 +87,7 @@ def between_articles(articles: Sequence[Article], locate: Locate) -> Iterator[Pr
             yield _warning(path, locate(path, "slug", article.slug), f"wants the same address as {first}", hint)
     for article in articles:
         wanted = article.evolved_from
-        if wanted and wanted not in ids:
+        if wanted and wanted not in ids and wanted not in earlier:
             line = locate(article.path, "evolved_from", wanted)
             hint = "correct the id, or add the earlier version"
             yield _warning(article.path, line, f"evolved_from: no article has the id {wanted}", hint)

@@ -49,6 +49,10 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
+    def keys(self) -> Iterator[str]:
+        """All keys, those without a value too."""
+        return iter(self._keys)
+
     def line_of(self, key: str) -> int:
         """The line of a key; where the mapping begins when the key is absent."""
         node = self._keys.get(key)

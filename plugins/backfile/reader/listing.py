@@ -1,4 +1,4 @@
-"""Which files below the content folder are articles."""
+"""Which files below the content folder are articles, and which are their earlier versions."""
 
 from __future__ import annotations
 
@@ -9,16 +9,38 @@ from backfile.model.problems import BackfileError
 
 FOLDER = "articles"
 
+HISTORY = "history"
+"""Below it: a folder for each article that has a history, with a file for every version that went out."""
+
 
 def article_files(content: Path) -> list[str]:
     """Paths of all article files below ``content``, relative, with forward slashes, sorted. Hidden files are none.
 
     Raises BackfileError when a folder cannot be listed.
     """
-    if not (content / FOLDER).exists():
+    return _files(content, FOLDER)
+
+
+def history_files(content: Path) -> list[str]:
+    """Paths of all files with a version of a story, in the same way."""
+    return _files(content, HISTORY)
+
+
+def is_history(path: str) -> bool:
+    """Whether a file holds a version of a story and not the article itself."""
+    return path.startswith(f"{HISTORY}/")
+
+
+def article_of_history(path: str) -> str:
+    """``articles/2015/11/17/port.md`` for each file in ``history/2015/11/17/port/``."""
+    return f"{FOLDER}{path.removeprefix(HISTORY).rpartition('/')[0]}.md"
+
+
+def _files(content: Path, top: str) -> list[str]:
+    if not (content / top).exists():
         return []
     found: list[str] = []
-    pending: list[tuple[str, tuple[str, ...]]] = [(FOLDER, ())]
+    pending: list[tuple[str, tuple[str, ...]]] = [(top, ())]
     while pending:
         folder, links = pending.pop()
         try:

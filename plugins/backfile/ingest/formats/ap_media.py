@@ -15,13 +15,13 @@ from typing import BinaryIO
 from backfile.datelines import read_dateline
 from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.json_items import splitting
+from backfile.ingest.formats.json_items.envelopes import MOST_WRAPPERS, bounded
 from backfile.ingest.formats.json_items.filing import signals_of, status_of
 from backfile.ingest.formats.json_items.reading import ascii_of, looks_like_json, read_values
 from backfile.ingest.formats.json_items.values import (
     NestingError,
     Object,
     folded,
-    language,
     line,
     lines,
     number,
@@ -29,14 +29,17 @@ from backfile.ingest.formats.json_items.values import (
     shown_keys,
     text,
 )
-from backfile.ingest.formats.ninjs.bodies import body_of, from_nitf
+from backfile.ingest.formats.ninjs.bodies import copy_of, read_nitf
 from backfile.ingest.formats.ninjs.concepts import concepts_of
 from backfile.ingest.formats.ninjs.media import images_of
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
+from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
-from backfile.ingest.text.markdown_opening import begins_with, take_markdown_dateline, without_repeated
+from backfile.ingest.text.languages import language
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
+from backfile.ingest.text.repeats import repeats
+from backfile.ingest.text.story_copy import Copy
 from backfile.model.article import Status
 from backfile.model.dateline import Dateline
 
@@ -46,8 +49,7 @@ _OWN_KEYS = re.compile(
     rb'"(?:itemid|friendlykey|transref|editorialpriority|editorialtypes|headline_extended|datelinelocation|api_version'
     rb'|newscontent|current_item_count)"'
 )
-_SKIPPED = {"picture": "a picture", "graphic": "a graphic", "video": "a video", "audio": "an audio piece"}
-_BY = re.compile(r"By\s+", re.IGNORECASE)
+_SKIPPED = {"picture": "a picture", "graphic": "a graphic", "video": "a video", "audio": "an audio item"}
 _DELIVERED = ("nitf", "story", "body", "content")
 """Keys behind which what collects AP's files puts the story: a text, or an object whose ``body_html`` is one."""
 
@@ -63,6 +65,10 @@ def sniff(start: bytes) -> bool:
 
 def parse(data: bytes) -> Iterator[Parsed]:
     """The items of one document: an answer with one item, a feed, or items without what they come in."""
+    return bounded(_read(data))
+
+
+def _read(data: bytes) -> Iterator[Parsed]:
     for found in read_values(data):
         if isinstance(found, Reject):
             yield found
@@ -101,21 +107,21 @@ def story_of(value: object, at: int = 0) -> Parsed:
     return _story(item, beside, at)
 
 
-def _wrapped(value: object, beside: Object | None = None) -> Iterator[object]:
+def _wrapped(value: object, beside: Object | None = None, depth: int = 0) -> Iterator[object]:
     """Items, each with what is delivered beside it, out of answers of the interface and lists of them."""
+    if depth > MOST_WRAPPERS or not isinstance(value, (dict, list)):
+        yield value
+        return
     if isinstance(value, list):
         for entry in value:
-            yield from _wrapped(entry)
-        return
-    if not isinstance(value, dict):
-        yield value
+            yield from _wrapped(entry, None, depth + 1)
         return
     beside = {**(beside or {}), **{key: value[key] for key in _DELIVERED if key in value}}
     if isinstance(data := value.get("data"), dict):
-        yield from _wrapped(data, beside)
+        yield from _wrapped(data, beside, depth + 1)
     elif isinstance(items := value.get("items"), list):
         for entry in items:
-            yield from _wrapped(entry)
+            yield from _wrapped(entry, None, depth + 1)
     elif isinstance(value.get("item"), dict):
         yield {**beside, "item": value["item"]}
     else:
@@ -133,38 +139,38 @@ def _story(item: Object, beside: Object, at: int) -> Parsed:
     told_status = text(item.get("pubstatus")).casefold()
     status = status_of(told_status)
     signals = _signals(item)
-    body = body_of(item) or next(filter(None, (_delivered(beside.get(key)) for key in _DELIVERED)), "")
+    filed_by = _byline(item)
+    delivered = (_delivered(beside.get(key), title, filed_by) for key in _DELIVERED)
+    copy = next((copy for copy in (copy_of(item, title, filed_by), *delivered) if copy.body), Copy(""))
+    body = copy.body
     if not body and status is Status.USABLE and not {Signal.KILL, Signal.WITHHOLD} & set(signals):
         return Reject(at, "an item without its text, which AP delivers as NITF beside it", title or number_of_item)
-    byline = _byline(item)
-    body = without_repeated(body, title, byline)
-    dateline, credits, body = take_markdown_dateline(body)
     concepts = concepts_of(item)
     when, embargo = moment(text(item.get("versioncreated"))), moment(text(item.get("embargoed")))
     if told_status == "embargoed" and embargo is None:
         status = Status.WITHHELD  # AP holds it and does not say how long
     summary = plain(text(item.get("description_summary")) or text(item.get("headline_extended")))
-    agency = credits or _agency(item)
+    agency = copy.credits or _agency(item)
     return ParsedStory(
         title=title or first_words(body),
         body=body,
-        dateline=dateline or _filed_dateline(item),
+        dateline=copy.dateline or _filed_dateline(item),
         agency=agency,
         date=when[0] if when else None,
         has_time=when[1] if when else True,
         # AP's own guid of the item in NewsML-G2; the address in "uri" holds keys of the reader's account.
         id=f"tag:ap.org,2011:{number_of_item}",
         version=(number(item.get("version"), 0, 999_998) or 0) + 1,
-        byline=byline,
+        byline=filed_by or copy.byline,
         slugline=line(item.get("slugline")),
         keywords=lines(item.get("keywords")),
         urgency=number(item.get("urgency"), 1, 9),
         topics=concepts.topics,
         entities=concepts.entities,
         records=concepts.records,
-        lang=language(item.get("language")),
+        lang=language(text(item.get("language"))),
         genre=lines(item.get("profile")),
-        summary="" if summary == title or begins_with(body, summary) else summary,
+        summary="" if summary == title or repeats(summary, body) else summary,
         status=status,
         embargo=embargo[0] if embargo else None,
         signals=signals,
@@ -178,11 +184,11 @@ def _story(item: Object, beside: Object, at: int) -> Parsed:
     )
 
 
-def _delivered(value: object) -> str:
-    """CommonMark of a story that is delivered beside its item: NITF or HTML, alone or in an object."""
+def _delivered(value: object, title: str, byline: str) -> Copy:
+    """The text that is delivered beside its item: NITF or HTML, alone or in an object."""
     if isinstance(value, dict):
-        return body_of(value)
-    return from_nitf(text(value))
+        return copy_of(value, title, byline)
+    return read_nitf(text(value), title, byline) if text(value) else Copy("")
 
 
 def _signals(item: Object) -> tuple[Signal, ...]:
@@ -195,9 +201,9 @@ def _signals(item: Object) -> tuple[Signal, ...]:
 
 
 def _byline(item: Object) -> str:
-    """The names of the writers, without the "By" and the office that AP puts beside them."""
+    """The names of the writers, without the office that AP puts beside them."""
     names = (line(entry.get("by")) or line(entry.get("name")) for entry in objects(item.get("bylines")))
-    return ", ".join(dict.fromkeys(_BY.sub("", name, count=1) for name in names if name))
+    return ", ".join(dict.fromkeys(filter(None, map(name_in_byline, names))))
 
 
 def _agency(item: Object) -> tuple[str, ...]:

@@ -40,3 +40,5 @@ class Format:
     """The stories of a document; pure: no disk, no clock, no network."""
     split: Split | None = None
     """For formats whose files may hold many stories; without it a file is one document."""
+    remark: Callable[[bytes], str] | None = None
+    """What a person should know of how a file that begins with these bytes is read; empty for nothing."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from backfile.ingest.lifecycle import order
 from backfile.ingest.lifecycle.chain import Chain, State
 from backfile.ingest.lifecycle.changes import what_changed
 from backfile.ingest.lifecycle.posting import Posting
@@ -14,8 +15,6 @@ from backfile.model.article import Article, Correction, Status
 
 WITHDRAWN_TEXT = "*Withdrawn.*"
 """What stands for the text of a posting that was withdrawn. It is not empty: a posting without any text is a notice."""
-
-_NOTICES = {Signal.KILL.value, Signal.WITHHOLD.value, Signal.ADVISORY.value, Signal.CORRECTION.value}
 
 _WITHDRAWN = "The agency withdrew this story."
 
@@ -29,7 +28,7 @@ def counted(chain: Chain) -> tuple[Posting, ...]:
 
 def is_notice(posting: Posting) -> bool:
     """Whether a posting only does something to others: a kill, a withholding, an advisory, a correction in words."""
-    return not posting.text and (posting.status != Status.USABLE.value or not _NOTICES.isdisjoint(posting.signals))
+    return order.is_notice(posting) or (not posting.text and Signal.CORRECTION.value in posting.signals)
 
 
 def stands_alone(chain: Chain) -> bool:
@@ -74,7 +73,7 @@ def folded(chain: Chain, articles: Mapping[Posting, Article]) -> Article:
     Its date is that of the first posting, so that its address stays; ``modified`` is when the newest went out.
     """
     first = articles[first_of(chain)]
-    told = [posting for posting in counted(chain) if not is_notice(posting)]
+    told = [posting for posting in counted(chain) if not is_notice(posting)] or list(counted(chain))
     newest = chain.current or told[-1]
     article = replace(
         articles[newest],

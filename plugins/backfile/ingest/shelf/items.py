@@ -30,6 +30,11 @@ class Item:
     arrived: bool = False
     """Whether this ingest has met it."""
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it came in with this ingest and was not here before."""
+        return self.arrived and self.spooled is not None
+
 
 class Items:
     """All postings, each once."""

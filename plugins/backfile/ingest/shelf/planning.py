@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from backfile.ingest.lifecycle.chain import Chain
-from backfile.ingest.lifecycle.folding import counted, first_of, folded, is_notice, kept, stands_alone
+from backfile.ingest.lifecycle.folding import counted, first_of, folded, kept, stands_alone
 from backfile.ingest.lifecycle.posting import Posting
 from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.items import Item
@@ -51,7 +52,7 @@ def plan(chains: Sequence[Chain], items: Mapping[Posting, Item], tree: Tree) -> 
     pinned: dict[int, str] = {}
     wishes: list[Wish] = []
     for number, chain in enumerate(chains):
-        if not has_article(chain):
+        if chain.loose:
             continue
         # An article that an editor has changed, or made, stays where it is.
         if stem := next((stem for stem in owned[number] if _is_editors(stem, tree)), ""):
@@ -72,9 +73,24 @@ def plan(chains: Sequence[Chain], items: Mapping[Posting, Item], tree: Tree) -> 
     return plans
 
 
-def has_article(chain: Chain) -> bool:
-    """Whether there is a story to show, or to show as withdrawn; notices alone are none."""
-    return any(not is_notice(posting) for posting in chain.postings)
+def in_safe_order(stories: Sequence[StoryPlan], put_aside: Callable[[Item], None]) -> Iterator[StoryPlan]:
+    """The stories in an order in which none is written over the place that another has not left yet.
+
+    So an ingest that is cut off at any moment loses nothing. ``put_aside`` is called for all postings of stories that
+    move: where these change places in a circle, one is written over and comes from there.
+    """
+    waiting = [story for story in stories if story.owned and story.stem not in story.owned]
+    for story in waiting:
+        for item in story.items:
+            put_aside(item)
+    moving = {id(story) for story in waiting}
+    while waiting:
+        held = Counter(stem for story in waiting for stem in story.owned)
+        free = [story for story in waiting if not held[story.stem]] or waiting[:1]
+        yield from free
+        done = {id(story) for story in free}
+        waiting = [story for story in waiting if id(story) not in done]
+    yield from (story for story in stories if id(story) not in moving)
 
 
 def files_of(story: StoryPlan, load: Load, zone: ZoneInfo) -> Files:

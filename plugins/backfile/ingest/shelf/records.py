@@ -1,137 +1,98 @@
-"""Authority records that a wire brings: readable names for the codes that its stories are filed under.
+"""Authority records that wires bring: readable names for the codes that stories are filed under, and what they know of
+people, organisations and places.
 
-They are written to one ``*.yaml`` of each kind, named after the format. What editors have already stands: a record with
-the same id is left alone, and what an editor's record is called already is merged into that record.
+They stand in one ``wire.yaml`` of each kind; those of Reuters-21578, whose codes mean nothing elsewhere, in a file of
+its own. A record gains what later ingests bring, the same in any order. What editors have already stands: a record with
+the same id in another file, or one that they changed in ours, is left alone, and what an editors' record is called
+already is merged into that record.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable
 from pathlib import Path
 
-from backfile.ingest.shelf.writing import write_whole
-from backfile.model.authority import Entity, Topic
-from backfile.model.problems import BackfileError
-from backfile.reader import read_authority
-from backfile.reader.scalars import flow, scalar
+from backfile.ingest.shelf.record_file import RecordFile
+from backfile.ingest.shelf.record_merging import Record, merged, record_key
+from backfile.ingest.shelf.record_owners import folder_of, owners, slug_of
+from backfile.ingest.shelf.writing import remove_file, write_whole
+from backfile.model.authority import Kind
+from backfile.reader.authority import read_unsettled
 
-Record = Topic | Entity
-_BLOCK = re.compile(r"^(?=[^\s#])", re.MULTILINE)
-_KEY = re.compile(r"([a-z0-9][a-z0-9-]*):(?:\s|$)")
+__all__ = ["Record", "WireRecords"]
+
+_OWN_FILE = ("reuters21578",)
+"""Formats whose records have a file of their own; it wins where several formats bring a record."""
+_SHARED_FILE = "wire"
+_FOLDERS: dict[str, Kind | None] = {"topics": None, **{f"entities/{kind.folder}": kind for kind in Kind}}
 
 
 class WireRecords:
-    """The records of one ingest, by format."""
+    """The records of one ingest."""
 
     def __init__(self) -> None:
-        self._found: defaultdict[str, dict[str, Record]] = defaultdict(dict)
+        self._found: dict[str, tuple[Record, str]] = {}
+        """By key, with the name of the file that it belongs to."""
+        self._met: set[tuple[str, Record]] = set()
 
     def add(self, source: str, records: Iterable[Record]) -> None:
         """Note records that a story of the format ``source`` brought."""
-        found = self._found[source]
+        name = source if source in _OWN_FILE else _SHARED_FILE
         for record in records:
-            found[_key(record)] = record
+            if (name, record) not in self._met:
+                self._met.add((name, record))
+                _put(self._found, record, name)
 
     def write(self, content: Path, dry_run: bool = False) -> int:
-        """Write what is not there yet below ``content``; the number of records.
+        """Bring the files below ``content`` up to date; the number of records that are new or say more.
 
         Raises BackfileError when the disk refuses or a file of that name holds something else.
         """
-        return sum(_write(content, source, found, dry_run) for source, found in self._found.items() if found)
+        if not self._found:
+            return 0
+        paths = [f"{folder}/{name}.yaml" for folder in _FOLDERS for name in (*_OWN_FILE, _SHARED_FILE)]
+        files = {path: RecordFile(content / path, path, _FOLDERS[path.rpartition("/")[0]]) for path in paths}
+        authority = read_unsettled(content, [], {}, leave_out=paths)
+        editors: list[Record] = [*authority.topics.values(), *authority.entities.values()]
+        editors += [record for file in files.values() for record in file.theirs()]
+        taken = {record_key(record) for record in editors}
+        wires: dict[str, tuple[Record, str]] = {}
+        for path, file in files.items():
+            for record in file.filed():
+                _put(wires, record, path.rpartition("/")[2].removesuffix(".yaml"))
+        for record, name in self._found.values():
+            _put(wires, record, name)
+        for key in taken & wires.keys():
+            del wires[key]
+        return _written(
+            files, wires, owners({key: record for key, (record, _) in wires.items()}, editors), content, dry_run
+        )
 
 
-def _write(content: Path, source: str, found: Mapping[str, Record], dry_run: bool) -> int:
-    authority, _ = read_authority(content)
-    known: list[Record] = [*authority.topics.values(), *authority.entities.values()]
-    ids = {_key(record) for record in known}
-    owners = _owners(record for record in known if record.path != f"{_folder(record)}/{source}.yaml")
-    new = sorted((record for key, record in found.items() if key not in ids), key=lambda it: (_folder(it), it.id))
-    for folder, records in groupby(new, _folder):
-        file = content / folder / f"{source}.yaml"
-        blocks = {_slug(record): _text(record, _owner(record, owners)) for record in records}
-        data = _inserted(file, blocks).encode()
-        if not dry_run:
-            write_whole(file, data)
-    return len(new)
+def _put(found: dict[str, tuple[Record, str]], record: Record, name: str) -> None:
+    key = record_key(record)
+    known, file = found.get(key, (record, name))
+    found[key] = merged(known, record), min(file, name)
 
 
-def _owners(records: Iterable[Record]) -> dict[tuple[str, str], str]:
-    """(folder, name) → slug of the one record that is called so and stands for itself."""
-    owners: dict[tuple[str, str], str] = {}
-    shared = set()
-    for record in records:
-        slug = record.merged_into.rpartition(":")[2] or _slug(record)
-        for name in {record.name.casefold(), *(alias.casefold() for alias in record.aliases)}:
-            if owners.setdefault((_folder(record), name), slug) != slug:
-                shared.add((_folder(record), name))
-    return {key: slug for key, slug in owners.items() if key not in shared}
-
-
-def _owner(record: Record, owners: Mapping[tuple[str, str], str]) -> str:
-    """The slug of the record that has its name, or else its other names; empty for none or several."""
-    folder = _folder(record)
-    if owner := owners.get((folder, record.name.casefold())):
-        return owner
-    found = {owner for alias in record.aliases if (owner := owners.get((folder, alias.casefold())))}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _inserted(file: Path, new: Mapping[str, str]) -> str:
-    """The text of a file with new records among those that it has, in order of id; nothing else is touched."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return "".join(text for _, text in sorted(new.items()))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BackfileError(f"{file} cannot be read: {error}") from error
-    blocks = [block for block in _BLOCK.split(text) if block]
-    keys = [match.group(1) if (match := _KEY.match(block)) else "" for block in blocks]
-    if any(not key and block.strip() and not block.startswith("#") for key, block in zip(keys, blocks, strict=True)):
-        raise BackfileError(f"{file} is not a list of records by id: rename it, so that ingest can write one.")
-    for key, block in sorted(new.items()):
-        place = next((at for at, other in enumerate(keys) if other > key), len(keys))
-        if place and not blocks[place - 1].endswith("\n"):
-            blocks[place - 1] += "\n"
-        keys.insert(place, key)
-        blocks.insert(place, block)
-    return "".join(blocks)
-
-
-def _text(record: Record, owner: str) -> str:
-    return "\n".join([f"{_slug(record)}:", *(f"  {line}" for line in _lines(record, owner)), ""])
-
-
-def _lines(record: Record, owner: str) -> Iterator[str]:
-    yield f"name: {scalar(record.name)}"
-    if record.aliases:
-        yield f"aliases: [{', '.join(flow(alias) for alias in record.aliases)}]"
-    if owner:
-        yield f"merged_into: {owner}"
-        return
-    if isinstance(record, Topic):
-        if record.qcode:
-            yield f"qcode: {record.qcode}"
-        if record.parent:
-            yield f"parent: {record.parent}"
-        return
-    if record.coordinates:
-        yield "coordinates: [{}, {}]".format(*record.coordinates)
-    if record.country:
-        yield f"country: {scalar(record.country)}"
-    if record.roles:
-        yield f"roles: [{', '.join(flow(role.name) for role in record.roles)}]"
-
-
-def _folder(record: Record) -> str:
-    return f"entities/{record.kind.folder}" if isinstance(record, Entity) else "topics"
-
-
-def _slug(record: Record) -> str:
-    return record.id.rpartition(":")[2]
-
-
-def _key(record: Record) -> str:
-    return record.id if isinstance(record, Entity) else f"topic:{record.id}"
+def _written(
+    files: dict[str, RecordFile],
+    wires: dict[str, tuple[Record, str]],
+    owned: dict[str, str],
+    content: Path,
+    dry_run: bool,
+) -> int:
+    of_file: dict[str, dict[str, tuple[Record, str]]] = {path: {} for path in files}
+    for key, (record, name) in wires.items():
+        of_file[f"{folder_of(record)}/{name}.yaml"][slug_of(record)] = record, owned.get(key, "")
+    changes = 0
+    for path, file in files.items():
+        text, changed = file.with_records(of_file[path])
+        changes += changed
+        if text == file.text or dry_run:
+            continue
+        if text.strip():
+            write_whole(content / path, text.encode())
+        else:
+            remove_file(content / path, content)
+    return changes

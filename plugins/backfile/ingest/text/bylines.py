@@ -8,7 +8,8 @@ _BY = re.compile(r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|Av|Af|Di|Da)\s+(?=[^
 _BYLINE = re.compile(
     r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR)\s+(?P<name>(?=[^\W\d_])[^a-z][^.!?:;]{2,70}\.?[^.!?:;]{0,30})\Z"
 )
-_SIGNATURE = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{1,4})*")
+_ADDRESS = re.compile(r"[(<\[]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
+_SIGNATURE = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{1,4})+|[a-z]{2}")
 
 
 def byline_of(paragraph: str) -> str:
@@ -18,6 +19,7 @@ def byline_of(paragraph: str) -> str:
 
 
 def name_in_byline(field: str) -> str:
-    """The name in a byline field, without ``By``. Empty where desks put their initials (``gr/bp``)."""
-    name = _BY.sub("", " ".join(field.split()), count=1)
+    """The name in a byline field, without ``By``. Empty where desks put their initials (``gr/bp``).
+    Addresses for mail are left out."""
+    name = _BY.sub("", " ".join(_ADDRESS.sub(" ", field).split()), count=1).strip(" ,;-–—")
     return "" if _SIGNATURE.fullmatch(name) else name

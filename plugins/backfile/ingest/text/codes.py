@@ -19,6 +19,9 @@ _WIKIDATA = re.compile(
     r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:entity|wiki)/|[a-z]+:)?(Q[1-9]\d{0,11})", re.IGNORECASE
 )
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_LONGEST_NAME = 200
+"""Characters: what is longer is a text in the wrong place."""
+
 _KINDS = {
     "person": Kind.PERSON,
     "people": Kind.PERSON,
@@ -48,12 +51,12 @@ def topic_id(qcode: str, name: str = "") -> tuple[str, Topic | None]:
         register, scheme, code = match.groups()
         word = (register or scheme or "").lower()
         if word in _MEDIA_TOPICS or (not word and code >= "20000000"):
-            if term(PREFIX + code) or not name:
+            if term(PREFIX + code) or not _is_name(name):
                 return PREFIX + code, None
             return slugify(name), Topic(slugify(name), name, qcode=PREFIX + code)
         if (word in _SUBJECT_CODES or not word) and (found := of_subject_code(code)):
             return found.qcode, None
-    if not any(map(str.isalnum, name)):
+    if not _is_name(name):
         return "", None
     slug = slugify(name)
     return slug, None if term(slug) else Topic(slug, name)
@@ -76,7 +79,7 @@ def entity_of(
     """
     known = kind if isinstance(kind, Kind) else kind_of(kind)
     name, qcode, country = _one_line(name), _one_line(qcode), country.strip().upper()
-    if known is None or not any(map(str.isalnum, name)):
+    if known is None or not _is_name(name):
         return None
     is_place = known is Kind.PLACE
     return Entity(
@@ -101,6 +104,10 @@ def wikidata_of(text: str) -> str:
     """``Q90`` of a number, a qcode or an address of Wikidata's; empty for anything else."""
     match = _WIKIDATA.fullmatch(text.strip())
     return match.group(1).upper() if match else ""
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and any(map(str.isalnum, text))
 
 
 def _on_earth(latitude: float, longitude: float) -> bool:

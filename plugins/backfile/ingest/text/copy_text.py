@@ -11,7 +11,11 @@ from collections.abc import Iterable, Sequence
 
 _ROW = re.compile(r"\S {3,}\S|\S {2,}\S.*?\S {2,}\S|\.{4,}\s?\S|\S\t+\S|\A\s*\|.*\|\s*\Z")
 _BULLET = re.compile(r"\s*(?:[-–—*•+▪●◦·]|\d{1,2}[.)]) +\S")
-_SPACES = re.compile(r"[ \t\xa0]+")
+_FULL_LINE = 50
+"""Characters of a line that was wrapped, at least."""
+_SPACES = re.compile(r"[ \t\xa0\n]+")
+_HYPHENS = re.compile(r"(?<=[^\W_])-\n(?=[^\W_])(?!(?:und|oder|bis|sowie|and|or|to|et|ou|och|og|eller|en|of|y|o|e)\b)")
+"""A hyphen at the end of a line, but not one that stands for a word still to come: ``Land- und Forstwirte``."""
 
 _SIGNS = re.compile(r"[\\*_`\[\]<&!~]")
 _ESCAPES = re.compile(
@@ -63,11 +67,20 @@ def paragraphs(lines: Sequence[str], indent: int = 2, rows_indented: bool = Fals
             depth = len(line[:depth].expandtabs(8))
         row = bool(_ROW.search(line.rstrip())) or (rows_indented and 0 < depth < indent)
         same = kind == ("row" if row else "prose")
-        if not same or (not row and (whole or depth >= indent or _BULLET.match(line))):
+        if not same or (not row and (whole or depth >= indent or _begins_item(line, groups[-1][-1]))):
             groups.append([])
         groups[-1].append(line)
         kind = "row" if row else "prose"
     return groups
+
+
+def _begins_item(line: str, before: str) -> bool:
+    """Whether an item of a list begins, and not the dash or the day ("4. April") with which a wrapped line begins."""
+    if not _BULLET.match(line):
+        return False
+    before = before.rstrip()
+    doubtful = line.lstrip()[0] in "-–—" or line.lstrip()[0].isdigit()
+    return not doubtful or len(before) < _FULL_LINE or before[-1:] in ".:;!?" or bool(_BULLET.match(before))
 
 
 def is_table(group: Sequence[str]) -> bool:
@@ -80,8 +93,11 @@ def is_table(group: Sequence[str]) -> bool:
 
 
 def joined(group: Iterable[str]) -> str:
-    """The lines of a paragraph as one."""
-    return _SPACES.sub(" ", " ".join(line.strip() for line in group)).strip()
+    """The lines of a paragraph as one. Wires break lines behind hyphens, never inside words."""
+    text = "\n".join(line.strip() for line in group)
+    if "-\n" in text:
+        text = _HYPHENS.sub("-", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def markdown(groups: Iterable[Sequence[str]]) -> str:

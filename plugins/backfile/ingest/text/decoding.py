@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+_DOS = re.compile(rb"(?<=[A-Za-z])[\x81\x82\x84\x87-\x8b\x90\x94\x95\xa1-\xa4](?=[A-Za-z])")
+"""Letters of code pages 437 and 850 inside words, where cp1252 has signs that stand in no word."""
+_LATIN = re.compile(rb"(?<=[A-Za-z])[\xc0-\xe0\xe2-\xff]")
+_STRAY = re.compile("[\udc80-\udcff]")
+
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
@@ -11,6 +16,8 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 
 def decode(data: bytes) -> str:
     """The text of ``data``: UTF-8 or UTF-16 where it is that, else cp1252 (which holds Latin-1's letters and signs).
+
+    UTF-8 with single bytes of cp1252 in it is read as both; DOS code page 850 is told by its letters inside words.
 
     Line ends are unified; typographic signs and all other characters stay as they are, control characters too
     (``without_controls`` removes them), because some wires mark the parts of a story with them.
@@ -21,12 +28,23 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            # Five bytes have no meaning in cp1252; in Latin-1 they are controls, which nobody misses.
-            text = "".join(_BYTES[byte] for byte in data)
+        text = _eight_bits(data)
     return _unified(text)
+
+
+def _eight_bits(data: bytes) -> str:
+    """The text of bytes that are not UTF-8, or not throughout."""
+    mixed = data.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(mixed))
+    if sum(character > "\x7f" for character in mixed) > 2 * stray:
+        return _STRAY.sub(lambda match: _BYTES[ord(match.group()) - 0xDC00], mixed)
+    if len(_DOS.findall(data)) > len(_LATIN.findall(data)):
+        return data.decode("cp850")
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        # Five bytes have no meaning in cp1252; in Latin-1 they are controls, which nobody misses.
+        return "".join(_BYTES[byte] for byte in data)
 
 
 def without_controls(text: str) -> str:

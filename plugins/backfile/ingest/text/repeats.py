@@ -1,4 +1,4 @@
-"""Whether a summary only says what the text begins with."""
+"""Teasers and second headlines that say what the text begins with."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ import re
 
 from backfile.ingest.text.opening_words import take_dateline
 
-_MARKS = re.compile(r"[\W_]+")
-_CUT = re.compile(r"[\s\[(]*(?:…|\.{3})[\])]*\Z")
+_SIGNS = re.compile(r"[\W_]+")
+_CUT = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?|\[&hellip;\])\s*\Z")
+_TARGET = re.compile(r"\]\((?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
 _NEAR = 400
-"""Letters from the beginning of a text on which a summary that repeats it may begin: a byline or a note stand before."""
+"""Letters behind the beginning of a text in which a teaser that repeats it may begin: a byline, a note come first."""
 
 
-def repeats(summary: str, body: str) -> bool:
-    """Whether ``summary`` is, letter by letter, what ``body`` (CommonMark) begins with, however it was cut off; the
-    dateline counts for neither."""
-    _, _, left = take_dateline([[_CUT.sub("", summary)]])
-    words = _MARKS.sub("", left[0][0] if left else "").casefold()
-    if not words:
+def repeats(teaser: str, body: str) -> bool:
+    """Whether ``teaser`` only says what ``body`` (CommonMark) begins with, its dateline and a cut at its end aside."""
+    if not teaser:
         return False
-    return words in _MARKS.sub("", body[: 3 * len(summary) + 2 * _NEAR]).casefold()[: len(words) + _NEAR]
+    _, _, left = take_dateline([[teaser]])
+    words = _letters(_CUT.sub("", left[0][0] if left else ""))
+    opening = body[: 3 * len(teaser) + 2 * _NEAR]
+    if "](" in opening:
+        opening = _TARGET.sub("", opening)
+    return not words or words in _letters(opening)[: len(words) + _NEAR]
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()

@@ -1,38 +1,36 @@
-"""The text of a story out of its mark-up: headline, byline, dateline and end marks taken off, the rest as CommonMark."""
+"""The text of a story out of its mark-up: headline, byline, dateline, end marks taken off, the rest as CommonMark."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeAlias
 
 from lxml import etree
 
-from backfile.datelines import read_dateline, split_dateline
+from backfile.datelines import read_dateline
 from backfile.ingest.text.bylines import byline_of
+from backfile.ingest.text.end_marks import is_end_mark, without_closing
 from backfile.ingest.text.html_copy import from_tree
 from backfile.ingest.text.opening_words import LEADS, take_dateline
 from backfile.ingest.text.plain_tree import leaves, remove, text_in
 from backfile.ingest.text.wrapped import unwrap
 from backfile.model.dateline import Dateline
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 HEAD = 12
 """Blocks in which headline, byline and dateline must have come."""
 
+LONGEST_SUBHEAD = 300
+"""Characters."""
+
 _NOTE = re.compile(r"\s*(?:\(.*\)|[*•·-] .*|Eds:.*)\s*\Z", re.DOTALL)
+_PARTED = re.compile(r"\s*(?:[-–—:.]+\s*)?")
 _BRACKETED = re.compile(r"\(([^()]{4,70})\)\s+(?=\S)")
 """A dateline in brackets: ``(New York, NY - November 21) The bank …``."""
 _RULE = re.compile(r"[_*=–—-](?:\s?[_*=–—-]){2,}")
-_END = re.compile(
-    r"""(?: (?i:[-–=/(*]*\s?ends?\s?[-–=/)*]* | /?ritzau/? | End\s?item) | [-–]+\s?30\s?[-–]+ | [-–]\s?0\s?[-–]
-      | \#\s?\#\s?\#[\s#]* | REUTERS? | Reuters? | N{4} | \(FIN\) | /TASS/\.? | EFE | \(?©\s?[A-Z]{2,6}\)?
-      | (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}
-      | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}
-      | AAP(?:\s[A-Z]{2,4})?\s[a-z]{2,3}(?:/[a-z]{2,3})* )\s*=?""",
-    re.VERBOSE,
-)
-_CLOSING = re.compile(r"(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ class Copy:
     dateline: Dateline | None = None
     """Without its credits."""
     credits: tuple[str, ...] = ()
+    subhead: str = ""
+    """Of a second-level heading right below that which is the title."""
     byline: str = ""
     """Of a paragraph above the text; without ``By``."""
 
@@ -56,7 +56,7 @@ def read_copy(tree: _Element, title: str = "", dateline: str = "", byline: str =
     unwrap(tree)
     found = _head(tree, title, byline)
     place, credits = _dateline(tree, dateline)
-    _take_end_marks(tree)
+    take_end_marks(tree)
     return replace(found, body=from_tree(tree), dateline=place, credits=credits)
 
 
@@ -64,10 +64,13 @@ def _head(tree: _Element, title: str, byline: str) -> Copy:
     """Takes headline and byline off the top."""
     found = Copy("")
     known = _folded(title)
-    for number, block in enumerate(list(leaves(tree))[:HEAD]):
+    for number, block in enumerate(list(islice(leaves(tree), HEAD))):
         text = text_in(block)
         if number < 3 and (_folded(text) == known or (block.tag == "h1" and not number and not title)):
             found = replace(found, title=text)
+            remove(block)
+        elif number == 1 and block.tag == "h2" and found.title and len(text) <= LONGEST_SUBHEAD:
+            found = replace(found, subhead=text)
             remove(block)
         elif not found.byline and (byline_of(text) or (byline and _folded(text) == _folded(byline))):
             found = replace(found, byline=byline_of(text) or text)
@@ -80,33 +83,42 @@ def _head(tree: _Element, title: str, byline: str) -> Copy:
 def _dateline(tree: _Element, filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
     """Takes the dateline off the first paragraphs; where they have none it is that of the field."""
     field = read_dateline(filed) if filed and not filed.lstrip()[:1].isdigit() else None
-    blocks = [block for block in list(leaves(tree))[:HEAD] if block.tag in ("p", "div", "li", "td", "span")]
+    blocks = [block for block in islice(leaves(tree), HEAD) if block.tag in ("p", "div", "li", "td", "span")]
     blocks = [block for block in blocks if not _NOTE.match(text_in(block))][:LEADS]
     texts = [text_in(block) for block in blocks]
-    opening = " ".join(filed.split())
-    if field is not None and texts and opening and texts[0].startswith(opening):
-        cut(blocks[0], len(opening))
-        if not text_in(blocks[0]):
-            remove(blocks[0])
-        return replace(field, credits=()) if field.places or field.date else None, field.credits
-    if texts and (bracketed := _BRACKETED.match(texts[0])):
-        found = split_dateline(f"{bracketed.group(1)} - {texts[0][bracketed.end() :]}")
-        if found is not None and found.dateline.places and found.dateline.date:
-            cut(blocks[0], bracketed.end())
-            return replace(found.dateline, credits=()), found.dateline.credits
+    place, credits = _take(blocks, texts, filed)
+    if place is not None or field is None or not (field.places or field.date):
+        return place, credits
+    return replace(field, credits=()), credits or field.credits
+
+
+def _take(blocks: list[_Element], texts: list[str], filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
+    """The dateline that opens the text, taken off: as the grammar has it, in brackets, or as a field has it."""
+    bracketed = _BRACKETED.match(texts[0]) if texts else None
+    if bracketed is not None:
+        found = read_dateline(bracketed.group(1))
+        if found.places and found.date:
+            _shorten(blocks[0], bracketed.end())
+            return replace(found, credits=()), found.credits
     place, credits, left = take_dateline([[text] for text in texts])
     if place is not None or credits:
-        number = next((n for n, text in enumerate(texts) if n >= len(left) or left[n] != [text]), 0)
-        whole = len(left) < len(texts)
-        if whole:
-            remove(blocks[number])
-        else:
-            cut(blocks[number], len(texts[number]) - len(left[number][0]))
-        if place is not None:
-            return place, credits
-    if field is None or not (field.places or field.date):
-        return None, credits
-    return replace(field, credits=()), credits or field.credits
+        number = next(n for n, text in enumerate(texts) if n >= len(left) or list(left[n]) != [text])
+        rest = 0 if len(left) < len(texts) else len(left[number][0])
+        _shorten(blocks[number], len(texts[number]) - rest)
+        return place, credits
+    opening = " ".join(filed.split())
+    if opening and texts and texts[0].startswith(opening):
+        parted = _PARTED.match(texts[0], len(opening))
+        if parted is not None and (parted.group().strip() or opening[-1] in "-–—:"):
+            _shorten(blocks[0], parted.end())
+    return None, ()
+
+
+def _shorten(block: _Element, length: int) -> None:
+    """Takes characters off the front of a block, and the block where nothing is left."""
+    cut(block, length)
+    if not text_in(block):
+        remove(block)
 
 
 def cut(block: _Element, length: int) -> None:
@@ -149,23 +161,23 @@ def _texts(block: _Element) -> list[tuple[_Element, bool]]:
     return found
 
 
-def _take_end_marks(tree: _Element) -> None:
-    """Takes desk signatures and end marks off the end; a rule of signs in the text becomes one of mark-up."""
+def take_end_marks(tree: _Element) -> None:
+    """Takes desk signatures and end marks off the end of a plain tree; a rule of signs becomes one of mark-up."""
     blocks = list(leaves(tree))
     while blocks and blocks[-1].tag not in ("td", "th", "pre"):
         text = text_in(blocks[-1])
-        if not (_END.fullmatch(text) or _RULE.fullmatch(text)):
+        if not is_end_mark(text):
             break
         remove(blocks.pop())
     for block in blocks:
-        if block.tag == "p" and _RULE.fullmatch(text_in(block)):
+        if block.tag == "p" and not (block.text or "_")[-1:].isalnum() and _RULE.fullmatch(text_in(block)):
             block.tag = "hr"
             block.text = None
             for child in list(block):
                 block.remove(child)
     if blocks and (last := _last_text(blocks[-1])) is not None:
         element, is_tail = last
-        text = _CLOSING.sub("", (element.tail if is_tail else element.text) or "")
+        text = without_closing((element.tail if is_tail else element.text) or "")
         if is_tail:
             element.tail = text
         else:

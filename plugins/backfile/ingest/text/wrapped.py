@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.copy_text import is_table, joined, paragraphs
 from backfile.ingest.text.plain_tree import leaves, remove
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _INDENT = re.compile(r"\n[ \t]*")
 WIDEST = 90
 """Characters of a wrapped line, at most."""
 NARROWEST = 40
+INDENT = 4
+"""Blanks in front of a paragraph's first line, at most."""
 
 
 def unwrap(tree: _Element) -> None:
-    """Makes paragraphs of wrapped lines, in place: Reuters has whole stories in one ``p``, AAP a ``br`` in each line."""
+    """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line."""
     for block in list(leaves(tree)):
         if block.tag == "pre":
             continue
@@ -40,7 +44,7 @@ def _is_wrapped(text: str) -> bool:
 
     Pretty-printed mark-up has one indent on all its lines.
     """
-    lines = text.strip().split("\n")
+    lines = text.strip().split("\n") if text.count("\n") > 1 else ()
     if len(lines) < 3:
         return False
     indents = {len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()}
@@ -76,11 +80,9 @@ def _join_broken(block: _Element) -> None:
     if len(lines) < 2 or not all(lines):
         return
     width = max(map(len, lines))
-    full = all(len(line) + 1 + len(below.split()[0]) > width for line, below in zip(lines, lines[1:], strict=False))
-    sure = len(lines) > 2 or (len(lines[0]) > 55 and lines[1][:1].islower())
+    full = all(len(line) + 1 + len(below.split()[0]) > width - INDENT for line, below in pairwise(lines))
+    sure = len(lines) > 2 or (len(lines[0]) > 55 and lines[0][-1:].isalnum())
     if full and sure and NARROWEST <= width <= WIDEST:
         for child in breaks:
             block.remove(child)
         block.text = " ".join(lines)
-
-

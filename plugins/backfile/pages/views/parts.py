@@ -136,7 +136,9 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     section: str = ""
     """Which entry of the main navigation is current: its url."""
     indexed: bool = True
-    """False asks search engines to keep out (tombstones, 404, search)."""
+    """False asks search engines to keep out (tombstones, histories, 404, search)."""
+    canonical: str = ""
+    """The address of the page that this one belongs to, where it is not to be found by itself."""
 
 
 class Site(Struct, frozen=True, array_like=True, gc=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from backfile.pages.views.parts import Card, CardGroup, Head, Histogram, Link, Moment
+from backfile.pages.views.versions import VersionStep
 
 
 class Notice(Struct, frozen=True, array_like=True, gc=False):
@@ -15,7 +16,7 @@ class Notice(Struct, frozen=True, array_like=True, gc=False):
     text: str
     when: Moment | None = None
     link: Link | None = None
-    """To the version that it talks of."""
+    """To the version that it talks of, or to what it changed."""
 
 
 class Picture(Struct, frozen=True, array_like=True, gc=False):
@@ -67,7 +68,7 @@ class ArticleView(Struct, frozen=True, array_like=True, gc=False):
     pictures: tuple[Picture, ...] = ()
     related: tuple[Card, ...] = ()
     versions: tuple[Card, ...] = ()
-    """Earlier and later versions of the same story, oldest first, without this one."""
+    """Other articles that are earlier and later versions of the same story, oldest first."""
     storyline: tuple[Step, ...] = ()
     """Its part of the storyline, oldest first: the first story, those before and after this one."""
     storyline_goes_on: bool = False
@@ -84,6 +85,18 @@ class ArticleView(Struct, frozen=True, array_like=True, gc=False):
     """Absolute address where the site has one, else relative to the root."""
     day: Link | None = None
     """The day page."""
+    subhead: str = ""
+    """Second line of the headline."""
+    usage_terms: str = ""
+    genre: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    """What its wire said that it was, in words: ``Correction``."""
+    sent: tuple[VersionStep, ...] = ()
+    """Versions that went out, oldest first, this one among them; in a long list the first and the last ones."""
+    sent_count: int = 0
+    """How many there are."""
+    history: str = ""
+    """Address of the page that compares them; empty when there is none."""
 
 
 class HomeView(Struct, frozen=True, array_like=True, gc=False):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backfile.ingest.formats.json_items.points import point
+from backfile.ingest.formats.json_items.records import entity_of, topic_id
 from backfile.ingest.formats.json_items.values import Object, line, lines, text
-from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.model.authority import Entity, Topic
 
 _TOPICS = ("dpasubject", "subject")

@@ -25,7 +25,6 @@ from backfile.ingest.formats.json_items.values import (
     NestingError,
     Object,
     folded,
-    language,
     line,
     lines,
     number,
@@ -34,19 +33,21 @@ from backfile.ingest.formats.json_items.values import (
     text,
 )
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
+from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import from_html, plain
-from backfile.ingest.text.markdown_opening import begins_with, take_markdown_dateline, without_repeated
+from backfile.ingest.text.languages import language
+from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
+from backfile.ingest.text.repeats import repeats
+from backfile.ingest.text.story_copy import Copy
 from backfile.model.article import Image, Status
-from backfile.model.dateline import Dateline
 
 _FORMAT = re.compile(rb'"format"\s*:\s*"digitalwires')
 _OWN_KEYS = re.compile(rb'"(?:article_html|entry_id|dnltype:\w+|autopublishnotice|dpasubject_names)"')
 _DATELINE = re.compile(r'<span class="dateline">((?:(?!</?span).|<span[^>]*>[^<]*</span>)*)</span>', re.DOTALL)
-_BY = re.compile(r"(?:Von|By)\s+", re.IGNORECASE)
 
-_KINDS = {"image": "a picture", "graphic": "a graphic", "audio": "an audio piece", "video": "a video"}
+_KINDS = {"image": "a picture", "graphic": "a graphic", "audio": "an audio item", "video": "a video"}
 _FOR_EDITORS = ("dpatextgenre:27", "dpatextgenre:32")
 """The genres "Achtung", notes to newsrooms, and "Vorschau", lists of what is planned with whom to call about it."""
 
@@ -88,10 +89,10 @@ def story_of(value: object, at: int = 0) -> Parsed:
 
 def _story(entry: Object, at: int) -> Parsed:
     urn, title = line(entry.get("urn")), plain(text(entry.get("headline")))
-    byline = _BY.sub("", line(entry.get("byline")), count=1)
+    byline = line(entry.get("byline"))
     categories = list(objects(entry.get("categories")))
-    dateline, credits, body = _opening(entry, categories)
-    body = without_repeated(body, title, byline)
+    copy = _copy(entry, categories, title, byline)
+    body = copy.body
     status = status_of(text(entry.get("pubstatus")))
     signals = signals_of(lines(entry.get("signal")))
     if not body and status is Status.USABLE and Signal.KILL not in signals:
@@ -109,21 +110,21 @@ def _story(entry: Object, at: int) -> Parsed:
     return ParsedStory(
         title=title or first_words(body),
         body=body,
-        dateline=dateline,
-        agency=credits or _credits(entry, categories),
+        dateline=copy.dateline,
+        agency=copy.credits or _credits(entry, categories),
         date=when[0] if when else None,
         has_time=when[1] if when else True,
         id=urn,
         version=number(entry.get("version"), 1, 999_999) or 1,
-        byline=byline,
+        byline=name_in_byline(byline) or copy.byline,
         keywords=keywords_of(entry, categories),
         urgency=number(entry.get("urgency"), 1, 9),
         topics=topics,
         entities=entities,
         records=records,
-        lang=language(entry.get("language")),
+        lang=language(text(entry.get("language"))),
         genre=tuple(names_of(categories, "genre")),
-        summary="" if teaser == title or begins_with(body, teaser) else teaser,
+        summary="" if teaser == title or repeats(teaser, body) else teaser,
         subhead=plain(text(entry.get("subhead"))),
         status=status,
         embargo=embargo[0] if embargo else None,
@@ -138,18 +139,19 @@ def _story(entry: Object, at: int) -> Parsed:
     )
 
 
-def _opening(entry: Object, categories: list[Object]) -> tuple[Dateline | None, tuple[str, ...], str]:
-    """Dateline, credits and body. The dateline has a field, and may stand in the text as well, marked as such."""
+def _copy(entry: Object, categories: list[Object], title: str, byline: str) -> Copy:
+    """The text. Its dateline has a field, and may stand in the text as well, marked as such."""
     html = text(entry.get("article_html"))
     marked = _DATELINE.search(html)
     filed = line(entry.get("dateline")) or (plain(marked.group(1)) if marked else "")
     body = from_html(_DATELINE.sub("", html, count=1) if marked else html)
-    if not filed:
-        dateline, credits, body = take_markdown_dateline(body)
-        located = names_of(categories, "located")[:1]
-        return dateline or (read_dateline(located) if located else None), credits, body
-    dateline = read_dateline(filed)
-    return (replace(dateline, credits=()) if dateline.places else None), dateline.credits, body
+    copy = read_markdown(body, title, byline)
+    if filed:
+        dateline = read_dateline(filed)
+        places = replace(dateline, credits=()) if dateline.places else copy.dateline
+        return replace(copy, dateline=places, credits=dateline.credits or copy.credits)
+    located = names_of(categories, "located")[:1]
+    return copy if copy.dateline or not located else replace(copy, dateline=read_dateline(located))
 
 
 def _credits(entry: Object, categories: list[Object]) -> tuple[str, ...]:

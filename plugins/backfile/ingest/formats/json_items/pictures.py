@@ -1,4 +1,4 @@
-"""Pictures of a story by reference: the address that an article file may hold, the rendition that a page can show."""
+"""Of several renditions of a picture, the one that a page can show best."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from backfile.ingest.formats.json_items.values import Object, number, text
+from backfile.ingest.text.images import image
 
 WIDEST = 2048
 """Pixels; of several renditions the widest up to that one is taken, else the next wider one."""
 
-_ADDRESS = re.compile(r"https://[^\s\"<>\\^`{|}]{4,2000}")
-_RELATIVE = re.compile(
-    r"(?!\.)[^\s\"<>\\^`{|}:?#/]+(?:/(?!\.)[^\s\"<>\\^`{|}:?#/]+)*\.(?:jpe?g|png|gif|webp|avif)", re.I
-)
 _UNFIT = re.compile(r"thumb|watermark", re.IGNORECASE)
 
 
@@ -26,19 +23,13 @@ class _Rendition(NamedTuple):
     file: str
 
 
-def picture_file(reference: object) -> str:
-    """``reference`` where it is an https address or a plain relative path of a picture, else an empty text."""
-    file = text(reference)
-    return file if _ADDRESS.fullmatch(file) or (len(file) <= 300 and _RELATIVE.fullmatch(file)) else ""
-
-
 def best_rendition(renditions: Iterable[tuple[str, Object]]) -> str:
     """The file that a page can show best, of renditions by name; empty when none can be shown."""
     found = []
     for place, (name, rendition) in enumerate(renditions):
-        file = picture_file(rendition.get("href") or rendition.get("url"))
+        file = text(rendition.get("href") or rendition.get("url"))
         kind = text(rendition.get("mimetype") or rendition.get("contenttype"))
-        if not file or (kind and not kind.startswith("image/")):
+        if image(file) is None or (kind and not kind.startswith("image/")):
             continue
         width = number(rendition.get("width"), 1, 1_000_000) or 0
         told = f"{name} {text(rendition.get('usage'))} {text(rendition.get('variant'))} {text(rendition.get('title'))}"

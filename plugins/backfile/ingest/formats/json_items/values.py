@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -13,8 +12,6 @@ MOST_NESTED = 60
 
 MOST_ENTRIES = 5000
 """Entries of one list or object that are looked at: an index has not more, and a bomb is over."""
-
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 
 Object = dict[str, object]
 
@@ -46,7 +43,7 @@ def folded(value: object, depth: int = 0) -> object:
 def text(value: object) -> str:
     """A text or a number as text, without control characters and blanks around it; empty for all else."""
     if isinstance(value, str):
-        return without_controls(value).strip()
+        return (value if value.isprintable() else without_controls(value)).strip()
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     return str(value)
@@ -66,8 +63,8 @@ def lines(value: object) -> tuple[str, ...]:
 def objects(value: object) -> Iterator[Object]:
     """The objects of a list, of an object of objects, or the one object that stands instead of a list."""
     if isinstance(value, dict):
-        nested = [inner for inner in value.values() if isinstance(inner, (dict, list))]
-        value = nested if nested and len(nested) == len(value) else [value]
+        told = [inner for inner in value.values() if inner is not None]
+        value = told if told and all(isinstance(inner, (dict, list)) for inner in told) else [value]
     if isinstance(value, list):
         for entry in islice(value, MOST_ENTRIES):
             if isinstance(entry, dict):
@@ -83,12 +80,6 @@ def number(value: object, low: int, high: int) -> int | None:
     except (ValueError, OverflowError):
         return None
     return found if found is not None and low <= found <= high else None
-
-
-def language(value: object) -> str:
-    """A BCP 47 tag; empty when it is none."""
-    tag = text(value)
-    return tag.replace("_", "-") if _TAG.fullmatch(tag) else ""
 
 
 def shown_keys(item: object) -> str:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from backfile.ingest.text.decoding import decode
 from backfile.ingest.text.plain_tree import BLOCKS, INLINE
 from backfile.ingest.text.xml import local
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _TAG = re.compile(r"</?(?:p|br|div|html|body|h[1-6]|ul|table|span|b|strong|a)\b[^<>]*>", re.IGNORECASE)
 _TEXT_CLASSES = ("", "text", "composite", "news", "article", "story")
@@ -74,7 +75,7 @@ def _of_xml(holder: _Element) -> Content | str | None:
         return Content("nitf", inner[0])
     if any(local(each) == "TEXT" for each in inner[0]) and local(inner[0]) == "BODY":
         return Content("tt", inner[0])
-    if name.startswith("body.") or any(local(each).lower() == "body.content" for each in inner[0].iter("{*}*")):
+    if name.startswith("body.") or (name == "body" and any(local(each).lower() == "body.content" for each in inner[0])):
         return Content("nitf", holder)
     if name == "html" or name in BLOCKS or name in INLINE:
         return Content("xhtml", holder)

@@ -13,12 +13,16 @@ from backfile.ingest.text.xml import Unreadable, local, read_xml
 _NAMESPACE = b"http://iptc.org/std/nar/2006-10-01/"
 _ROOT = re.compile(rb"<(?:\w+:)?(?:newsMessage|" + "|".join((*ITEMS, *PARTS)).encode() + rb")[\s>]")
 
+_OTHER = re.compile(rb"<(?:\w+:)?(?:nitf|NewsML)[\s>]", re.IGNORECASE)
+
 
 def sniff(start: bytes) -> bool:
     """Whether a file that begins so is NewsML-G2: by its elements, as some feeds forget the namespace."""
     if b"\0" in start[:200]:  # UTF-16
         start = start.replace(b"\0", b"")
-    return _ROOT.search(start) is not None or (_NAMESPACE in start and b"<" in start)
+    other = _OTHER.search(start)
+    root = _ROOT.search(start, 0, other.start() if other else len(start))
+    return root is not None or (other is None and _NAMESPACE in start and start.lstrip()[:1] == b"<")
 
 
 def parse(data: bytes) -> Iterator[Parsed]:
@@ -40,6 +44,6 @@ def parse(data: bytes) -> Iterator[Parsed]:
     if not found and local(root) in PARTS:
         yield read_item(root)
     elif not found:
-        yield Reject(0, f"no item in it: <{local(root)}>" if local(root) != "newsMessage" else "a message without items")
-
-
+        yield Reject(
+            0, f"no item in it: <{local(root)}>" if local(root) != "newsMessage" else "a message without items"
+        )

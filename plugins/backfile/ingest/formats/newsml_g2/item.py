@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -29,7 +30,10 @@ from backfile.ingest.text.wrapped import tree_of_lines
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.article import Image, Status
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
+
+MOST_VERSIONS = 10**6
+"""What is more is no count of versions: Reuters has numbers of a counter there that all its items share."""
 
 _WITHOUT_TEXT = (Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY)
 """What may come without a text."""
@@ -99,7 +103,7 @@ def _story(
         date=date,
         has_time=meta.has_time if meta.date else inner.has_time,
         id=guid,
-        version=int(version) if version.isdigit() and 0 < int(version) < 10**12 else 1,
+        version=int(version) if version.isdigit() and 0 < int(version) < MOST_VERSIONS else inner.version,
         byline=about.byline or inner.byline,
         slugline=about.slugline or inner.slugline,
         keywords=_keywords(content, inner, about, concepts),
@@ -155,6 +159,7 @@ def _text(content: Content | None, about: ContentMeta) -> ParsedStory:
         dateline=copy.dateline,
         agency=copy.credits,
         byline=name_in_byline(page.byline) or copy.byline,
+        subhead=copy.subhead,
         keywords=page.words,
         summary=page.teaser,
         images=page.images,

@@ -1,4 +1,4 @@
-"""The text of an item: which of its bodies is taken, and that as CommonMark.
+"""The text of an item: which of its bodies is taken, and what that says.
 
 ninjs 1 has one key for each form (``body_xhtml``, ``body_text``, ``body_nitf``, and what systems make of it:
 ``body_html``, ``body_html5``), 2 and 3 a list ``bodies`` whose entries tell role and content type.
@@ -12,26 +12,36 @@ from collections.abc import Iterator
 from lxml import etree
 
 from backfile.ingest.formats.json_items.values import Object, objects, text
+from backfile.ingest.formats.nitf.story import story_fields
 from backfile.ingest.text.copy_text import markdown, paragraphs
-from backfile.ingest.text.html_copy import from_html, from_tree, plain
+from backfile.ingest.text.decoding import without_controls
+from backfile.ingest.text.html_copy import from_html, plain
+from backfile.ingest.text.markdown_copy import read_markdown
+from backfile.ingest.text.plain_tree import tree_of_html
+from backfile.ingest.text.story_copy import Copy, read_copy
 from backfile.ingest.text.xml import Unreadable, local, read_xml
 
 _HTML, _NITF, _PLAIN, _UNKNOWN = range(4)
 
 _BEST_FORMS = ("xhtml", "html", "html5", "richhtml5")
 _CLASSES = re.compile(r"class\s*=\s*[\"'](?:[^\"']*\s)?(?:dat|bodytext|ingress)[\s\"']")
-_BESIDE_THE_TEXT = frozenset(("dat", "byline", "vignette", "fakta-bild"))
-_LIKE_HTML = {"lead": "div", "hl1": "h1", "hl2": "h2", "hl3": "h3", "h4": "div"}
-_NITF_LIKE = {"hl1": "h1", "hl2": "h2", "media": "", "tagline": "p", "block": "div", "body.content": "div"}
+_BESIDE_THE_TEXT = frozenset(("dat", "byline", "vignette"))
+_LIKE_HTML = {"h4": "div"}
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_TAGGED = re.compile(r"</p>|<br\s*/?>", re.IGNORECASE)
 
 
-def body_of(item: Object) -> str:
-    """CommonMark of the best body: XHTML or HTML, else NITF, else plain text; empty when there is none."""
+def copy_of(item: Object, title: str, byline: str) -> Copy:
+    """The text of the best body: XHTML or HTML, else NITF, else plain text; an empty one when there is none.
+
+    ``title`` and ``byline`` are the item's, as filed: where the text repeats them, they are taken off.
+    """
     candidates = sorted(enumerate(_candidates(item)), key=lambda entry: (entry[1][0], entry[1][1], entry[0]))
     for _, (kind, _, content) in candidates:
-        if body := _WRITERS[kind](content):
-            return body
-    return ""
+        copy = _READERS[kind](content, title, byline)
+        if copy.body:
+            return copy
+    return Copy("")
 
 
 def described(item: Object, but: tuple[str, ...] = ("caption", "creditline", "writer")) -> str:
@@ -65,16 +75,20 @@ def _kind(form: str, content_type: str, content: str) -> tuple[int, int, str]:
     if "nitf" in content_type or form == "nitf":
         return _NITF, rank, content
     if content_type == "text/plain" or form in ("text", "plain", ""):
-        return (_HTML if re.search(r"</p>|<br\s*/?>", content, re.IGNORECASE) else _PLAIN), rank, content
+        return (_HTML if _TAGGED.search(content) else _PLAIN), rank, content
     return _UNKNOWN, rank, content
 
 
-def _from_html(html: str) -> str:
+def _from_html(html: str, title: str, byline: str) -> Copy:
     if "<" not in html:
-        return from_html("\n".join(line.lstrip() for line in html.split("\n")))
-    if _CLASSES.search(html):
-        return from_html(html, drop=_is_beside_the_text, names=_LIKE_HTML)
-    return from_html(html)
+        body = from_html("\n".join(line.lstrip() for line in html.split("\n")))
+    elif _CLASSES.search(html):
+        body = from_html(html, drop=_is_beside_the_text, names=_LIKE_HTML)
+    elif len(_BREAK.findall(html)) > 3 * html.count("<p"):
+        return read_copy(tree_of_html(html), title, byline=byline)  # lines of a wire, each with its end
+    else:
+        body = from_html(html)
+    return read_markdown(body, title, byline)
 
 
 def _is_beside_the_text(element: etree._Element) -> bool:
@@ -82,24 +96,25 @@ def _is_beside_the_text(element: etree._Element) -> bool:
     return local(element) == "figure" or not _BESIDE_THE_TEXT.isdisjoint(element.get("class", "").split())
 
 
-def from_nitf(nitf: str) -> str:
-    """CommonMark of the content of a whole NITF document, or of a fragment of one; empty when it cannot be read."""
+def read_nitf(nitf: str, title: str, byline: str) -> Copy:
+    """The text of a NITF document or a fragment of one; an empty one when it cannot be read."""
     if "<nitf" not in nitf[:2000] and "<body" not in nitf:
-        return from_html(nitf, names=_NITF_LIKE)
+        return _from_html(nitf, title, byline)
     try:
         root = read_xml(nitf.encode("utf-8", "replace"))
     except Unreadable:
-        return ""
-    content = next((element for element in root.iter() if local(element) == "body.content"), root)
-    return from_tree(content, names=_NITF_LIKE)
+        return Copy("")
+    told = story_fields(root, title=title, byline=byline)
+    return Copy(told.body, dateline=told.dateline, credits=told.agency, byline=told.byline)
 
 
-def _from_plain(content: str) -> str:
-    return markdown(paragraphs(content.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+def _from_plain(content: str, title: str, byline: str) -> Copy:
+    lines = without_controls(content.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return read_markdown(markdown(paragraphs(lines)), title, byline)
 
 
-def _from_unknown(content: str) -> str:
-    return _from_html(content) if "<p>" in content.lower() else ""
+def _from_unknown(content: str, title: str, byline: str) -> Copy:
+    return _from_html(content, title, byline) if "<p>" in content.lower() else Copy("")
 
 
-_WRITERS = (_from_html, from_nitf, _from_plain, _from_unknown)
+_READERS = (_from_html, read_nitf, _from_plain, _from_unknown)

@@ -20,7 +20,6 @@ from backfile.ingest.formats.json_items.values import (
     NestingError,
     Object,
     folded,
-    language,
     line,
     lines,
     number,
@@ -28,16 +27,18 @@ from backfile.ingest.formats.json_items.values import (
     shown_keys,
     text,
 )
-from backfile.ingest.formats.ninjs.bodies import body_of, described
+from backfile.ingest.formats.ninjs.bodies import copy_of, described
 from backfile.ingest.formats.ninjs.concepts import concepts_of
-from backfile.ingest.formats.ninjs.media import headline_of, images_of
-from backfile.ingest.formats.ninjs.origin import agency_of, byline_of, filed_dateline, sources_of
+from backfile.ingest.formats.ninjs.media import headline_in_role, headline_of, images_of
+from backfile.ingest.formats.ninjs.origin import agency_of, byline_as_filed, filed_dateline, sources_of
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
+from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.copy_text import escape
 from backfile.ingest.text.html_copy import plain
-from backfile.ingest.text.markdown_opening import begins_with, take_markdown_dateline, without_repeated
+from backfile.ingest.text.languages import language
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
+from backfile.ingest.text.repeats import repeats
 from backfile.model.article import Status
 
 _STANDARD = re.compile(rb'"\$?standard"\s*:\s*\{[^{}]*ninjs', re.IGNORECASE)
@@ -62,7 +63,7 @@ _TELLING = (
 
 _SKIPPED = {
     "picture": "a picture", "photo": "a picture", "image": "a picture", "graphic": "a graphic", "video": "a video",
-    "audio": "an audio piece", "event": "an event", "planning": "a planning item", "component": "a component of a page",
+    "audio": "an audio item", "event": "an event", "planning": "a planning item", "component": "a component of a page",
 }  # fmt: skip
 _SUBHEADS = ("subheadline", "subhead", "sub", "subtitle", "secondary", "deck")
 
@@ -117,7 +118,9 @@ def _story(item: Object, at: int) -> Parsed:
     kind = text(item.get("type")).casefold()
     if kind in _SKIPPED:
         return Skipped(at, _SKIPPED[kind], title or identifier)
-    body = body_of(item)
+    filed_by = byline_as_filed(item)
+    copy = copy_of(item, title, filed_by)
+    body = copy.body
     if "eventdetails" in item and not kind:
         return Skipped(at, "an event", title or identifier)
     status = status_of(text(item.get("pubstatus")))
@@ -129,37 +132,32 @@ def _story(item: Object, at: int) -> Parsed:
         if kind == "composite":
             return Skipped(at, "a package of references", title or identifier)
         return Reject(at, "a ninjs item without text", title or identifier)
-    byline = byline_of(item)
-    body = without_repeated(body, title, byline)
-    dateline, credits, body = take_markdown_dateline(body)
     concepts = concepts_of(item)
     when, first = moment(text(item.get("versioncreated"))), moment(text(item.get("firstcreated")))
     embargo = moment(text(item.get("embargoed")))
     when = when or first
-    agency = credits or agency_of(item)
+    agency = copy.credits or agency_of(item)
     extra = item.get("extra")
     return ParsedStory(
         title=title or first_words(body),
         body=body,
-        dateline=dateline or filed_dateline(item),
+        dateline=copy.dateline or filed_dateline(item),
         agency=agency,
         date=when[0] if when else None,
         has_time=when[1] if when else True,
         id=identifier,
         version=number(item.get("version"), 1, 999_999) or 1,
-        byline=byline,
+        byline=name_in_byline(filed_by) or copy.byline,
         slugline=line(item.get("slugline")) or line(item.get("slug")),
         keywords=lines(item.get("keywords")) or lines(item.get("keyword")),
         urgency=number(item.get("urgency"), 1, 9),
         topics=concepts.topics,
         entities=concepts.entities,
         records=concepts.records,
-        lang=language(item.get("language")),
+        lang=language(text(item.get("language"))),
         genre=_genre(item),
-        summary="" if summary == title or begins_with(body, summary) else summary,
-        subhead=plain(
-            headline_of({"headlines": item.get("headlines")}, _SUBHEADS) or _first_of(item, extra, _SUBHEADS)
-        ),
+        summary="" if summary == title or repeats(summary, body) else summary,
+        subhead=plain(headline_in_role(item, _SUBHEADS) or _first_of(item, extra, _SUBHEADS)),
         status=status,
         embargo=embargo[0] if embargo else None,
         evolved_from=_evolved_from(item, identifier),
@@ -180,7 +178,7 @@ def _signals(item: Object, kind: str) -> tuple[Signal, ...]:
     for key in ("signal", "signals"):
         codes += lines(item.get(key))
         codes += [text(entry.get("code")) or text(entry.get("qcode")) for entry in objects(item.get(key))]
-    return signals_of(codes)
+    return signals_of(codes) if codes else ()
 
 
 def _genre(item: Object) -> tuple[str, ...]:
@@ -190,10 +188,11 @@ def _genre(item: Object) -> tuple[str, ...]:
 
 
 def _evolved_from(item: Object, identifier: str) -> str:
-    """The item that this one replaces: ``evolvedfrom``, or the last of those that TT names in ``replacing``."""
-    replaced = (
-        line(item.get("evolvedfrom")) or line(item.get("rewrite_of")) or "".join(lines(item.get("replacing"))[-1:])
-    )
+    """The item that this one replaces: ``evolvedfrom``, or the last of those that TT names in ``replacing``, which may
+    stand in the entry for this item in its ``revisions``."""
+    revision = next((entry for entry in objects(item.get("revisions")) if entry.get("uri") == identifier), item)
+    replacing = lines(item.get("replacing")) or lines(revision.get("replacing"))
+    replaced = line(item.get("evolvedfrom")) or line(item.get("rewrite_of")) or "".join(replacing[-1:])
     return replaced if replaced != identifier else ""
 
 

@@ -53,10 +53,13 @@ def _image(item: Object, file: str) -> Image:
     return Image(file, alt=alt, caption=caption, credit=credit)
 
 
-def headline_of(item: Object, roles: tuple[str, ...] = ("main", "headline", "")) -> str:
-    """The headline: ``headline`` of ninjs 1, the entry of ``headlines`` with one of these roles of 2 and 3."""
+def headline_of(item: Object) -> str:
+    """The headline: ``headline`` of ninjs 1, of ``headlines`` in 2 and 3 the main one, else the first."""
+    found = headline_in_role(item, ("main", "headline", "")) or text(item.get("headline"))
+    return found or next(filter(None, (text(entry.get("value")) for entry in objects(item.get("headlines")))), "")
+
+
+def headline_in_role(item: Object, roles: tuple[str, ...]) -> str:
+    """The entry of ``headlines`` with the first of these roles; empty when there is none."""
     entries = {text(entry.get("role")).casefold(): text(entry.get("value")) for entry in objects(item.get("headlines"))}
-    for role in roles:
-        if entries.get(role):
-            return entries[role]
-    return text(item.get("headline"))
+    return next((entries[role] for role in roles if entries.get(role)), "")

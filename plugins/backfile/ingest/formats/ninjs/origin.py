@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from backfile.datelines import read_dateline
@@ -10,21 +9,22 @@ from backfile.ingest.formats.json_items.values import Object, line, objects, tex
 from backfile.ingest.text.html_copy import plain
 from backfile.model.dateline import Dateline
 
-_BY = re.compile(r"(?:By|Von|Par|Por|Av)\s+", re.IGNORECASE)
+_WRITERS = ("writer", "author", "reporter")
+"""Roles of those who are named to readers; who has none among ``authors`` may have done no more than log in."""
 
 
-def byline_of(item: Object) -> str:
+def byline_as_filed(item: Object) -> str:
     """Who wrote it: ``by`` (2, 3), ``byline`` (1), else the writers that ``bylines`` or ``authors`` name."""
     told = plain(text(item.get("by")) or text(item.get("byline")))
     if not told:
         names = [
             line(entry.get("name")) or line(entry.get("byline")) or line(entry.get("by"))
-            for key in ("bylines", "authors")
+            for key, roles in (("bylines", ("", *_WRITERS)), ("authors", _WRITERS))
             for entry in objects(item.get(key))
-            if text(entry.get("role")).casefold() in ("", "writer", "author", "reporter")
+            if text(entry.get("role")).casefold() in roles
         ]
         told = ", ".join(dict.fromkeys(filter(None, names)))
-    return _BY.sub("", told, count=1)
+    return told
 
 
 def agency_of(item: Object) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def read_docdata(nitf: Marked) -> DocData:
     meta = _meta(nitf)
     date, has_time = _date(nitf)
     status, embargo = _status(nitf, date)
-    keywords = tuple(dict.fromkeys(nitf.attributes("keyword", "key")))
+    keywords = tuple(dict.fromkeys(word for key in nitf.attributes("keyword", "key") for word in _words(key)))
     source = nitf.attribute("doc-id", "regsrc")
     part = nitf.attribute("series", "series.part")
     later_take = part.isdigit() and int(part) > 1 and not nitf.attribute("series", "series.name")
@@ -88,7 +88,9 @@ def _id(nitf: Marked, source: str, meta: dict[str, str]) -> str:
     """``doc-id``; a mere number gets the name of its source in front."""
     identifier = nitf.attribute("doc-id", "id-string")
     if identifier.isdigit():
-        owner = source or nitf.text("distributor") or nitf.attribute("doc.copyright", "holder") or meta.get("publisher", "")
+        owner = (
+            source or nitf.text("distributor") or nitf.attribute("doc.copyright", "holder") or meta.get("publisher", "")
+        )
         return f"{owner}:{identifier}" if owner else f"nitf:{identifier}"
     return identifier
 
@@ -149,7 +151,8 @@ def _slugline(nitf: Marked, meta: dict[str, str], keywords: tuple[str, ...]) -> 
     key = nitf.attribute("du-key", "key")
     if key and not _UUID.search(key):
         return key
-    return nitf.attribute("fixture", "fix-id") or (keywords[0] if len(keywords) == 1 else "")
+    fixtures = list(nitf.attributes("fixture", "fix-id"))
+    return next((named[0] for named in (fixtures, keywords) if len(named) == 1), "")
 
 
 def _agency(nitf: Marked, source: str) -> tuple[str, ...]:
@@ -164,4 +167,6 @@ def _rights(nitf: Marked) -> str:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for part in re.split(r"[,;]", text) if (word := part.strip())))
+    """The words of a list; a headline in its place is none."""
+    words = (word for part in re.split(r"[,;]", text) if (word := part.strip()))
+    return tuple(dict.fromkeys(word for word in words if len(word.split()) <= 5))

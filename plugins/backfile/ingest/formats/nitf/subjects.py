@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from babel.core import get_global
 from lxml import etree
 
 from backfile.ingest.formats.nitf.marked import Marked
@@ -12,7 +14,7 @@ from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.authority import Entity, Kind, Topic
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _CODE = re.compile(r"\d{8}")
 _KINDS = {"person": Kind.PERSON, "org": Kind.ORGANISATION, "location": Kind.PLACE, "event": Kind.EVENT}
@@ -63,13 +65,19 @@ def read_subjects(nitf: Marked) -> Subjects:
             subjects.add_topic(qcode_of(code), name)
         elif not codes and (name or code.isalpha()):
             subjects.add_topic("", name or code)
+    for element in nitf.all("meta"):
+        if "iptc" in (element.get("name") or "").lower() and _CODE.fullmatch(element.get("content") or ""):
+            subjects.add_topic(qcode_of(element.get("content") or ""), "")
     for place in nitf.all("evloc"):
         if city := " ".join((place.get("city") or "").split()):
-            subjects.add_entity(entity_of(Kind.PLACE, city, country=place.get("iso-cc") or ""))
+            subjects.add_entity(entity_of(Kind.PLACE, city, country=_country(place.get("iso-cc") or "")))
     for holder in nitf.all("identified-content"):
         for element in holder.iter("{*}*"):
             _identified(element, subjects)
-    genres = (*nitf.attributes("tobject.property", "tobject.property.type"), *nitf.attributes("tobject", "tobject.type"))
+    genres = (
+        *nitf.attributes("tobject.property", "tobject.property.type"),
+        *nitf.attributes("tobject", "tobject.type"),
+    )
     subjects.genre = tuple(dict.fromkeys(genre for genre in genres if genre.lower() not in _NO_GENRE))
     return subjects
 
@@ -79,6 +87,12 @@ def qcode_of(code: str) -> str:
     return f"medtop:{code}" if code.startswith("20") else f"subj:{code}"
 
 
+def _country(code: str) -> str:
+    """The two letters of a country that EFE names with three."""
+    named = list(get_global("territory_aliases").get(code.upper(), ())) if len(code) == 3 else []
+    return named[0] if len(named) == 1 else code
+
+
 def _of(element: _Element, part: str) -> str:
     return " ".join((element.get(f"tobject.subject.{part}") or "").split())
 
@@ -86,16 +100,18 @@ def _of(element: _Element, part: str) -> str:
 def _identified(element: _Element, subjects: Subjects) -> None:
     """One element of ``identified-content``: a person, an organisation, a place, an event, a class."""
     name, text = local(element).lower(), text_of(element) or " ".join((element.get("value") or "").split())
-    if not text or len(text) > 120:
+    if len(text) < 3 or len(text) > 120:
         return
     if name in _KINDS:
         if name == "person" and text.count(",") == 1 and (element.get("class") or "") == "indexing_service":
-            text = " ".join(part.strip().title() if part.isupper() else part.strip() for part in reversed(text.split(",")))
+            text = " ".join(
+                part.strip().title() if part.isupper() else part.strip() for part in reversed(text.split(","))
+            )
         scheme, code = element.get("idsrc") or "", element.get("value") or ""
         subjects.add_entity(entity_of(_KINDS[name], text, qcode=f"{scheme}:{code}" if scheme and code else ""))
     elif name == "classifier":
         kind = element.get("type") or ""
-        if _PATH_ENDS.match(text) or kind in ("taxonomic_classifier", "types_of_material"):
+        if _PATH_ENDS.match(text) or kind.endswith("code") or kind in ("taxonomic_classifier", "types_of_material"):
             return
         code = element.get("value") or ""
         subjects.add_topic(qcode_of(code) if _CODE.fullmatch(code) else "", text)

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from backfile.datelines.months import month_named
 
-_BREAK = re.compile(r"\s*(?:ZCZC\b.*|N{4}\b.*)\s*\Z")
+_BREAK = re.compile(r"\s*(?:(?i:ZCZC)\b.*|N{4}\b.*|nnnn)\s*\Z")
+_LAST = re.compile(r"\s*(?:ends?|mf)\s*\Z")
+"""End marks in small letters, as PA has them: only where nothing comes behind."""
 _END = re.compile(
     r"""\s*(?: REUTERS? | [-=/(]*\s?ENDS?\s?[-=/)]* | -+\s?30\s?-+ | -\s?0\s?- | =+ | \#\s?\#\s?\#[\s#]* | \*{3,}
-      | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
+      | ={2,}\s?[A-Z]\w+ | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
     re.VERBOSE,
 )
 _CLOSING = re.compile(r"(?<=[.!?\"”])\s+(?:End\s?item|Item ends)\.?\s*\Z")
@@ -23,7 +25,8 @@ HEADLINE_LINES = 3
 
 _MORE = re.compile(r"\s*[-(=]*\s?(?:MORE|more follows|mehr|à suivre|sigue|\(MORE\)|mf)\s?[-)=]*\s*\Z", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}          # dpa abc yydd n1 sku
+    r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa|kna|epd|ddp|dapd|sid)(?:\s[\w/-]{1,8}){1,8}          # dpa abc yydd n1 sku
+      | \((?:SDA|sda|ATS|ats|APA|dpa|Schluss|Forts\.?|fin|FIN)(?:[\\/ ][\w\\/ .-]{0,30})?\)\s?[a-z/-]{0,20}  # (SDA/mf ba)
       | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}          # bur-jk/txw/mm
       | AP-[A-Z]{2}-\d\d-\d\d-\d\d\s\d{4}[A-Z]{0,3}.*
       | \d{6}\s[A-Z][a-zä]{2}\s\d\d )\s*\Z""",
@@ -32,9 +35,48 @@ _SIGNED = re.compile(
 _DPA_TIME = re.compile(r"\s*(\d\d)(\d\d)(\d\d)\s([A-Z][a-zä]{2})\s(\d\d)\s*\Z")
 _AP_TIME = re.compile(r"\s*AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)\s(\d\d)(\d\d)")
 _DESK_ONLY = re.compile(
-    r"\s*(?:#+\s*)?(?:Notizblock|Notebook|Notepad|Notes? to editors?:?|Redaktionelle Hinweise|\*(?:\s\*){2,})\s*\Z",
+    r"\s*(?:(?:#+\s*)?(?:dpa-?\s?)?(?:Notizblock|Notebook|Notepad|Notes? to editors?:?|Redaktionelle Hinweise|\*(?:\s\*){2,})"
+    r"|(?:The following information is|Die folgenden Informationen sind) (?:not|nicht) .{0,60})\s*\Z",
     re.IGNORECASE,
 )
+
+
+_NOTE = re.compile(
+    r"\(?\s*(?:(?:Eds?|EDS|Editors|EDITORS|Editor['’]s note|EDITOR['’]S NOTE|Note to editors|NOTE TO EDITORS|Attention editors"
+    r"|Achtung Redaktionen|Hinweis an die Redaktionen|Nota ai redattori)\s?(?:[.:]|_|—|--?)\s|/{3}\s)"
+)
+_WHOM = re.compile(
+    r"(?:(?:media |press |news |investor |investor relations |editorial )?(?:contacts?|enquiries|inquiries)|pressekontakt|kontakt|ansprechpartner|r[üu]ckfragen"
+    r"|contact(?:s)? presse|contacto|contatti|for (?:more|further) information,? (?:please )?(?:contact|call)\b)\b[^.]{0,60}?[:,]?",
+    re.IGNORECASE,
+)
+_REACH = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{7,}\d")
+
+
+def is_note(paragraph: str) -> bool:
+    """Whether a paragraph speaks to desks, not to readers."""
+    return bool(_NOTE.match(paragraph))
+
+
+def without_contacts(paragraphs: Sequence[str]) -> list[bool]:
+    """For each paragraph whether it stays: the people to call whom releases name at their end do not."""
+    stays: list[bool] = []
+    calling = False
+    for number, text in enumerate(paragraphs):
+        if number * 3 < len(paragraphs) or number == 0:
+            stays.append(True)
+            continue
+        reach = bool(_REACH.search(text))
+        named = bool(_WHOM.match(text)) and (reach or len(text) < 70)
+        bare = reach and len(text) < 160 and len(_REACH.sub("", text)) < 50
+        below = (
+            calling
+            and len(text) < 160
+            and (reach or (len(text) < 60 and text[-1:] not in '.!?”"' and "http" not in text))
+        )
+        calling = named or bare or below
+        stays.append(not calling)
+    return stays
 
 
 class Take(NamedTuple):
@@ -45,6 +87,21 @@ class Take(NamedTuple):
     lines: list[str]
     sent: datetime | None
     """What a desk's signature told of the time; naive."""
+
+
+def opens_notebook(line: str) -> bool:
+    """Whether everything from this line on is for desks."""
+    return bool(_DESK_ONLY.match(line))
+
+
+def closes(line: str) -> bool:
+    """Whether a line is an end mark, or says that more follows."""
+    return bool(_END.match(line) or _MORE.match(line))
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is what a desk signs with, or the time at which it sent."""
+    return bool(_SIGNED.match(line))
 
 
 def takes(lines: Sequence[str]) -> Iterator[Take]:
@@ -77,12 +134,12 @@ def _take(first: int, lines: list[str]) -> Take:
     kept, sent = [], None
     hidden = False
     for line in lines[start:]:
-        hidden = hidden or bool(_DESK_ONLY.match(line))
-        if _SIGNED.match(line):
+        hidden = hidden or opens_notebook(line)
+        if is_signature(line):
             sent = _time(line) or sent
         elif not hidden and not _MORE.match(line):
             kept.append(line)
-    while kept and not kept[-1].strip():
+    while kept and (not kept[-1].strip() or (len(kept) > 2 and _LAST.match(kept[-1]))):
         kept.pop()
     if kept:
         kept[-1] = re.sub(r"\s*=\s*\Z", "", kept[-1])

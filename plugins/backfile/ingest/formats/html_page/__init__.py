@@ -1,0 +1,1 @@
+"""Pages of websites: HTML with schema.org data, or with what pages have in its place."""
