@@ -44,11 +44,13 @@ _MORE_CLASS = re.compile(
     r"\b(?:more-link|read-?more|sharedaddy|sd-sharing|jp-relatedposts|feedflare|mc4wp|wp-block-button)", re.I
 )
 _FOOTER = re.compile(
-    r"""(?:The\ post|Der\ Beitrag|L[’']article|La\ entrada|L[’']articolo|Het\ bericht|O\ post|Artikkelen|Inlägget|Indlægget)\s
+    r"""(?:The\ post|Der\ Beitrag|L[’']article|La\ entrada|L[’']articolo|Het\ bericht|O\ post
+        |Artikkelen|Inlägget|Indlægget)\s
         .{1,300}\s(?:appeared\ first\ on|first\ appeared\ on|erschien\ zuerst\ auf|est\ apparu\ en\ premier\ sur
         |se\ publicó\ primero\ en|proviene\ da|verscheen\ eerst\ op|apareceu\ primeiro\ em|dukket\ først\ opp\ på
         |dök\ först\ upp\ på|vises\ først\ på)\s.{1,200}
-      | (?:Continue\ reading|Read\ more|Read\ the\ (?:full|rest)|Weiterlesen|Lire\ la\ suite|Seguir\ leyendo|Leer\ más|Lees\ verder
+      | (?:Continue\ reading|Read\ more|Read\ the\ (?:full|rest)|Weiterlesen|Lire\ la\ suite
+        |Seguir\ leyendo|Leer\ más|Lees\ verder
         |Leggi\ tutto|Continua\ a\ leggere|Les\ mer|Läs\ mer)\b.{0,100}""",
     re.VERBOSE,
 )
@@ -64,8 +66,8 @@ class WebCopy(NamedTuple):
 
 
 def web_copy(markup: str | _Element, base: str = "", file_of: Callable[[str], str] = str) -> WebCopy:
-    """The story in a fragment of HTML, or in an element of XHTML (which is changed). Buttons, sharing bars and *read more*
-    are left out. ``base`` is the address from which relative ones count; ``file_of`` makes of the address of a picture
+    """The story in a fragment of HTML, or in an element of XHTML (which is changed), without buttons, sharing bars and
+    *read more*. ``base`` is the address from which relative ones count; ``file_of`` makes of the address of a picture
     what the archive calls it."""
     if isinstance(markup, str):
         root = _parsed(markup)

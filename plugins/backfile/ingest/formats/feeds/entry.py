@@ -229,6 +229,9 @@ def _images(told: tuple[Image, ...], inside: tuple[Image, ...]) -> tuple[Image, 
     for picture in (*told, *inside):
         known = found.get(picture.file)
         found[picture.file] = picture if known is None else replace(
-            known, alt=known.alt or picture.alt, caption=known.caption or picture.caption, credit=known.credit or picture.credit
+            known,
+            alt=known.alt or picture.alt,
+            caption=known.caption or picture.caption,
+            credit=known.credit or picture.credit,
         )  # fmt: skip
     return tuple(found.values())

@@ -24,7 +24,18 @@ from backfile.ingest.text.xml import Unreadable, decoded, read_xml
 from backfile.model.article import Image
 
 _DESCRIBES = frozenset(
-    ["Catalog", "Comment", "MediaType", "Format", "MimeType", "Notation", "Characteristics", "Encoding", "NewsItemId", "Property"]
+    [
+        "Catalog",
+        "Comment",
+        "MediaType",
+        "Format",
+        "MimeType",
+        "Notation",
+        "Characteristics",
+        "Encoding",
+        "NewsItemId",
+        "Property",
+    ]
 )
 """Children of a ContentItem that are not its data, for feeds that leave DataContent out."""
 

@@ -1,4 +1,4 @@
-"""From the pieces of a NewsItem to its stories: which texts belong together, which say the same, which pictures are whose.
+"""From the pieces of a NewsItem to its stories: what belongs together, what says the same, whose the pictures are.
 
 A component whose pieces play parts (headline, lead, body) is a story; so is one that holds a text without saying more.
 """

@@ -78,7 +78,7 @@ def identity_of(item: Element, envelope: Element | None) -> Identity:
 
 
 def _identifier(item: Element, identifier: Element | None, revision: int) -> str:
-    """The public identifier where it names the item (some feeds put only their own name there), else made of its parts."""
+    """The public identifier where it names the item (some feeds only name themselves there), else made of its parts."""
     public = words(child(identifier, "PublicIdentifier"))
     provider = words(child(identifier, "ProviderId"))
     match = _REVISION.search(public)

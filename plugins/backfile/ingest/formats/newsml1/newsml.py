@@ -38,8 +38,8 @@ def sniff(start: bytes) -> bool:
 
 
 def parse(data: bytes) -> Iterator[Parsed]:
-    """The stories of a document, in its order; what holds no text is skipped by name. A file that is broken somewhere is
-    read item by item."""
+    """The stories of a document, in its order; what holds no text is skipped by name. A file that is broken somewhere
+    is read item by item."""
     for found in long_xml.roots(data, ("NewsItem",), _NESTED):
         if isinstance(found, Reject):
             yield found

@@ -79,13 +79,7 @@ def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
         entities=tuple(subjects.entities),
         records=tuple(subjects.records.values()),
         lang=lang,
-        genre=tuple(
-            dict.fromkeys(
-                name
-                for found in scope.nearest("DescriptiveMetadata", "Genre")
-                if (name := formal(found)) and not name.isdigit()
-            )
-        ),  # fmt: skip
+        genre=_genres(scope),
         summary=summary,
         subhead=subhead,
         status=identity.status,
@@ -118,6 +112,11 @@ def _beneath(story: Story, scope: Scope, copied: Copied, lang: str) -> tuple[str
     if not subhead and copied.heading and not repeats(copied.heading.subhead, body):
         subhead = copied.heading.subhead
     return subhead, summary, ""
+
+
+def _genres(scope: Scope) -> tuple[str, ...]:
+    names = (formal(genre) for genre in scope.nearest("DescriptiveMetadata", "Genre"))
+    return tuple(dict.fromkeys(name for name in names if name and not name.isdigit()))
 
 
 def _slugline(scope: Scope, lang: str) -> str:

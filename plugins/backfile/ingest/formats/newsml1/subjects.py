@@ -86,7 +86,7 @@ def _name(topic: Element, lang: str) -> str:
 
 
 def _add_location(found: Subjects, location: Element) -> None:
-    """A place with coordinates; without them only where an event took place: that of the dateline is known from there."""
+    """A place with coordinates; without them only that of an event: that of the dateline is known from there."""
     told = {name.lower(): value for name, value in properties(location)}
     event = (location.get("HowPresent") or "").lower() == "event"
     coordinates = _coordinates(told.get("latitude", ""), told.get("longitude", ""))
