@@ -325,7 +325,15 @@ def test_what_is_no_text_is_named() -> None:
     video = component('<ContentItem Href="a.mp4"><MediaType FormalName="Video"/></ContentItem>')
     references = component('<NewsItemRef NewsItem="urn:newsml:bfn.example:20151117:1:1"/>')
 
+    sound = component(
+        lines("<Headline>Radio news</Headline>"),
+        component(text(PROSE), role="Body"),
+        component('<ContentItem Href="a.mp3"><MediaType FormalName="audio"/></ContentItem>', role="Sound"),
+        role="Audio",
+    )
+
     assert other(news(item(picture))) == Skipped(1, "a picture", "A ship")
+    assert other(news(item(sound))) == Skipped(1, "an audio item", "Radio news")
     assert isinstance(found := other(news(item(video))), Skipped)
     assert found.kind == "a video"
     assert isinstance(found := other(news(item(references))), Skipped)

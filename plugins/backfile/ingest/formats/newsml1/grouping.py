@@ -5,6 +5,7 @@ A component whose pieces play parts (headline, lead, body) is a story; so is one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from backfile.ingest.formats.newsml1.tree import child as child_of
 _ALIKE = 0.6
 """Of the words of the shorter text that the longer one has, from which on they are one text in two formats."""
 
+_MEDIA_ROLE = re.compile(r"(?:audio|video|sound|picture|photo|image|graphic)s?", re.IGNORECASE)
 _LOOKED_AT = 2000
 """Characters of two texts that are compared."""
 
@@ -54,7 +56,8 @@ def stories_of(parts: Sequence[Part]) -> list[Story]:
         path = _home(part)
         story = found.setdefault(path[-1], Story(path))
         (story.texts if part.role in (Role.NONE, Role.LEAD, Role.BODY) else story.others).append(part)
-    stories = [story for story in found.values() if story.texts] or _of_summaries(found.values())
+    groups = [group for group in found.values() if not _of_media(group)]
+    stories = [group for group in groups if group.texts] or _of_summaries(groups)
     for story in stories:
         story.texts = _one_format(story.texts)
     stories = _with_supporting(_chosen(stories))
@@ -68,6 +71,11 @@ def _home(part: Part) -> tuple[Element, ...]:
     """The component that is the story to which a text belongs."""
     plays = part.role is not Role.NONE and len(part.path) > 2 and not title_of(part.component)
     return part.path[:-1] if plays else part.path
+
+
+def _of_media(group: Story) -> bool:
+    """Whether the texts of a component only tell what its pictures show or its sound says."""
+    return any(_MEDIA_ROLE.fullmatch(formal(child_of(level, "Role"))) for level in group.path[1:])
 
 
 def _of_summaries(groups: Iterable[Story]) -> list[Story]:

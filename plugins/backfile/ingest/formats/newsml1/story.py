@@ -54,7 +54,8 @@ def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
     title = plain(scope.line("HeadLine", lang)) or plain(next(iter(story.words(Role.TITLE)), ""))
     filed = scope.line("DateLine", lang)
     byline = scope.line("ByLine", lang)
-    copied = copy_of(story.texts, title, filed if read_dateline(filed).places else "", byline)
+    places = any(map(str.isalpha, "".join(place.name for place in read_dateline(filed).places)))
+    copied = copy_of(story.texts, title, filed if places else "", byline)
     copy, heading = copied.copy, copied.heading
     agency = _agency(scope, copied, identity, around.envelope)
     subhead, summary, label = _beneath(story, scope, copied, lang)
