@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from babel import Locale
 from babel.core import get_global
 
 from backfile.ingest.formats.newsml1.scope import Scope, language_of
@@ -86,20 +85,14 @@ def _name(topic: Element, lang: str) -> str:
 
 
 def _add_location(found: Subjects, location: Element) -> None:
-    """A place with coordinates; without them only that of an event: that of the dateline is known from there."""
+    """A place with coordinates. Without them its name says no more than the dateline and the text."""
     told = {name.lower(): value for name, value in properties(location)}
-    event = (location.get("HowPresent") or "").lower() == "event"
     coordinates = _coordinates(told.get("latitude", ""), told.get("longitude", ""))
-    country = _country(told.get("country", ""))
     name = told.get("city", "") or told.get("sublocation", "")
-    if name and (event or coordinates):
-        entity = entity_of("place", name, coordinates=coordinates, country=country)
-    elif event and country:
-        entity = entity_of("place", str(Locale("en").territories.get(country, "")), country=country)
-    else:
-        return
-    if entity is not None:
-        _add_entity(found, entity)
+    if name and coordinates:
+        entity = entity_of("place", name, coordinates=coordinates, country=_country(told.get("country", "")))
+        if entity is not None:
+            _add_entity(found, entity)
 
 
 def _add_entity(found: Subjects, entity: Entity) -> None:
