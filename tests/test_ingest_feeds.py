@@ -116,6 +116,7 @@ def test_which_text_is_the_story() -> None:
     ) == (PROSE, "")
     assert read("<description>One line.\n\nAnother line.</description>") == ("One line.\n\nAnother line.", "")
     assert read("<description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</description>") == ("One.\n\nTwo.", "")
+    assert read("<description><img src='x'/><p>One.</p><p>Two.</p></description>") == ("One.\n\nTwo.", "")
     assert read("<description>&amp;lt;p&amp;gt;One &amp;amp; two.&amp;lt;/p&amp;gt;</description>") == (
         "One & two.",
         "",
@@ -205,6 +206,17 @@ def test_what_has_no_text_is_named() -> None:
     assert podcast == Skipped(2, "an audio item", "Talk")
     assert list(parse(rss())) == [Skipped(2, "a feed without entries")]
     assert isinstance(next(parse(b"<rss><!-- ")), Reject)
+    kind = 'scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#'
+    comment, setting, post = parse(
+        atom(
+            f'<title>Re</title><content>{PROSE}</content><in-reply-to xmlns="http://purl.org/syndication/thread/1.0"/>',
+            f'<title>Set</title><content>true</content><category {kind}settings"/>',
+            f'<title>Port</title><content>{PROSE}</content><category {kind}post"/><category scheme="x" term="Seas"/>',
+        )
+    )
+    assert (comment, setting) == (Skipped(1, "a comment", "Re"), Skipped(1, "a setting", "Set"))
+    assert isinstance(post, ParsedStory)
+    assert post.topics == ("seas",)
 
 
 def test_a_broken_feed_loses_only_what_is_broken() -> None:

@@ -79,11 +79,15 @@ class Entry:
     place: tuple[str, tuple[float, float] | None] = ("", None)
     base: str = ""
     is_draft: bool = False
+    no_story: str = ""
+    """In words, what it is when it is no story: ``a comment``."""
 
 
 def story_of(entry: Entry, channel: Channel) -> Parsed:
     """The story of an entry; a Reject where it has no text, a Skipped where it is media alone."""
     title = plain(entry.title)
+    if entry.no_story:
+        return Skipped(entry.line, entry.no_story, title or entry.link or entry.id)
     if any(map(is_too_much, (*entry.contents, *entry.summaries))):
         return Reject(entry.line, f"more than {MOST_ELEMENTS:,} elements in one text", title or entry.link)
     base = entry.base or channel.base or entry.link or channel.link

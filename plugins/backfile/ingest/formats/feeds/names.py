@@ -33,6 +33,7 @@ _PREFIXES = {
     "http://www.w3.org/1999/xhtml": "xhtml",
     "http://www.w3.org/2007/app": "app",
     "http://purl.org/atompub/tombstones/1.0": "at",
+    "http://purl.org/syndication/thread/1.0": "thr",
     "http://backend.userland.com/creativecommonsrssmodule": "cc",
     "http://creativecommons.org/ns": "cc",
     "http://web.resource.org/cc": "cc",

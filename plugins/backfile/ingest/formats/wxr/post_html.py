@@ -11,6 +11,7 @@ import re
 from html import escape
 
 _BLOCK = re.compile(r"<!--\s*/?wp:")
+_MARK = re.compile(r"<!--\s*(?:/?wp:|more|nextpage).*?-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SHORTCODE = re.compile(
     r"""(?P<open>\[?)\[(?P<name>[A-Za-z][\w-]{0,60})
@@ -89,7 +90,7 @@ def post_html(content: str) -> str:
     """HTML of a post's ``content:encoded``, without blocks' marks, shortcodes and comments, with every ``<p>``."""
     text = content.replace("\r\n", "\n").replace("\r", "\n").replace("\ue000", "").replace("\ue001", "")
     blocks = bool(_BLOCK.search(text))
-    text = without_shortcodes(_COMMENT.sub("\n\n", text))
+    text = without_shortcodes(_COMMENT.sub("", _MARK.sub("\n\n", text)))
     return text if blocks and "<p" in text else with_paragraphs(text)
 
 
