@@ -85,10 +85,7 @@ def entry_of(element: Element) -> Entry:
         published=tuple(text for name in ("published", "issued", "created", "dc:date") if (text := fields.text(name))),
         updated=tuple(text for name in ("updated", "modified") if (text := fields.text(name))),
         authors=tuple(_authors(fields)),
-        categories=tuple(
-            (each.get("term") or "", each.get("label") or "", each.get("scheme") or "")
-            for each in fields.all("category")
-        ),
+        categories=tuple(told for told in categories if told[2] != _KIND),
         keywords=tuple(text_of(each) for each in fields.all("dc:subject")),
         images=pictures(fields, plain(title)),
         media=kind_of_media(fields),
