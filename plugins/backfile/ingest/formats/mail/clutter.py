@@ -59,7 +59,7 @@ _CONTACTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REACH = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+|\b00|\(0|\b0\d)[\d\s()/.-]{6,}\d|(?:\btel|\bphone|\bmob(?:ile)?|\bfax|\bcell|\btelefon|\bt:|\bm:)\b[.:\s]*[\d+(]",
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|(?:\+|\b00|\(0|\b0\d)[\d\s()/.-]{6,30}\d|(?:\btel|\bphone|\bmob(?:ile)?|\bfax|\bcell|\btelefon|\bt:|\bm:)\b[.:\s]*[\d+(]",
     re.IGNORECASE,
 )
 _IMMEDIATE = re.compile(

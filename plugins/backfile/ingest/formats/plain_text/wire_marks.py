@@ -50,7 +50,7 @@ _WHOM = re.compile(
     r"|contact(?:s)? presse|contacto|contatti|for (?:more|further) information,? (?:please )?(?:contact|call)\b)\b[^.]{0,60}?[:,]?",
     re.IGNORECASE,
 )
-_REACH = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{7,}\d")
+_REACH = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w|(?<!\d)\+?\d[\d\s()/.-]{7,30}\d")
 
 
 def is_note(paragraph: str) -> bool:
