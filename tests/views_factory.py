@@ -230,6 +230,17 @@ def month_calendar(month: int = 11, year: int = 2015) -> Calendar:
     return Calendar(f"{name} {year}", name, f"{year}/{month:02d}/", total, cells)
 
 
+HISTORY_URL = CARDS[0].url.replace(".html", ".history.html")
+SENT = tuple(
+    views.VersionStep(name, when, f"{HISTORY_URL}#v{number}", here=number == 9, gap=4 if number == 6 else 0)
+    for number, name, when in (
+        (1, "First version", moment(17, "18:05")),
+        (6, "Update 4", moment(17, "21:40")),
+        (7, "Repeat", moment(17, "22:10")),
+        (8, "Further take", moment(17, "23:55")),
+        (9, "Correction", moment(18, "09:30")),
+    )
+)
 ARTICLE = views.ArticleView(
     head=head(
         CARDS[0].title,
@@ -252,7 +263,12 @@ ARTICLE = views.ArticleView(
     slugline="STORM-PORT/ (UPDATE 2)",
     version=3,
     notices=(
-        views.Notice("correction", "Corrects the number of ships in paragraph 1 to 41, not 14.", moment(18, "09:30")),
+        views.Notice(
+            "correction",
+            "Corrects the number of ships in paragraph 1 to 41, not 14.",
+            moment(18, "09:30"),
+            Link("See what was changed", f"{HISTORY_URL}#v9"),
+        ),
         views.Notice(
             "superseded",
             "A later version of this story was filed.",
@@ -283,6 +299,13 @@ ARTICLE = views.ArticleView(
     lang="en",
     permalink=SITE.base + CARDS[0].url,
     day=Link("17 November 2015", "2015/11/17/"),
+    subhead="Queue of 41 ships to be gone by Friday, harbour master says",
+    usage_terms="For editorial use only.",
+    genre=("Wrap-up",),
+    signals=("Correction",),
+    sent=SENT,
+    sent_count=9,
+    history=HISTORY_URL,
 )
 ARABIC_ARTICLE = replace(
     ARTICLE,
@@ -296,6 +319,8 @@ ARABIC_ARTICLE = replace(
     notices=(),
     slugline="",
     versions=(),
+    subhead="",
+    sent=(),
     lang="ar",
     dir="rtl",
     permalink=SITE.base + CARDS[3].url,
@@ -317,7 +342,81 @@ TOMBSTONE = views.ArticleView(
     withdrawn=True,
     lang="en",
     day=Link("13 November 2015", "2015/11/13/"),
+    sent=(
+        views.VersionStep("First version", moment(13)),
+        views.VersionStep("Withdrawal", moment(14)),
+    ),
+    sent_count=2,
     permalink=SITE.base + CARDS[7].url,
+)
+
+
+def _passage(kind: str, *runs: tuple[str, str]) -> views.ComparedPassage:
+    return views.ComparedPassage(kind, tuple(views.Run(*run) for run in runs))
+
+
+HISTORY = views.HistoryView(
+    head=head(
+        f"Versions of: {CARDS[0].title}",
+        HISTORY_URL,
+        "years/",
+        Link(CARDS[0].title, CARDS[0].url),
+        indexed=False,
+        canonical=CARDS[0].url,
+        description="",
+    ),
+    title=CARDS[0].title,
+    article=Link(CARDS[0].title, CARDS[0].url),
+    span="17 November 2015 to 18 November 2015",
+    versions=(
+        views.ComparedVersion(
+            "v1",
+            "First version",
+            moment(17, "18:05"),
+            fields=(views.FieldChange("Headline", (views.Run("", CARDS[0].title),)),),
+            stretches=(
+                views.Stretch(
+                    (_passage("", ("", "The port of Bergen reopened.")), _passage("heading", ("", "Ferries")))
+                ),
+                views.Stretch((_passage("item", ("", "A ferry.")), _passage("line", ("", "41   ships"))), 2),
+            ),
+            first=True,
+        ),
+        views.ComparedVersion(
+            "v2",
+            "Correction",
+            moment(18, "09:30"),
+            number=2,
+            notes=("Corrects the number of ships in paragraph 1 to 41, not 14.",),
+            fields=(
+                views.FieldChange(
+                    "Headline", (views.Run("del", "Harbour"), views.Run("ins", "Port"), views.Run("", " reopens"))
+                ),
+            ),
+            stretches=(
+                views.Stretch(
+                    (_passage("quote", ("", "There are "), ("del", "14"), ("", " "), ("ins", "41"), ("", " ships.")),)
+                ),
+                views.Stretch(
+                    (_passage("", ("ins", "Pilots went out at dawn.")), _passage("item", ("del", "A ferry.")))
+                ),
+                views.Stretch((), 12),
+            ),
+            added=6,
+            removed=3,
+        ),
+        views.ComparedVersion("v3", "Repeat", moment(18, "10:00"), number=3),
+        views.ComparedVersion("v4", "Withdrawal", moment(18, "10:05"), number=4, without_text=True),
+    ),
+    lang="en",
+)
+ARABIC_HISTORY = replace(
+    HISTORY,
+    head=head(CARDS[3].title, CARDS[3].url, "years/", indexed=False),
+    title=CARDS[3].title,
+    article=Link(CARDS[3].title, CARDS[3].url, lang="ar"),
+    lang="ar",
+    dir="rtl",
 )
 HOME_VIEW = views.HomeView(
     head=head(SITE.name, "", feeds=(Link(SITE.name, "feed.atom"),), crumbs=()),
@@ -518,6 +617,8 @@ def every_page() -> dict[str, views.Page]:
         "article-rtl": views.Page(ARABIC_ARTICLE.head.url, "article.html", ARABIC_ARTICLE),
         "article-bare": views.Page(BARE_ARTICLE.head.url, "article.html", BARE_ARTICLE),
         "tombstone": views.Page(TOMBSTONE.head.url, "article.html", TOMBSTONE),
+        "history": views.Page(HISTORY_URL, "history.html", HISTORY),
+        "history-rtl": views.Page(CARDS[3].url.replace(".html", ".history.html"), "history.html", ARABIC_HISTORY),
         "topic": views.Page(TOPIC.head.url, "topic.html", TOPIC),
         "topic-further": views.Page(
             "topics/shipping/page-7.html", "topic.html", replace(TOPIC, first=False, pager=MIDDLE)

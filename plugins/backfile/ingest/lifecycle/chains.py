@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.earlier import Earlier
 from backfile.ingest.lifecycle.order import in_order, is_kill, is_notice, last_moment
@@ -48,9 +50,13 @@ class _Telling:
     def copy(self, place: int) -> None:
         """Take a posting that is copy."""
         posting = self.postings[place]
+        if posting.targets and (killed := tuple(it[5:] for it in posting.targets if it.startswith("kill:"))):
+            for hit in self._hits(structs.replace(posting, signals=(Signal.KILL.value,), targets=killed), None)[0]:
+                self._kill(hit, posting)
         story = self._known(posting.id)
         if story is not None and _stays_dead(story, posting):
             story.dead.add(place)
+            story.versions[posting.id] = max(posting.version, story.versions.get(posting.id, 1))
         else:
             if story is not None:
                 story.killed_by = None  # a later version brings it back

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -20,11 +21,12 @@ COPIED = 2 * DAY
 NEAR = DAY
 """Of two stories that a notice may mean, the nearer is meant where the other is older than this."""
 
-LOOKED_AT = 200
+LOOKED_AT = 100
 """How many postings with one slugline, headline, text or number are looked at, from the latest back."""
 
 _CYCLES = ("am-", "pm-")
 _WORDS = 4
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 class Earlier:
@@ -47,7 +49,7 @@ class Earlier:
             self._by_title[posting.title_key].append(place)
             self._by_start[_start(posting.title_key)].append(place)
         if posting.wire_number:
-            self._by_number[posting.wire_number].append(place)
+            self._by_number[_number(posting.wire_number)].append(place)
         if posting.text:
             self._by_text[posting.text].append(place)
 
@@ -82,7 +84,7 @@ class Earlier:
 
         for target in posting.targets:
             if target.startswith("number:"):
-                for before in self._back(self._by_number.get(target[7:], ()), since):
+                for before in self._back(self._by_number.get(_number(target[7:]), ()), since):
                     if fits(before):
                         return before
         latest = None
@@ -127,7 +129,7 @@ class Earlier:
         hits = []
         for target in notice.targets:
             if target.startswith("number:"):
-                found = [it for it in self._back(self._by_number.get(target[7:], ()), since) if fits(it)]
+                found = [it for it in self._back(self._by_number.get(_number(target[7:]), ()), since) if fits(it)]
                 # Numbers begin anew each day: without another word for it, only one of the last two can be meant.
                 recent = [] if slugs else [it for it in found if self._postings[it].date >= notice.date - LINKED]
                 hits += [it for it in found if alike(it)][:1] or recent[:1]
@@ -184,6 +186,11 @@ def _precedes(other: Posting, posting: Posting) -> bool:
     """Whether an update may follow ``other``: not where that has its number already."""
     update = Signal.UPDATE.value
     return not (posting.rank and update in posting.signals and update in other.signals and other.rank >= posting.rank)
+
+
+def _number(number: str) -> str:
+    """As numbers are compared: ``a0441`` and ``a441``, ``dpa 0123`` and ``dpa0123`` are one."""
+    return _ZEROS.sub("", number.replace(" ", ""))
 
 
 def _bare(key: str) -> str:

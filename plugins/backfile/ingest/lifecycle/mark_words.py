@@ -39,15 +39,18 @@ _BY_SIGNAL: dict[Signal, str] = {
         CLIENT ADVISORY, ADVISORY TO EDITORS, AVISO A CLIENTES, AVIS AUX REDACTIONS, AVIS AUX RÉDACTIONS""",
 }
 
-SIGNAL_OF: dict[str, Signal] = {
-    " ".join(word.split()): signal for signal, words in _BY_SIGNAL.items() for word in words.split(",")
-}
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(" ".join(word.split()) for word in text.split(","))
+
+
+SIGNAL_OF: dict[str, Signal] = {word: signal for signal, text in _BY_SIGNAL.items() for word in _words(text)}
 """Word in capitals → what it says."""
 
-SURE = frozenset(["RPT", "REFILE", "CORRECTED", "CORRECTION", "WDH", "WRAPUP", "BERICHTIGUNG", "KORREKTUR", "ROUNDUP"])
+SURE = _words("RPT, REFILE, CORRECTED, CORRECTION, WDH, WRAPUP, BERICHTIGUNG, KORREKTUR, ROUNDUP")
 """Words that are a mark in front of a hyphen or a slash even where the whole headline is in capitals."""
 
-NUMBERED = frozenset({"ADD", "TAKE", "LD", "SUB"})
+NUMBERED = _words("ADD, TAKE, LD, SUB")
 """Words that are a mark only with a number."""
 
 IN_BRACKETS = frozenset(
@@ -55,56 +58,17 @@ IN_BRACKETS = frozenset(
 )
 """Words that are a mark only in brackets, or alone."""
 
-SMALL = frozenset(
-    [
-        "CORRECTION",
-        "CORRECTED",
-        "CORRECTIVE",
-        "CLARIFICATION",
-        "UPDATE",
-        "BERICHTIGUNG",
-        "KORREKTUR",
-        "WIEDERHOLUNG",
-        "AKTUALISIERT",
-        "RETTELSE",
-        "CORRECCIÓN",
-        "KORJAUS",
-        "OIKAISU",
-        "RECTIFICATIF",
-        "CORRECTIF",
-        "CORREZIONE",
-        "RECTIFICATIE",
-        "KORRIGERING",
-        "OPPDATERT",
-        "CORREÇÃO",
-        "ПОПРАВКА",
-        "RÄTTELSE",
-        "LD",
-        "LD-WRITETHRU",
-    ]
+SMALL = _words(
+    """CORRECTION, CORRECTED, CORRECTIVE, CLARIFICATION, UPDATE, BERICHTIGUNG, KORREKTUR, WIEDERHOLUNG, AKTUALISIERT,
+    RETTELSE, CORRECCIÓN, KORJAUS, OIKAISU, RECTIFICATIF, CORRECTIF, CORREZIONE, RECTIFICATIE, KORRIGERING, OPPDATERT,
+    CORREÇÃO, ПОПРАВКА, RÄTTELSE, LD, LD-WRITETHRU"""
 )
 """Words that are a mark in front of a colon in small letters too: ``Correction: Port-Storm story``."""
 
-SOFT = frozenset({"NEU", "ERGÄNZT", "ERGÄNZUNG", "ADDS", "UPDATES", "COMPLETA", "AÑADE", "AJOUTE", "ACTUALISE"})
+SOFT = _words("NEU, ERGÄNZT, ERGÄNZUNG, ADDS, UPDATES, COMPLETA, AÑADE, AJOUTE, ACTUALISE")
 """In brackets and in front of a colon: a later version, with what is new in it."""
 
-PRIORITY = frozenset(
-    [
-        "URGENT",
-        "BULLETIN",
-        "FLASH",
-        "EIL",
-        "EILMELDUNG",
-        "ALERT",
-        "NEWSALERT",
-        "SNAP",
-        "PIX",
-        "TV",
-        "BJT",
-        "GRAF",
-        "RUSH",
-        "HASTER",
-        "AVANCE",
-    ]
+PRIORITY = _words(
+    "URGENT, BULLETIN, FLASH, EIL, EILMELDUNG, ALERT, NEWSALERT, SNAP, PIX, TV, BJT, GRAF, RUSH, HASTER, AVANCE"
 )
 """Words that say how urgent a posting is, or what comes with it: no part of the headline, and no signal."""

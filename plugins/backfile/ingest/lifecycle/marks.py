@@ -30,7 +30,8 @@ _WORD = "|".join(sorted(map(re.escape, {*SIGNAL_OF, *PRIORITY}), key=len, revers
 _MARK = rf"{_ORDINAL}(?P<word>{_WORD})(?![^\W\d_])(?:[ -]?(?P<after>\d{{1,2}})(?!\d))?"
 
 _PREFIX = re.compile(
-    rf"[*+!\s]*{_MARK}(?:[ -]?\((?:OFFICIAL|PIX|TV)\))?(?P<sep>\s*:\s*|\s+[-–—]+\s*|[-–—]+\s+|[-–—/]+(?=\S)|\s*\*+\s*|\s*\+\++\s*|\s+(?=[A-ZÀ-Þ]))",
+    rf"[*+!\s]*{_MARK}(?:[ -]?\((?:OFFICIAL|PIX|TV)\))?"
+    r"(?P<sep>\s*:\s*|\s+[-–—]+\s*|[-–—]+\s+|[-–—/]+(?=\S)|\s*\*+\s*|\s*\+\++\s*|\s+(?=[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,90})[)\]]\s*[-–—:/]*\s*(?=\S)")
@@ -39,8 +40,8 @@ _INSIDE = re.compile(rf"{_MARK}(?:\s+\d\d[.:]?\d\d(?: Uhr)?)?\s*(?P<note>[:.–�
 _SOFT = re.compile(rf"(?:{'|'.join(SOFT)})\s*:", re.IGNORECASE)
 _ALONE = re.compile(rf"[\W_]*{_MARK}[\W_]*\Z", re.IGNORECASE)
 _TAKE_BEHIND = re.compile(
-    r"\s*(?:[-–—,]\s*)?(?:=(?P<is>[2-9])(?: [A-Z][A-Z ]+)?|\btake (?P<take>[2-9])|\b(?P<nth>\d)(?:st|nd|rd|th) ?(?:take|add)"
-    r"|\bADD (?P<add>\d)|-(?P<dash>[2-9])-)\s*\Z",
+    r"\s*(?:[-–—,]\s*)?(?:=(?P<is>[2-9])(?: [A-Z][A-Z ]+)?|\btake (?P<take>[2-9])|\bADD (?P<add>\d)|-(?P<dash>[2-9])-"
+    r"|\b(?P<nth>\d)(?:st|nd|rd|th) ?(?:take|add))\s*\Z",
     re.IGNORECASE,
 )
 _PART = re.compile(r"part (\d)\Z", re.IGNORECASE)
@@ -72,11 +73,10 @@ def marks_in_title(title: str) -> Marks:
         signals.update(dict.fromkeys(found[0]))
         rank = max(rank, found[1])
         rest = rest[: closing.start()]
-    if rest[-1:].isdigit() or rest[-1:] in "-ddDkK" or "=" in rest:
-        if take := _TAKE_BEHIND.search(rest):
-            signals[Signal.ADD] = None
-            rank = max(rank, int(next(filter(None, take.groups()))))
-            rest = rest[: take.start()]
+    if (rest[-1:].isdigit() or rest[-1:] in "-deDEkK" or "=" in rest) and (take := _TAKE_BEHIND.search(rest)):
+        signals[Signal.ADD] = None
+        rank = max(rank, int(next(filter(None, take.groups()))))
+        rest = rest[: take.start()]
     if len(rest) < 40 and (alone := _ALONE.match(rest)):
         found = _alone(alone)
         if found is not None:
@@ -173,7 +173,8 @@ def _plain(word: str) -> str:
 
 _SLUG_PART = re.compile(
     r"\s*(?:(?P<before>\d{1,2})(?:st|nd|rd|th)[ -]?)?(?P<word>Ld[- ]Writethru|Lead[- ]Writethru|Ld|Lead|Writethru|Add|"
-    rf"Sub|Subs|Insert|Take|{_WORD})(?:[ -]?(?P<after>\d{{1,2}})(?!\d))?(?P<more>[ -]+(?:\d\S*[ -]?)?[A-Z][\w-]*)?\s*\Z",
+    rf"Sub|Subs|Insert|Take|{_WORD})(?:[ -]?(?P<after>\d{{1,2}})(?!\d))?"
+    r"(?P<more>[ -]+(?:\d\S*[ -]?)?[A-Z][\w-]*)?\s*\Z",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*(?P<number>[a-z]{1,4}\d{3,4})\s*\Z", re.IGNORECASE)
@@ -181,7 +182,8 @@ _COUNT = re.compile(r"\s*\d{2,4}(?:-\d{2,4})?\s*\Z")
 _SLUG_BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]?\s*\Z")
 _SLUG_BEHIND = re.compile(
     r"[\s-]+(?:(?P<before>\d{1,2})(?:st|nd|rd|th)[ -]?(?P<word>Ld|Lead|Add|Sub|Writethru|Take)(?:-Writethru)?"
-    r"|(?P<upper>UPDATE|LEAD|WRAPUP|TAKE|ADD|KILL|CORRECTED|CORRECTION|REPEAT|RPT|SUBSTITUTE|RECAST)(?:[ -]?(?P<after>\d{1,2}))?)\s*\Z"
+    r"|(?P<upper>UPDATE|LEAD|WRAPUP|TAKE|ADD|KILL|CORRECTED|CORRECTION|REPEAT|RPT|SUBSTITUTE|RECAST)"
+    r"(?:[ -]?(?P<after>\d{1,2}))?)\s*\Z"
 )
 _SLUG_FRONT = re.compile(r"(?:BC|AM|PM)-\(?(CORRECTED|CORRECTION|RPT|REPEAT)\)?-+", re.IGNORECASE)
 _PA_PAGE = re.compile(r"(?P<page>\d{1,2}) (?P<slug>[A-Z]{3,}\b.*)\Z")
@@ -203,11 +205,11 @@ def marks_in_slugline(slugline: str) -> Marks:
             signals[Signal.ADD] = None
         else:
             rank = 0
-    if rest[-1:] in ")]" or "(" in rest:
-        if (brackets := _SLUG_BRACKETS.search(rest)) and (found := _in_brackets(brackets["inside"])) is not None:
-            signals.update(dict.fromkeys(found[0]))
-            rank = max(rank, found[1])
-            rest = rest[: brackets.start()]
+    brackets = _SLUG_BRACKETS.search(rest) if "(" in rest or "[" in rest else None
+    if brackets and (found := _in_brackets(brackets["inside"])) is not None:
+        signals.update(dict.fromkeys(found[0]))
+        rank = max(rank, found[1])
+        rest = rest[: brackets.start()]
     if "," in rest:
         rest, *parts = rest.split(",")
         kept = [rest]

@@ -35,6 +35,10 @@ class Story:
 
 def outcome(story: Story, postings: Sequence[Posting], now: float | None) -> list[Chain]:
     """The chain of a story; and a second one of what is under embargo at ``now``, where there is other copy."""
+    if len(story.members) == 1 and not story.dead and not story.holds:
+        only = postings[story.members[0]]
+        if only.text and only.status == "usable" and not is_notice(only):
+            return [Chain((only,), State.USABLE, only)]
     places = sorted(story.members)
     sealed: list[int] = []
     if now is not None:
@@ -51,13 +55,12 @@ def outcome(story: Story, postings: Sequence[Posting], now: float | None) -> lis
 
 def _chain(story: Story, places: list[int], postings: Sequence[Posting]) -> Chain:
     members = tuple(postings[it] for it in places)
-    if loose := _loose(members):
+    if all(map(is_notice, members)):
         notice = members[-1]
         state = State.KILLED if is_kill(notice) else State.WITHHELD if _withholds(notice) else State.USABLE
         may = tuple(postings[it] for it in story.candidates.get(places[-1], ()))
         by = notice if state is not State.USABLE else None
-        hidden = tuple(it for it in members if is_notice(it))
-        return Chain(members, state, by=by, hidden=hidden, loose=loose, candidates=may)
+        return Chain(members, state, by=by, hidden=members, loose=True, candidates=may)
     hidden_places, hold = _hidden(story, places, postings)
     shown = [postings[it] for it in places if it not in hidden_places]
     current, takes = _article(shown)
@@ -67,11 +70,6 @@ def _chain(story: Story, places: list[int], postings: Sequence[Posting]) -> Chai
     if hold is not None:
         return Chain(members, State.WITHHELD, by=hold, hidden=hidden)
     return Chain(members, State.USABLE, current, takes, hidden=hidden)
-
-
-def _loose(members: Sequence[Posting]) -> bool:
-    """Whether there is no copy: notices alone, a correction without the text that it corrects."""
-    return all(is_notice(it) or (not it.text and Signal.CORRECTION.value in it.signals) for it in members)
 
 
 def _hidden(story: Story, places: Sequence[int], postings: Sequence[Posting]) -> tuple[set[int], Posting | None]:
@@ -121,6 +119,9 @@ def _article(shown: Sequence[Posting]) -> tuple[Posting | None, tuple[Posting, .
         if not mends or _UPDATE in posting.signals:
             takes = []
         current = posting
+    if current is None:
+        # A correction that is only a note, and what it corrects is not here.
+        current = next((it for it in reversed(shown) if Signal.CORRECTION.value in it.signals), None)
     return current, tuple(sorted(takes, key=lambda it: it.rank))
 
 

@@ -11,7 +11,10 @@ from backfile.ingest.lifecycle.marks import marks_in_slugline, marks_in_title
 from backfile.model.article import Article
 
 MADE_ID = "sha-"
-"""How an id begins that was made of the words of its story, because the wire gave none (``ingest.articles.story_id``)."""
+"""How an id begins that ``articles.story_id`` made of the words of a story, because the wire gave none."""
+
+LONGEST_NOTE = 4000
+"""Characters of a correction that is no story."""
 
 _WORDS = re.compile(r"\w+")
 _NAMES = {
@@ -45,13 +48,15 @@ class Posting(msgspec.Struct, frozen=True, gc=False):
     wire_number: str = ""
     targets: tuple[str, ...] = ()
     """The postings that it speaks of: ``id:…``, ``number:a0441``, ``slug:…`` (as ``key``), ``title:…`` (as
-    ``title_key``); ``day:2015-11-17`` narrows the others to postings of that day."""
+    ``title_key``); ``day:2015-11-17`` narrows the others to postings of that day. ``kill:`` in front of one: copy that
+    takes the place of what it names, which is killed."""
     status: str = "usable"
     """Value of ``Status``."""
     embargo: float | None = None
     """Not to be used before, POSIX seconds."""
     text: str = ""
-    """Digest of the words of title (without marks) and body; empty when there is no body."""
+    """Digest of the words of title (without marks) and body; empty when there is no body, or nothing in it but the
+    note of a correction."""
     own_id: bool = True
     """False when ``id`` was made of its words."""
     has_time: bool = True
@@ -84,7 +89,7 @@ def posting_of(article: Article) -> Posting:
         targets=tuple(dict.fromkeys((*article.targets, *(f"number:{number}" for number in slug.numbers)))),
         status=article.status.value,
         embargo=article.embargo.timestamp() if article.embargo else None,
-        text=_digest(title_key, article.body),
+        text="" if _is_note(article) else _digest(title_key, article.body),
         own_id=not article.id.startswith(MADE_ID),
         has_time=article.has_time,
     )
@@ -101,6 +106,14 @@ def agency_key(credits: tuple[str, ...]) -> str:
         name = credits[0].casefold()
         return _NAMES.get(name, name)
     return "/".join(sorted(_NAMES.get(name, name) for name in map(str.casefold, credits)))
+
+
+def _is_note(article: Article) -> bool:
+    """Whether the body is but a note on what to read in another story, which ``notes.settled`` has found to be one."""
+    if not article.corrections or len(article.body) > LONGEST_NOTE:
+        return False
+    words = key_of_title(article.body)
+    return any(key_of_title(correction.note) == words for correction in article.corrections)
 
 
 def _digest(title_key: str, body: str) -> str:

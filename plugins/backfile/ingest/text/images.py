@@ -6,7 +6,9 @@ import re
 
 from backfile.model.article import Image
 
-_RELATIVE = re.compile(r"[\w][\w .,()+@-]*(?:/[\w][\w .,()+@-]*)*\.(?:jpe?g|png|gif|webp|avif|tiff?|svg)", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"[\w][\w .,()+@-]*(?:/[\w][\w .,()+@-]*)*\.(?:jpe?g|png|gif|webp|avif|tiff?|svg)", re.IGNORECASE
+)
 _WEB = re.compile(r"https://[^\s/\"'<>\\]+/[^\s\"'<>\\]+")
 LONGEST = 2000
 """Characters of an address."""

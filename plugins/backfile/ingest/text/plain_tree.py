@@ -9,29 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from html import unescape
+from typing import TypeAlias
 
 from lxml import etree, html
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr".split()
-)
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " header hr li main ol p pre section table tbody td tfoot th thead tr ul".split()
-)
-DROPPED = frozenset(
-    "applet audio base button canvas embed form head iframe input link map meta nav noscript object option script select"
-    " style svg template textarea title video".split()
-)
-_HOLD_BLOCKS = frozenset("address article aside blockquote body center div fieldset footer header main section".split())
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr",
+))  # fmt: skip
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p",
+    "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+DROPPED = frozenset((
+    "applet", "audio", "base", "button", "canvas", "embed", "form", "head", "iframe", "input", "link", "map",
+    "meta", "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea",
+    "title", "video",
+))  # fmt: skip
+_HOLD_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "div", "fieldset", "footer", "header", "main",
+    "section",
+))  # fmt: skip
 """Elements in which text and inline elements may stand beside blocks; it gets paragraphs of its own."""
 
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
-_ESCAPED_TAG = re.compile(r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I)
+_ESCAPED_TAG = re.compile(
+    r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I
+)
 _ESCAPED_SIGN = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 
 _INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
@@ -39,7 +48,10 @@ _INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
 
 
 def plain_tree(
-    source: _Element, names: Mapping[str, str] | None = None, dropped: Collection[str] = (), skip: Collection[_Element] = ()
+    source: _Element,
+    names: Mapping[str, str] | None = None,
+    dropped: Collection[str] = (),
+    skip: Collection[_Element] = (),
 ) -> _Element:
     """A copy of ``source`` and all below it as a ``body``. ``names`` translates the words of another vocabulary (lower
     case) to XHTML's; ``dropped`` are names, ``skip`` elements of which nothing is taken."""
@@ -84,7 +96,9 @@ def remove(element: _Element) -> None:
     parent.remove(element)
 
 
-def _copy(source: _Element, target: _Element, names: Mapping[str, str], dropped: Collection[str], skip: Collection[_Element]) -> None:
+def _copy(
+    source: _Element, target: _Element, names: Mapping[str, str], dropped: Collection[str], skip: Collection[_Element]
+) -> None:
     """Text and children of ``source`` into ``target``."""
     _copy_text(target, source.text, dropped, escaped=not len(source))
     for child in source:
@@ -96,7 +110,9 @@ def _copy(source: _Element, target: _Element, names: Mapping[str, str], dropped:
                 name = "span"
             if name not in dropped:
                 if name not in INLINE and name not in BLOCKS:
-                    name = "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"
+                    name = (
+                        "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"
+                    )
                 made = etree.SubElement(target, name)
                 for attribute in ("class", "href", "src", "alt", "colspan", "rowspan", "title", "id", "start"):
                     value = child.get(attribute)
@@ -108,7 +124,9 @@ def _copy(source: _Element, target: _Element, names: Mapping[str, str], dropped:
 
 def _is_inline(element: _Element) -> bool:
     """Whether an element of unknown name stands in a line: nothing but inline and unknown elements in it."""
-    return not any(isinstance(each.tag, str) and each.tag.rpartition("}")[2].lower() in BLOCKS for each in element.iter("*"))
+    return not any(
+        isinstance(each.tag, str) and each.tag.rpartition("}")[2].lower() in BLOCKS for each in element.iter("*")
+    )
 
 
 def _copy_text(target: _Element, text: str | None, dropped: Collection[str], escaped: bool = False) -> None:

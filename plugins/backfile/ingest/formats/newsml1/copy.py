@@ -30,7 +30,9 @@ _DESCRIBES = frozenset(
 
 _NAMES = {"hl1": "h1", "hl2": "h2", "block": "div", "bq": "blockquote", "lead": "p"}
 _LEFT_OUT = ("media", "note", "nitf-table-metadata")
-_MARKED_UP = re.compile(r"<\s{0,3}/?\s{0,3}(?:p|br|html|body|div|table|ul|ol|h[1-6]|b|i|em|strong|a|span)\b[^<>]{0,2000}>", re.IGNORECASE)
+_MARKED_UP = re.compile(
+    r"<\s{0,3}/?\s{0,3}(?:p|br|html|body|div|table|ul|ol|h[1-6]|b|i|em|strong|a|span)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 _BLOCKS = re.compile(r"<\s{0,3}(?:p|br|div|table|ul|ol|h[1-6])\b", re.IGNORECASE)
 _TABBED = re.compile(r"\n\t+(?=\S)")
 """Begins a paragraph."""
@@ -84,7 +86,9 @@ def copy_of(texts: Sequence[Part], title: str, dateline: str, byline: str) -> Co
 def _nitf(content: Element) -> Element | None:
     """The NITF document in the data, as a tree or as text."""
     for element in content:
-        if name_of(element).lower() == "nitf" or any(name_of(found) == "body.content" for found in element.iter("{*}*")):
+        if name_of(element).lower() == "nitf" or any(
+            name_of(found) == "body.content" for found in element.iter("{*}*")
+        ):
             return element
     if not len(content) and re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<nitf\b", content.text or ""):
         try:

@@ -81,7 +81,9 @@ def _one_format(texts: list[Part]) -> list[Part]:
     """Texts of one component that say the same in several formats: the best of them. Others stay in their order."""
     kept: list[Part] = []
     for part in texts:
-        same = next((n for n, other in enumerate(kept) if other.component is part.component and _same(other, part)), None)
+        same = next(
+            (n for n, other in enumerate(kept) if other.component is part.component and _same(other, part)), None
+        )
         if same is None:
             kept.append(part)
         elif _rank(part) > _rank(kept[same]):

@@ -43,14 +43,19 @@ _ROLES = {
     **dict.fromkeys(("lead", "intro", "introduction"), Role.LEAD),
     **dict.fromkeys(("body", "bodytext"), Role.BODY),
     **dict.fromkeys(("caption", "legend", "cutline"), Role.CAPTION),
-    **dict.fromkeys(("contact", "contacts", "note", "notes", "editorsnote", "editornote", "advisory", "edinfo"), Role.NOTE),
+    **dict.fromkeys(
+        ("contact", "contacts", "note", "notes", "editorsnote", "editornote", "advisory", "edinfo"), Role.NOTE
+    ),
 }
 
 _MEDIA = (
     (Medium.OTHER, re.compile(r"css|stylesheet|pdf|javascript|zip|msword|executable")),
     (Medium.GRAPHIC, re.compile(r"graphic|svg|illustrat|\beps\b")),
     (Medium.PICTURE, re.compile(r"photo|picture|image|jpe?g|\bgif\b|\bpng\b|tiff?\b")),
-    (Medium.VIDEO, re.compile(r"video|animation|mpeg-?[124v]|\bmp4|\bmov\b|\bwmv\b|\bflv\b|\bavi\b|quicktime|movie|\bmpe?g\b")),
+    (
+        Medium.VIDEO,
+        re.compile(r"video|animation|mpeg-?[124v]|\bmp4|\bmov\b|\bwmv\b|\bflv\b|\bavi\b|quicktime|movie|\bmpe?g\b"),
+    ),
     (Medium.AUDIO, re.compile(r"audio|\bmp3|\bwav\b|\bwma\b|\bm4a\b|sound")),
     (Medium.TEXT, re.compile(r"text|nitf|html|complexdata|plain|ascii|\bxml\b|txt")),
 )

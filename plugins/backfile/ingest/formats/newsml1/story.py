@@ -23,7 +23,9 @@ from backfile.ingest.text.repeats import repeats
 
 _SUMMARY = re.compile(r"abstract|summary|teaser|synopsis", re.IGNORECASE)
 _NOTE = re.compile(r"advis|editor|note|correct|updat|product|contact|instruct|embargo", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\s,;(<]*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+[)>]?|[\s,;(]*(?:\+|tel\.?:?\s?|00)\d[\d\s()/.-]{5,}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[\s,;(<]*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+[)>]?|[\s,;(]*(?:\+|tel\.?:?\s?|00)\d[\d\s()/.-]{5,}", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,4}")
 _DOMAIN = re.compile(r"(?:www\.)?(?:[\w-]+\.)*([\w-]+)\.[a-z]{2,6}(?:\.[a-z]{2})?")
 _LABEL = re.compile(r"[^a-zß-ÿ.!?]{2,60}")
@@ -74,8 +76,13 @@ def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
         entities=tuple(subjects.entities),
         records=tuple(subjects.records.values()),
         lang=lang,
-        genre=tuple(dict.fromkeys(name for found in scope.nearest("DescriptiveMetadata", "Genre")
-                                  if (name := formal(found)) and not name.isdigit())),  # fmt: skip
+        genre=tuple(
+            dict.fromkeys(
+                name
+                for found in scope.nearest("DescriptiveMetadata", "Genre")
+                if (name := formal(found)) and not name.isdigit()
+            )
+        ),  # fmt: skip
         summary=summary,
         subhead=subhead,
         status=identity.status,
@@ -119,7 +126,9 @@ def _in_lines(story: Story, role: Role) -> str:
 def _agency(scope: Scope, copied: Copied, identity: Identity, envelope: Element | None) -> tuple[str, ...]:
     """The credit: of its line, of the dateline, of the provider, as names before domains."""
     credits = copied.copy.credits or read_dateline(scope.line("DateLine")).credits
-    sender = [formal(party) for found in (below(envelope, "Party") if envelope is not None else ()) for party in [found]]
+    sender = [
+        formal(party) for found in (below(envelope, "Party") if envelope is not None else ()) for party in [found]
+    ]
     provider = scope.party("Provider")
     for names in (scope.lines("CreditLine")[:1], credits, provider, sender[:1]):
         if names and names[0] and not _DOMAIN.fullmatch(names[0]):

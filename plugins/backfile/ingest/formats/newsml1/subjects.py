@@ -79,7 +79,9 @@ def _add_described(found: Subjects, topic: Element, lang: str) -> None:
 
 def _name(topic: Element, lang: str) -> str:
     """What a Topic is called in ``lang``, else in English, else at all; capitals of old systems as words."""
-    names = [(language_of(text), words(text)) for text in children(topic, "Description") if text.get("Variant") != "Category"]
+    names = [
+        (language_of(text), words(text)) for text in children(topic, "Description") if text.get("Variant") != "Category"
+    ]
     name = next((name for tag in (lang, lang.partition("-")[0], "en", "") for told, name in names if told == tag), "")
     name = name or next((name for _, name in names), "")
     return name.title() if _CAPITALS.fullmatch(name) else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from backfile.ingest.text.codes import entity_of, kind_of, topic_id, wikidata_of
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.authority import Entity, Kind, Topic
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _IPTC_CODE = re.compile(r"(?:.*:)?((?:0[1-9]|1[0-9]|20)\d{6})(?::.*)?")
 """Subject codes and media topics under a prefix of the agency's own: ``sttsubj:14010000``, ``TT:02000000:LAG``."""
@@ -80,7 +81,9 @@ def _add(concepts: Concepts, subject: _Element, told: dict[str, _Element], lang:
         return
     literal = subject.get("literal") or ""
     match = _IPTC_CODE.fullmatch(code if "/" not in code else "") or _IPTC_CODE.fullmatch(literal)
-    name = _named(subject, lang) or (_named(told[code], lang) if code in told else "") if code else name_of(subject, lang)
+    name = (
+        _named(subject, lang) or (_named(told[code], lang) if code in told else "") if code else name_of(subject, lang)
+    )
     if match:
         number = match.group(1)
         concepts.add_topic(f"medtop:{number}" if number.startswith("20") else f"subj:{number}", name)
@@ -129,7 +132,9 @@ def _entity(kind: Kind, concept: _Element, told: dict[str, _Element], lang: str)
         qcode="" if "/" in code else code,
         wikidata=next((number for each in (code, *same) if (number := wikidata_of(each))), ""),
         coordinates=next((at for each in sources if (at := _position(each))), None),
-        country=next((last(each).upper() for each in same if each.startswith("iso3166-1a2:") and "-" not in last(each)), ""),
+        country=next(
+            (last(each).upper() for each in same if each.startswith("iso3166-1a2:") and "-" not in last(each)), ""
+        ),
     )
 
 
@@ -145,7 +150,14 @@ def _name(sources: list[_Element], lang: str) -> str:
 
 def _display(concept: _Element) -> str:
     """The line of an address that is to be shown: names of places to visit carry their whole address."""
-    return next((text for each in below(concept, "line") if last(each.get("role") or "") == "display" and (text := text_of(each))), "")
+    return next(
+        (
+            text
+            for each in below(concept, "line")
+            if last(each.get("role") or "") == "display" and (text := text_of(each))
+        ),
+        "",
+    )
 
 
 def _position(concept: _Element) -> tuple[float, float] | None:

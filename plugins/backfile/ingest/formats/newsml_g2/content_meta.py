@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ from backfile.ingest.text.languages import language
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.xml import text_of
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _SUMMARIES = ("teaser", "summary", "abstract", "")
 _JOINT = re.compile(r"\s*[–/+]\s*")
@@ -66,7 +67,9 @@ class Rights:
 def read_content_meta(element: _Element | None, guid: str, item_lang: str) -> ContentMeta:
     """The editorial data of the item with this ``guid``."""
     found = parts(element)
-    lang = next((tag for each in found.get("language", ()) if (tag := language(each.get("tag") or ""))), "") or item_lang
+    lang = (
+        next((tag for each in found.get("language", ()) if (tag := language(each.get("tag") or ""))), "") or item_lang
+    )
     title, subhead = _headlines(found.get("headline", []), lang)
     dateline = _first(found, "dateline")
     by = _first(found, "by") or _author(found, lang)
@@ -115,7 +118,10 @@ def _headlines(elements: list[_Element], lang: str) -> tuple[str, str]:
     second: list[tuple[int, str]] = []
     for element in elements:
         text = plain(text_of(element))
-        role, rank = last(element.get("role") or ""), int(element.get("rank") or 0) if (element.get("rank") or "0").isdigit() else 9
+        role, rank = (
+            last(element.get("role") or ""),
+            int(element.get("rank") or 0) if (element.get("rank") or "0").isdigit() else 9,
+        )
         tongue = (element.get(XML_LANG) or "").lower().partition("-")[0]
         foreign = int(bool(tongue and wanted and tongue != wanted))
         if not text:
@@ -134,7 +140,9 @@ def _author(found: dict[str, list[_Element]], lang: str) -> str:
     """A creator who is told to be a person or an author; elsewhere creators are desks and log-in names."""
     for each in found.get("creator", ()):
         name, role, kind = name_of(each, lang), last(each.get("role") or ""), last(each.get("type") or "")
-        if name and (role in ("author", "writer", "byline") or kind == "person" or name.startswith(("By ", "Von ", "Par "))):
+        if name and (
+            role in ("author", "writer", "byline") or kind == "person" or name.startswith(("By ", "Von ", "Par "))
+        ):
             return name
     return ""
 

@@ -44,6 +44,6 @@ def parse(data: bytes) -> Iterator[Parsed]:
     if not found and local(root) in PARTS:
         yield read_item(root)
     elif not found:
-        yield Reject(0, f"no item in it: <{local(root)}>" if local(root) != "newsMessage" else "a message without items")
-
-
+        yield Reject(
+            0, f"no item in it: <{local(root)}>" if local(root) != "newsMessage" else "a message without items"
+        )

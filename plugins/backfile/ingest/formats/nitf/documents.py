@@ -1,4 +1,4 @@
-"""NITF files: one story each, with or without DOCTYPE and namespace; several ``nitf`` below another root are taken too."""
+"""NITF files: one story each, with or without DOCTYPE and namespace, or several ``nitf`` below another root."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ def parse(data: bytes) -> Iterator[Parsed]:
     except Unreadable as problem:
         yield Reject(problem.line, f"not readable as XML: {problem.message}")
         return
-    roots = [root] if local(root).lower() == "nitf" else [each for each in root.iter("{*}*") if local(each).lower() == "nitf"]
+    roots = (
+        [root]
+        if local(root).lower() == "nitf"
+        else [each for each in root.iter("{*}*") if local(each).lower() == "nitf"]
+    )
     if not roots:
         yield Reject(0, "no NITF story in it")
     for each in roots:

@@ -88,7 +88,9 @@ def _id(nitf: Marked, source: str, meta: dict[str, str]) -> str:
     """``doc-id``; a mere number gets the name of its source in front."""
     identifier = nitf.attribute("doc-id", "id-string")
     if identifier.isdigit():
-        owner = source or nitf.text("distributor") or nitf.attribute("doc.copyright", "holder") or meta.get("publisher", "")
+        owner = (
+            source or nitf.text("distributor") or nitf.attribute("doc.copyright", "holder") or meta.get("publisher", "")
+        )
         return f"{owner}:{identifier}" if owner else f"nitf:{identifier}"
     return identifier
 

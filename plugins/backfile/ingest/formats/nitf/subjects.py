@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from babel.core import get_global
 from lxml import etree
@@ -13,7 +14,7 @@ from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.authority import Entity, Kind, Topic
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _CODE = re.compile(r"\d{8}")
 _KINDS = {"person": Kind.PERSON, "org": Kind.ORGANISATION, "location": Kind.PLACE, "event": Kind.EVENT}
@@ -73,7 +74,10 @@ def read_subjects(nitf: Marked) -> Subjects:
     for holder in nitf.all("identified-content"):
         for element in holder.iter("{*}*"):
             _identified(element, subjects)
-    genres = (*nitf.attributes("tobject.property", "tobject.property.type"), *nitf.attributes("tobject", "tobject.type"))
+    genres = (
+        *nitf.attributes("tobject.property", "tobject.property.type"),
+        *nitf.attributes("tobject", "tobject.type"),
+    )
     subjects.genre = tuple(dict.fromkeys(genre for genre in genres if genre.lower() not in _NO_GENRE))
     return subjects
 
@@ -85,7 +89,7 @@ def qcode_of(code: str) -> str:
 
 def _country(code: str) -> str:
     """The two letters of a country that EFE names with three."""
-    named = get_global("territory_aliases").get(code.upper(), ()) if len(code) == 3 else ()
+    named = list(get_global("territory_aliases").get(code.upper(), ())) if len(code) == 3 else []
     return named[0] if len(named) == 1 else code
 
 
@@ -100,7 +104,9 @@ def _identified(element: _Element, subjects: Subjects) -> None:
         return
     if name in _KINDS:
         if name == "person" and text.count(",") == 1 and (element.get("class") or "") == "indexing_service":
-            text = " ".join(part.strip().title() if part.isupper() else part.strip() for part in reversed(text.split(",")))
+            text = " ".join(
+                part.strip().title() if part.isupper() else part.strip() for part in reversed(text.split(","))
+            )
         scheme, code = element.get("idsrc") or "", element.get("value") or ""
         subjects.add_entity(entity_of(_KINDS[name], text, qcode=f"{scheme}:{code}" if scheme and code else ""))
     elif name == "classifier":
