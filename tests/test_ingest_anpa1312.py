@@ -160,7 +160,9 @@ storm that had closed it.
      Ships waited outside.
 ==Kyodo
 """
-    read = story(parse, message(copy, "a0105KYODO\x1fkoko-", "d i\x13\x11 BC-Port-Storm   17-11 0344", "KWS-21:37-07-11-18"))
+    read = story(
+        parse, message(copy, "a0105KYODO\x1fkoko-", "d i\x13\x11 BC-Port-Storm   17-11 0344", "KWS-21:37-07-11-18")
+    )
 
     assert (read.title, read.slugline, read.agency) == ("Port reopens after storm", "BC-Port-Storm", ("Kyodo",))
     assert read.date == datetime(2018, 11, 7, 21, 37, tzinfo=ZoneInfo("Asia/Tokyo"))

@@ -86,8 +86,7 @@ def test_a_message_with_all_its_parts(line_end: str) -> None:
     assert (read.dateline.text, read.agency) == ("Kiel", ("dpa",))
     assert read.date == datetime(2015, 11, 17, 18, 5, tzinfo=BERLIN)
     assert read.summary == (
-        "Die ersten Schiffe haben am Dienstag wieder festgemacht. "
-        "Der Sturm hatte den Hafen für drei Tage geschlossen."
+        "Die ersten Schiffe haben am Dienstag wieder festgemacht. Der Sturm hatte den Hafen für drei Tage geschlossen."
     )
     assert (read.urgency, read.lang, read.genre) == (4, "de", ("KORR-Bericht",))
     assert read.keywords == ("Verkehr", "Wetter", "Schleswig-Holstein")
@@ -158,9 +157,11 @@ def test_an_identifier_in_the_header_has_day_and_version() -> None:
 
 
 def test_a_head_without_its_sign_is_read_as_plain_copy() -> None:
-    text = "BERLIN, 17 nov 2015 (AFP) - Le port a rouvert mardi, après trois jours.\n\n\"Tout va bien\", a-t-on dit.\n\nabc/def/gh\n"
+    text = 'BERLIN, 17 nov 2015 (AFP) - Le port a rouvert mardi, après trois jours.\n\n"Tout va bien", a-t-on dit.\n\nabc/def/gh\n'
 
-    read = story(parse, message("Le port rouvre", text, "tpa0123 4 POL 0210 AFP", "Allemagne-ports", "171705 GMT NOV 15"))
+    read = story(
+        parse, message("Le port rouvre", text, "tpa0123 4 POL 0210 AFP", "Allemagne-ports", "171705 GMT NOV 15")
+    )
 
     assert (read.title, read.agency, read.slugline) == ("Le port rouvre", ("AFP",), "Allemagne-ports")
     assert read.body == 'Le port a rouvert mardi, après trois jours.\n\n"Tout va bien", a-t-on dit.'
@@ -189,9 +190,7 @@ def test_letters_of_every_line(data: bytes) -> None:
     read = story(parse, data)
 
     assert read.title.startswith("Hafen öffnet")
-    assert read.body == (
-        "Größe und Schäden könne niemand schätzen, hieß es. Ärger gab es über die Gebühren der Fähre."
-    )
+    assert read.body == ("Größe und Schäden könne niemand schätzen, hieß es. Ärger gab es über die Gebühren der Fähre.")
 
 
 def test_codes_for_typesetting_tell_of_structure_or_go() -> None:
