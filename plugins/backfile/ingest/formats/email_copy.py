@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from email.message import Message
 
 from backfile.ingest.formats.format import SNIFFED
@@ -61,8 +60,8 @@ split = cut_at(_MBOX)
 
 def sniff(start: bytes) -> bool:
     """Whether a file that begins so is a message or a mailbox: fields of mail in its first lines, and no others."""
-    lines = start[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n")
-    mailbox = lines[0].startswith(b"From ") and bool(_MBOX.match(start.lstrip(b"\r\n")))
+    lines = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096].split(b"\n")
+    mailbox = lines[0].startswith(b"From ") and bool(_MBOX.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()))
     names: set[bytes] = set()
     for line in lines[1 if mailbox else 0 :]:
         if not line.strip():
@@ -93,7 +92,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
 
 def _stories(data: bytes, line: int, depth: int) -> Iterator[Parsed]:
     try:
-        message = read_message(data.lstrip(b"\r\n"))
+        message = read_message(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     except Unreadable as error:
         yield Reject(line, str(error))
         return
