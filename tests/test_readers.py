@@ -19,6 +19,7 @@ PAGES = (
     "",
     "2015/11/17/putin-says-bomb-destroyed-airliner-over-sinai.html",
     "2015/11/17/germany-match-in-hannover-called-off.html",
+    "2015/11/24/turkey-shoots-down-russian-warplane.history.html",
     "topics/",
     "topics/syria-conflict/",
     "people/",

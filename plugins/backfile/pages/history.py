@@ -27,7 +27,7 @@ FOLDED_FROM = 3
 OPENING = 2
 """Passages of the first version that are shown; the others are folded."""
 
-MOST_FOLDED = 60_000
+MOST_FOLDED = 40_000
 """Characters in the folds of a page; beyond them it says how many passages are the same, and no more."""
 
 NOW = "As it stands now"
