@@ -52,7 +52,7 @@ def test_the_example_of_the_docs_takes_part_in_detection(tmp_path: Path) -> None
         "Ships waited outside.",
     ):
         assert line in text.split("\n")
-    names = (tmp_path / "content/topics/flash.yaml").read_text(encoding="utf-8")
+    names = (tmp_path / "content/topics/wire.yaml").read_text(encoding="utf-8")
     assert "name: Harbours" in names
     assert "weather" not in names  # one of IPTC's own
     for file in (tmp_path / "content/articles").rglob("*.md"):
