@@ -35,10 +35,10 @@ def places(root: etree._Element) -> Iterator[list[etree._Element]]:
     called = [element for element in elements if any(map(_BODIES.match, _names(element)))]
     yield _longest(called, below, called, _MOST_OF)
     articles = [element for element in elements if element.tag == "article"]
-    yield _longest([article for article in articles if article.find(".//h1") is not None] or articles, below, elements)
-    yield _longest(
-        [element for element in elements if element.tag == "main" or element.get("role") == "main"], below, elements
-    )
+    headed = [article for article in articles if article.find(".//h1") is not None]
+    yield _longest(headed or articles, below, elements)
+    mains = [element for element in elements if element.tag == "main" or element.get("role") == "main"]
+    yield _longest(mains, below, elements)
     yield _longest([element for element in elements if element.tag in _HOLDERS], near, [])
 
 
