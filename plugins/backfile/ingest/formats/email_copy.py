@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from email.message import Message
 
 from backfile.ingest.formats.format import SNIFFED

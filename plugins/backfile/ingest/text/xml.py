@@ -185,7 +185,10 @@ def _mended(text: str) -> etree._Element:
         if (last := text.rfind(begin)) > text.rfind(end):
             raise Unreadable(f"a {name} has no end", text.count("\n", 0, last) + 1)
     mended = _balanced(_MENDED.sub(_mend, _CONTROLS.sub("", text)))
-    root = etree.fromstring(mended.encode("utf-8", "replace"), _MENDER)
+    try:
+        root = etree.fromstring(mended.encode("utf-8", "replace"), _MENDER)
+    except etree.XMLSyntaxError:
+        raise Unreadable("no XML: there is no element") from None
     for entry in _MENDER.error_log:
         if entry.type in _REFUSED:
             raise Unreadable(_REFUSED[entry.type], entry.line)

@@ -140,7 +140,7 @@ def without_signature(text: str) -> str:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if number and (
-            line.rstrip("\r") in ("-- ", "--") and number * 3 > len(lines) or (_REPLY.match(line) and number > 1)
+            (line.rstrip("\r") in ("-- ", "--") and number * 3 > len(lines)) or (_REPLY.match(line) and number > 1)
         ):
             return "\n".join(lines[:number])
     return "\n".join(line for line in lines if not line.startswith(">") or line.startswith(">From "))

@@ -66,7 +66,7 @@ def body_groups(lines: Sequence[str]) -> list[Sequence[str]]:
             groups.append([words])
         elif last and last[0].startswith("^") and words[:1] not in " \t" and _is_row(words, last[0]):
             last.append(words)
-        elif fresh or words[:1] == "\t" or words.startswith("  ") or last[:1] and last[0].startswith("^"):
+        elif fresh or words[:1] == "\t" or words.startswith("  ") or (last[:1] and last[0].startswith("^")):
             groups.append([words])
         else:
             last.append(words)
