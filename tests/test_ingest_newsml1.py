@@ -25,7 +25,9 @@ def news(*items: str, envelope: str = "", attributes: str = ' Version="1.2"') ->
     ).encode()
 
 
-def item(content: str, number: str = "TX-17", revision: int = 1, management: str = "", label: str = "", more: str = "") -> str:
+def item(
+    content: str, number: str = "TX-17", revision: int = 1, management: str = "", label: str = "", more: str = ""
+) -> str:
     return (
         f'<NewsItem xml:lang="en"><Identification><NewsIdentifier><ProviderId>bfn.example</ProviderId>'
         f"<DateId>20151117</DateId><NewsItemId>{number}</NewsItemId>"
@@ -150,7 +152,9 @@ def test_pictures_of_a_text_in_their_largest_form() -> None:
 def test_title_lead_and_body_as_components_in_two_languages() -> None:
     def version(lang: str, title: str, lead: str, body: str) -> str:
         return component(
-            lines(f"<DateLine/><CreditLine>BFN</CreditLine><HeadLine>{title}</HeadLine><KeywordLine>HAVEN</KeywordLine>"),
+            lines(
+                f"<DateLine/><CreditLine>BFN</CreditLine><HeadLine>{title}</HeadLine><KeywordLine>HAVEN</KeywordLine>"
+            ),
             component(text(title, format=""), role="Title"),
             component(text(lead, format="Text"), role="Lead"),
             component(text(body, format="Text"), role="Body"),
@@ -164,7 +168,9 @@ def test_title_lead_and_body_as_components_in_two_languages() -> None:
             item(
                 component(
                     lines("<HeadLine>Haven weer open</HeadLine>"),
-                    version("NL", "Haven weer open", "De haven is <b>open</b>.", "\tSchepen wachten.\n\tTwee dagen lang."),
+                    version(
+                        "NL", "Haven weer open", "De haven is <b>open</b>.", "\tSchepen wachten.\n\tTwee dagen lang."
+                    ),
                     version("FR", "Le port rouvre", "Le port est ouvert.", "Des navires attendent."),
                 )
             )
@@ -188,7 +194,9 @@ def test_several_texts_in_one_item_are_several_stories() -> None:
         )
 
     first, second = stories(
-        news(item(component(lines("<HeadLine>Bolsas</HeadLine>"), component(one(1, "Sube Lima"), one(2, "Baja Quito")))))
+        news(
+            item(component(lines("<HeadLine>Bolsas</HeadLine>"), component(one(1, "Sube Lima"), one(2, "Baja Quito"))))
+        )
     )
 
     assert (first.title, first.body, first.id[-4:]) == ("Sube Lima", "Sube Lima hoy. BFN", "17#1")
@@ -277,7 +285,10 @@ def test_topics_that_a_set_describes() -> None:
     )
     occurrences = "".join(f'<TopicOccurrence Topic="#t{number}"/>' for number in (1, 2, 3))
     inner = component(
-        lines(HEADLINE), f"<DescriptiveMetadata>{occurrences}</DescriptiveMetadata>", text(nitf(PROSE)), role="Main Text"
+        lines(HEADLINE),
+        f"<DescriptiveMetadata>{occurrences}</DescriptiveMetadata>",
+        text(nitf(PROSE)),
+        role="Main Text",
     )
     read = story(news(item(component(topics, inner, role="Main"))))
 
@@ -305,7 +316,9 @@ def test_identifiers_without_their_revision(public: str, number: str, expected: 
 
 
 def test_what_is_no_text_is_named() -> None:
-    picture = component(lines("<HeadLine>A ship</HeadLine>"), photo("a.jpg"), component(text("<p>Ship.</p>"), role="Caption"))
+    picture = component(
+        lines("<HeadLine>A ship</HeadLine>"), photo("a.jpg"), component(text("<p>Ship.</p>"), role="Caption")
+    )
     video = component('<ContentItem Href="a.mp4"><MediaType FormalName="Video"/></ContentItem>')
     references = component('<NewsItemRef NewsItem="urn:newsml:bfn.example:20151117:1:1"/>')
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,9 +12,9 @@ from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.known import detect
 from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import Reject
-from backfile.ingest.sources import Unit, units
+from backfile.ingest.sources import Unit, UnitBroken, units
 from backfile.ingest.working import Task
-from backfile.model.problems import Problem
+from backfile.model.problems import BackfileError, Problem
 
 PLAIN = "text"
 """The format that takes any text."""
@@ -49,36 +48,60 @@ class Remark(NamedTuple):
 
 
 def documents(
-    path: str | Path, forced: Format | None, formats: Sequence[Format], now: datetime
+    path: str | Path,
+    forced: Format | None,
+    formats: Sequence[Format],
+    now: datetime,
+    only: Collection[str] | None = None,
 ) -> Iterator[Task | Unread | NoCopy | Remark]:
     """The documents of all units at ``path``, in order of name. ``forced``: their format, instead of the first of
-    ``formats`` that a file looks like."""
-    for unit in units(path):
+    ``formats`` that a file looks like; ``only``: see ``units``."""
+    for unit in units(path, only):
         if isinstance(unit, Problem):
             yield Unread(unit, None)
             continue
-        chosen = forced or detect(unit.data[:SNIFFED], formats)
-        if chosen is None:
-            yield Unread(_unknown(unit), unit.data)
-            continue
-        if forced is None and chosen.name == PLAIN and (match := _BESIDE_COPY.fullmatch(unit.name)):
-            yield NoCopy(Problem(unit.name, 0, f"a {match.group(1).lower()} file, not wire copy"))
-            continue
-        modified = unit.modified or now
-        if chosen.remark is not None and (text := chosen.remark(unit.data[:SNIFFED])):
-            yield Remark(unit.name, text)
-        if chosen.split is None:
-            yield Task(chosen.name, unit.name, 1, unit.data, modified)
-            continue
-        for document in chosen.split(io.BytesIO(unit.data)):
-            if isinstance(document, Reject):
-                yield Unread(Problem(unit.name, document.line, document.reason), None)
-            else:
-                yield Task(chosen.name, unit.name, document.line, document.data, modified)
+        try:
+            yield from _of_unit(unit, forced, formats, now)
+        except UnitBroken as broken:
+            yield Unread(broken.problem, None)
+        except BackfileError:
+            raise
+        except Exception as error:  # any: what tells and cuts a format may be a user's own
+            message = f"breaks what tells or cuts formats ({type(error).__name__}: {str(error)[:200]})"
+            yield Unread(Problem(unit.name, 0, message, "please report it"), None)
 
 
-def _unknown(unit: Unit) -> Problem:
-    if not unit.data.strip():
+def _of_unit(
+    unit: Unit, forced: Format | None, formats: Sequence[Format], now: datetime
+) -> Iterator[Task | Unread | NoCopy | Remark]:
+    start = unit.start()
+    chosen = forced or detect(start, formats)
+    if chosen is None:
+        data = unit.whole()
+        yield Unread(_unknown(unit, start), None if isinstance(data, Problem) else data)
+        return
+    if forced is None and chosen.name == PLAIN and (match := _BESIDE_COPY.fullmatch(unit.name)):
+        yield NoCopy(Problem(unit.name, 0, f"a {match.group(1).lower()} file, not wire copy"))
+        return
+    modified = unit.modified or now
+    if chosen.remark is not None and (text := chosen.remark(start)):
+        yield Remark(unit.name, text)
+    if chosen.split is None:
+        data = unit.whole()
+        yield Unread(data, None) if isinstance(data, Problem) else Task(chosen.name, unit.name, 1, data, modified)
+        return
+    for document in chosen.split(unit.stream):
+        if isinstance(document, Reject):
+            yield Unread(Problem(unit.name, document.line, document.reason), None)
+        else:
+            yield Task(chosen.name, unit.name, document.line, document.data, modified)
+
+
+def _unknown(unit: Unit, start: bytes) -> Problem:
+    if not start.strip() and len(start) < SNIFFED:
         return Problem(unit.name, 0, "an empty file")
-    kind = kind_of(unit.data[:SNIFFED]) or "a format that is not known"
-    return Problem(unit.name, 0, f"not wire copy: {kind}", "name its format with --format if it is copy")
+    kind = kind_of(start) or "a format that is not known"
+    hint = "name its format with --format if it is copy"
+    if kind in ("JSON", "a table of values"):
+        hint = "if it holds stories, --show-mapping begins a mapping for it"
+    return Problem(unit.name, 0, f"not wire copy: {kind}", hint)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,11 +12,12 @@ from backfile.ingest.articles import article_of, folder_and_slug, story_id
 from backfile.ingest.dating import From, date_of
 from backfile.ingest.duplicates import signature
 from backfile.ingest.formats.format import Format
+from backfile.ingest.formats.guarded import Guard, parse_guarded
 from backfile.ingest.formats.known import FORMATS, format_named
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.posting import Posting, posting_of
 from backfile.ingest.lifecycle.rights import held_back
-from backfile.ingest.parsed import ParsedStory, Reject, Signal, Skipped
+from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.records import Record
 from backfile.model.article import Article, Status
@@ -23,6 +25,9 @@ from backfile.model.problems import Problem
 from backfile.reader import dump_article
 
 _ACTS = {Signal.KILL, Signal.WITHHOLD}
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +89,36 @@ def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, formats: Seq
 
 
 def _done(task: Task, agency: str | None, zone: ZoneInfo, formats: Sequence[Format]) -> Done:
+    chosen = format_named(task.format, formats)
+    size = len(task.data)
+
+    def file(story: ParsedStory) -> Filed | None:
+        return _filed(story, task, agency, zone)
+
+    done = Guard(task.format, size).call(lambda: _collected(task, chosen.parse(task.data), file))
+    if isinstance(done, Done):
+        return done
+    # Once more, each story under guard of its own: so that only those are lost over which something breaks.
+    guard = Guard(task.format, size)
+    stories = parse_guarded(chosen, task.data, guard)
+    return _collected(task, stories, lambda story: guard.call(lambda: file(story)))
+
+
+def _collected(task: Task, stories: Iterable[Parsed], file: Callable[[ParsedStory], Filed | Reject | None]) -> Done:
+    """All that came out of a document; ``file`` makes the posting of a story."""
     filed: list[Filed] = []
     refused: list[Refused] = []
     skipped: list[Problem] = []
     records: dict[Record, None] = {}
-    for story in format_named(task.format, formats).parse(task.data):
+    for story in stories:
         line = story.line + task.line - 1 if story.line else task.line if task.line > 1 else 0
-        if isinstance(story, Reject):
-            name = f"{story.name}: " if story.name else ""
-            refused.append(Refused(Problem(task.unit, line, f"{name}{story.reason}"), task.data))
-        elif isinstance(story, Skipped):
-            skipped.append(Problem(task.unit, line, f"{story.name or 'an item'}: {story.kind}"))
-        else:
-            found = _filed(story, task, agency, zone)
+        found = file(story) if isinstance(story, ParsedStory) else story
+        if isinstance(found, Reject):
+            name = f"{found.name}: " if found.name else ""
+            refused.append(Refused(Problem(task.unit, line, f"{name}{found.reason}"), task.data))
+        elif isinstance(found, Skipped):
+            skipped.append(Problem(task.unit, line, f"{found.name or 'an item'}: {found.kind}"))
+        elif isinstance(story, ParsedStory):
             if found is None:
                 skipped.append(Problem(task.unit, line, f"{story.title or story.id}: an advisory to editors"))
             else:
@@ -109,12 +131,22 @@ def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -
     """The posting of a story; None for words to editors that do nothing to other stories."""
     identifier = story_id(story)
     story = settled(story)
-    if Signal.ADVISORY in story.signals and not _ACTS & set(story.signals):
-        return None
+    advisory = Signal.ADVISORY in story.signals and not _ACTS & set(story.signals)
+    if advisory:
+        if not story.body:
+            return None
+        story = _held(story)
     dated = date_of(story, task.unit, task.modified, zone)
     article = article_of(story, identifier, dated, agency)
-    reason = held_back(story)
+    reason = "an advisory to editors" if advisory else held_back(story)
     return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+
+
+def _held(story: ParsedStory) -> ParsedStory:
+    """Words to editors are kept for whoever looks after the archive, and not published; without anybody's telephone."""
+    left = [block for block in story.body.split("\n\n") if not _CONTACT.search(block)]
+    signals = tuple(signal for signal in story.signals if signal is not Signal.ADVISORY)
+    return replace(story, body="\n\n".join(left), signals=signals, status=Status.WITHHELD, targets=())
 
 
 def filed_as(article: Article, told_by: From = From.STORY, held: str = "") -> Filed:

@@ -13,21 +13,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from backfile.ingest.formats.plain_text.wire_marks import closes
 from backfile.ingest.formats.plain_text.wire_text import story_of
-from backfile.ingest.formats.teleprinter.agencies import Agency, agency_named
-from backfile.ingest.formats.teleprinter.caret_lines import Entry, body_groups, entry_at, rendered
+from backfile.ingest.formats.teleprinter.agencies import agency_named
+from backfile.ingest.formats.teleprinter.caret_copy import SLUG, story_behind_carets, without_end
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in
-from backfile.ingest.formats.teleprinter.head import DESK_LINE, byline_in, is_note
 from backfile.ingest.formats.teleprinter.stamps import line_in
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
-from backfile.ingest.text.language import language_of
-from backfile.ingest.text.opening_words import first_words, take_dateline
+from backfile.ingest.text.language_guess import language_of
 from backfile.model.permalinks import slugify
 
 _FIRST = rb"[\x16\s]*(?P<service>[A-Za-z])(?P<number>\d{3,4})(?P<sender>[A-Z]{2,})?[\x1e\x1f ]?(?P<selector>[\w.-]{0,8})[ \t]*\n"
@@ -53,25 +50,10 @@ TOPICS = {
 
 _ADVISORY = "v"
 
-_WORDS_BEHIND = re.compile(r",\s?\d{2,5}\Z")
-_SLUG = re.compile(r"(?:\*\d{4}|(?:AM|PM|BC|AP|[A-Z]{2,3})-\S.*)\Z")
-_LABEL = re.compile(
-    r"(?P<key>HL|HEAD|Headline|INDEX|SYMBOL|Update|code|Source|Credit|Slug)\s?:\s?(?P<value>.*)\Z", re.IGNORECASE
-)
-_NOTICE = re.compile(
-    r"(?:Laser ?[Pp]hotos?|LaserGraphics?|AP Photos?|With |For release|Adv\.? ?(?:for )?\d|ADV|EDITORS?\b|An AP\b|Precede"
-    r"|\d\w\w (?:Ld|Add|Sub)|HOLD FOR|Embargo|URGENT\Z|BULLETIN\Z|FLASH\Z|UNDATED:|\(?For use by|\(?This \w+ is for)",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(
-    r"(?:\(?c\)?\.?|©|Copyright)\s?(?P<year>(?:19|20)\d\d),?\s+(?:by\s+)?(?P<owner>.+)\Z", re.IGNORECASE
-)
 _STAMP = re.compile(
     r"[\s^]*(?:[A-Z]{2,7}-)?(?:[A-Z]{2}-)?(?:\d\d:\d\d\S*[\s-])?\d\d-\d\d-\d\d(?:[\s-]\d{4}\S*)?\s*<?\s*\Z"
 )
 _DAY_FIRST = frozenset({"Kyodo", "The Canadian Press"})
-_LONG = 60
-"""Characters: of the lines below a headline, what is longer is its summary."""
 
 
 def sniff(start: bytes) -> bool:
@@ -97,50 +79,29 @@ def parse(data: bytes) -> Iterator[Parsed]:
         yield Reject(0, "no message in it")
 
 
-@dataclass(slots=True)
-class _Head:
-    """What the lines behind carets say."""
-
-    slugline: str = ""
-    title: str = ""
-    subhead: str = ""
-    summary: str = ""
-    byline: str = ""
-    keywords: tuple[str, ...] = ()
-    rights: str = ""
-    owner: str = ""
-    agency: Agency | None = None
-    notes: list[str] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
-    """Entries that belong to the text."""
-
-
 def _story(message: bytes, line: int) -> ParsedStory | Reject:
     match = _HEADER.match(message)
     number = (match["service"] + match["number"]).decode("latin-1").lower() if match else ""
     text = text_of_wire(message[match.end() :] if match else message)
     copy, ended, behind = text.replace("\x02", "", 1).partition("\x03")
-    lines = [_typewritten(text) for text in re.sub(r"<[ \t]*(?=\^)", "<\n", copy).split("\n")]
-    lines = [text for text in lines if not _STAMP.match(text)]
+    lines = [text for text in copy.split("\n") if not _STAMP.match(text)]
     keyword = _keyword(match["keyword"]) if match else ""
-    head, at = _head(lines, keyword)
-    below = [*head.rest, *lines[at:]]
-    story = _with_carets(head, below, line) if head.slugline or head.title else _without_carets(below, keyword, line)
+    story = story_behind_carets(lines, keyword, line) or _without_carets(lines, keyword, line)
     if not (story.body or story.title or story.desk_notes):
         return Reject(line, "a message without text", number)
-    agency = head.agency or agency_named(" ".join(story.agency) or (match["sender"] or b"").decode() if match else "")
-    stamp = line_in((behind if ended else copy[-200:]).partition("\x04")[0] or copy[-200:], None)
+    sender = match["sender"] if match and match["sender"] else b""
+    agency = agency_named(" ".join(story.agency)) or agency_named(sender.decode("latin-1"))
+    below = behind.partition("\x04")[0] if ended else copy[-200:]
+    stamp = line_in(below, None)
     agency = agency or (agency_named(stamp[2]) if stamp else None)
     day_first = bool(agency and agency.name in _DAY_FIRST) or bool(match and int(match["date"].split(b"-")[0]) > 12)
-    stamp = line_in(
-        behind.partition("\x04")[0] if ended else copy[-200:], ZoneInfo(agency.zone) if agency else None, day_first
-    )
+    stamp = line_in(below, ZoneInfo(agency.zone) if agency else None, day_first)
     sent = stamp[0] if stamp else None
     prefix = slugify(agency.name) if agency else "anpa"
     category = match["category"].decode("latin-1").lower() if match else ""
     return replace(
         story,
-        agency=story.agency or ((agency.name,) if agency else (head.owner,) if head.owner else ()),
+        agency=story.agency or ((agency.name,) if agency else ()),
         date=sent or story.date,
         has_time=stamp[1] if stamp else story.has_time,
         id=f"{prefix}:{number}:{sent:%Y%m%dT%H%M}" if sent and number else "",
@@ -158,116 +119,12 @@ def _keyword(field: bytes) -> str:
     return " ".join(re.sub(r"[\x00-\x1f]", " ", field.decode("cp1252", "replace")).split())
 
 
-def _typewritten(line: str) -> str:
-    """The signs that ANPA means by others: quotation marks, dashes, halves."""
-    line = line.replace("``", "“").replace("''", "”").replace("`", "‘")
-    line = re.sub(r"(?<![^\s;])_(?![^\s;])", "—", line)
-    return re.sub(r"(?<=\d)\{|(?<![^\s;]){(?![^\s;])", "½", line)
-
-
-def _head(lines: Sequence[str], keyword: str) -> tuple[_Head, int]:
-    """The entries above the text, and the index of the line where that begins."""
-    opens = keyword.partition(" ")[0].casefold()
-    head = _Head()
-    at, signed = 0, False
-    while at < len(lines):
-        line = lines[at]
-        if not line.strip():
-            at += 1
-            continue
-        if not line.startswith("^") and not (line.rstrip().endswith("<") and line[:1] not in " \t" and head.slugline):
-            break
-        entry = entry_at(lines, at)
-        if signed and not _is_about(entry.text):
-            break
-        at = entry.line
-        if not head.slugline and not head.title and opens and entry.text.casefold().startswith(opens):
-            head.slugline = _WORDS_BEHIND.sub("", entry.text)
-        else:
-            signed = _take(head, entry, signed) or signed
-    return head, at
-
-
-def _is_about(text: str) -> bool:
-    """Whether an entry below the byline still speaks of the story, and not in it."""
-    return bool(
-        is_note(text) or _NOTICE.match(text) or _COPYRIGHT.match(text) or _is_credit(text) or byline_in(text, True)
-    )
-
-
-def _is_credit(text: str) -> bool:
-    """Whether a line below the byline only says for whom its author writes."""
-    return bool(DESK_LINE.match(text)) or (len(text.split()) < 5 and agency_named(text) is not None)
-
-
-def _take(head: _Head, entry: Entry, signed: bool) -> bool:
-    """Take one entry; whether it is a byline, below which the text begins."""
-    text = entry.text
-    if label := _LABEL.match(text):
-        _take_label(head, label["key"].lower(), label["value"].strip())
-    elif is_note(text) or (_NOTICE.match(text) and (head.slugline or head.title)):
-        head.notes.append(text.strip("()") if text.startswith("(") and text.endswith(")") else text)
-    elif match := _COPYRIGHT.match(text):
-        head.rights = text
-        head.owner = match["owner"].strip(" .")
-    elif name := byline_in(text, bool(head.title)):
-        head.byline = f"{head.byline}, {name}" if head.byline else name
-        return True
-    elif head.title and _is_credit(text):
-        head.agency = head.agency or agency_named(text)
-        return signed
-    elif not head.slugline and not head.title and entry.ended and (_SLUG.match(text) or _WORDS_BEHIND.search(text)):
-        head.slugline = "" if text.startswith("*") else _WORDS_BEHIND.sub("", text)
-    elif not head.title and text:
-        head.title = text
-    elif entry.ended and not head.summary and len(text) > _LONG:
-        head.summary = text
-    elif entry.centred and not head.subhead:
-        head.subhead = text
-    elif text:
-        head.rest.append(f"^{text}{'=' if entry.centred else ''}")
-    return False
-
-
-def _take_label(head: _Head, key: str, value: str) -> None:
-    if key in ("hl", "head", "headline"):
-        head.title = head.title or value
-    elif key == "index":
-        head.keywords = tuple(word for part in value.split(",") if (word := part.strip()))
-    elif key == "slug":
-        head.slugline = head.slugline or value
-    elif value and key == "update":
-        head.notes.append(value)
-
-
-def _with_carets(head: _Head, lines: Sequence[str], line: int) -> ParsedStory:
-    groups = body_groups(_without_end(lines))
-    dateline, credits, groups = (
-        take_dateline(groups) if groups and not groups[0][0].startswith("^") else (None, (), groups)
-    )
-    body = rendered(groups)
-    return ParsedStory(
-        title=head.title or first_words(body),
-        body=body,
-        dateline=dateline,
-        agency=credits,
-        byline=head.byline,
-        slugline=head.slugline,
-        summary=head.summary,
-        subhead=head.subhead,
-        keywords=head.keywords,
-        rights=head.rights,
-        desk_notes=tuple(head.notes),
-        line=line,
-    )
-
-
 def _without_carets(lines: Sequence[str], keyword: str, line: int) -> ParsedStory:
     """Copy of services that use no carets: slugline, headline (Kyodo ends it with ``+``), indented text."""
-    lines = [re.sub(r"\+\s*\Z", "", re.sub(r"[<=]\s*\Z", "", text)) for text in _without_end(lines)]
+    lines = [re.sub(r"\+\s*\Z", "", re.sub(r"[<=]\s*\Z", "", text)) for text in without_end(lines)]
     while lines and not lines[0].strip():
         lines.pop(0)
-    slug = lines.pop(0).strip() if lines and _SLUG.match(lines[0].strip()) and not lines[0][:1].isspace() else ""
+    slug = lines.pop(0).strip() if lines and SLUG.match(lines[0].strip()) and not lines[0][:1].isspace() else ""
     begins = next((at for at, text in enumerate(lines) if text[:1] in " \t" and text.strip()), 0)
     story = story_of([*lines[:begins], *([""] if begins else []), *lines[begins:]], line)
     return (
@@ -275,11 +132,3 @@ def _without_carets(lines: Sequence[str], keyword: str, line: int) -> ParsedStor
         if story
         else ParsedStory("", "", slugline=slug or keyword, line=line)
     )
-
-
-def _without_end(lines: Sequence[str]) -> list[str]:
-    """The lines without end marks and ``MORE`` behind them."""
-    kept = list(lines)
-    while kept and (not kept[-1].strip(" \t<=") or closes(kept[-1].strip(" \t<"))):
-        kept.pop()
-    return kept

@@ -21,11 +21,10 @@ from backfile.ingest.formats.plain_text.wire_marks import takes
 from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
-from backfile.ingest.formats.teleprinter.head import byline_in
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import from_html
-from backfile.ingest.text.language import language_of
+from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
@@ -221,29 +220,19 @@ def _from_html(part: Part, title: str) -> ParsedStory | None:
     blocks = [block for block in from_html(part.text).split("\n\n") if block.strip()]
     kept, notes = cleaned(blocks)
     copy = [blocks[number] for number in kept]
-    byline = ""
-    while copy:
-        words = copy[0].strip("#*_ ")
-        if title and _same(words, title):
-            copy.pop(0)
-        elif name := byline_in(words, True):
-            byline = name
-            copy.pop(0)
-        elif not title and copy[0].startswith("#"):
-            title = words
-            copy.pop(0)
-        else:
-            break
-    read = read_markdown("\n\n".join(copy))
-    dateline, credits, body = read.dateline, read.credits, read.body
-    if not body:
+    if not title and copy and copy[0].startswith("#"):
+        title = copy.pop(0).strip("#* ")
+    if not copy:
+        return None
+    read = read_markdown("\n\n".join(copy), title)
+    if not read.body:
         return None
     return ParsedStory(
-        title=title or first_words(body),
-        body=body,
-        dateline=dateline,
-        agency=credits,
-        byline=byline,
+        title=title or first_words(read.body),
+        body=read.body,
+        dateline=read.dateline,
+        agency=read.credits,
+        byline=read.byline,
         desk_notes=tuple(notes),
     )
 

@@ -30,7 +30,7 @@ from backfile.ingest.formats.teleprinter.head import Titles, read_titles
 from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
 from backfile.ingest.formats.teleprinter.stamps import group_in, whole_year
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
-from backfile.ingest.text.language import language_of
+from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Status
 from backfile.model.permalinks import slugify

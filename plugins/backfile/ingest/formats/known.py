@@ -11,6 +11,7 @@ from pathlib import Path
 
 from backfile.ingest.formats import anpa1312, ap_media, email_copy, iptc7901, newsml_g2, nitf, reuters21578
 from backfile.ingest.formats.digitalwires import entry as digitalwires
+from backfile.ingest.formats.feeds import feeds
 from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.html_page import page
 from backfile.ingest.formats.mapped.mapping_file import read_mapping
@@ -19,6 +20,7 @@ from backfile.ingest.formats.newsml1 import newsml
 from backfile.ingest.formats.ninjs import item as ninjs
 from backfile.ingest.formats.own_format.loading import is_own, own_format, own_formats
 from backfile.ingest.formats.plain_text import wire_text
+from backfile.ingest.formats.wxr import export
 from backfile.model.problems import BackfileError
 
 FORMATS = (
@@ -29,9 +31,12 @@ FORMATS = (
     # Its keys are those of the two above and others, so it comes behind them.
     Format("ninjs", ninjs.sniff, ninjs.parse, ninjs.split),
     Format("email", email_copy.sniff, email_copy.parse, email_copy.split),
-    Format("newsml1", newsml.sniff, newsml.parse),
+    Format("newsml1", newsml.sniff, newsml.parse, newsml.split),
     Format("newsml-g2", newsml_g2.sniff, newsml_g2.parse),
     Format("nitf", nitf.sniff, nitf.parse),
+    # An export of WordPress is RSS too.
+    Format("wxr", export.sniff, export.parse, export.split),
+    Format("feed", feeds.sniff, feeds.parse, feeds.split),
     # Teleprinter lines are told by their headers. That of ANPA 1312 is the narrower.
     Format("anpa1312", anpa1312.sniff, anpa1312.parse, anpa1312.split),
     Format("iptc7901", iptc7901.sniff, iptc7901.parse, iptc7901.split),

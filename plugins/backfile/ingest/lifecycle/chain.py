@@ -26,7 +26,8 @@ class Chain:
     """In the order in which they count, oldest first; notices that hit the story are among them."""
     state: State
     current: Posting | None = None
-    """The posting that is the article: the newest that may be used and has a text. None when there is none."""
+    """The posting that is the article: the newest that may be used and has a text; a correction that is only a note
+    where what it corrects is not here. None when there is none."""
     takes: tuple[Posting, ...] = ()
     """Further takes, whose texts stand behind that of ``current``, in order."""
     by: Posting | None = None
@@ -35,8 +36,8 @@ class Chain:
     """Postings whose texts must not be shown, not in the history either: killed or withheld ones (a story may have
     come to life again after them), notices, advisories. A subset of ``postings``."""
     loose: bool = False
-    """Nothing but notices (kill, withholding, advisory, correction that is only a note) that hit nothing that is here.
-    Their effect must be kept: what they hit may come later. A correction is ``current``: it is published by itself."""
+    """Nothing but notices (kill, withholding, advisory) that hit nothing that is here. Their effect must be kept: what
+    they hit may come later."""
     candidates: tuple[Posting, ...] = ()
     """Of a loose notice: the newest posting of each story that it may mean, where that is not clear."""
 

@@ -56,6 +56,7 @@ class _Telling:
         story = self._known(posting.id)
         if story is not None and _stays_dead(story, posting):
             story.dead.add(place)
+            story.versions[posting.id] = max(posting.version, story.versions.get(posting.id, 1))
         else:
             if story is not None:
                 story.killed_by = None  # a later version brings it back

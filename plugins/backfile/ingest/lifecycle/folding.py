@@ -73,7 +73,7 @@ def folded(chain: Chain, articles: Mapping[Posting, Article]) -> Article:
     Its date is that of the first posting, so that its address stays; ``modified`` is when the newest went out.
     """
     first = articles[first_of(chain)]
-    told = [posting for posting in counted(chain) if not is_notice(posting)]
+    told = [posting for posting in counted(chain) if not is_notice(posting)] or list(counted(chain))
     newest = chain.current or told[-1]
     article = replace(
         articles[newest],

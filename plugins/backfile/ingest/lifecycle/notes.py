@@ -77,6 +77,8 @@ _GENRES = {
     "withdrawal": Signal.KILL,
 }  # fmt: skip
 _TARGETS = ("id:", "number:", "slug:", "title:", "day:", "kill:")
+_ACTS = {Signal.KILL, Signal.WITHHOLD}
+_NOTICES = _ACTS | {Signal.ADVISORY}
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _TITLE_NOTE = re.compile(r"\((?P<note>correct(?:s|ing)\s[^()]+)\)\s*\Z", re.IGNORECASE)
 
@@ -149,7 +151,8 @@ class _Reading:
             or (says_correction(note) and _TO_DESKS.match(note))
         ):
             self.signal(Signal.CORRECTION)
-            self.correct(note)
+            if not self._story.corrections:  # a format with a field for it says it better
+                self.correct(note)
         if found is not None or (Signal.CORRECTION in self._signals and says_correction(note)):
             self._name(note)
         if is_embargo(note, to_desks=True):
@@ -162,7 +165,7 @@ class _Reading:
         if not self._body:
             return
         paragraphs = self._body.split("\n\n")
-        if any(it in self._signals for it in (Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY)):
+        if not _NOTICES.isdisjoint(self._signals):
             self._whole_notice(paragraphs)
             return
         if Signal.CORRECTION in self._signals and self._corrective(paragraphs):
@@ -242,12 +245,12 @@ class _Reading:
 
     def _whole_notice(self, paragraphs: Sequence[str]) -> None:
         """All the text is a notice: what it says of other postings."""
-        for text in paragraphs[: FIRST + LAST]:
-            note = _plain(text)
-            found = verdict(note)
-            if found is not None and not {Signal.KILL, Signal.WITHHOLD} & self._signals.keys():
-                self.signal(found)
-            self._name(note)
+        notes = [_plain(text) for text in paragraphs[: FIRST + LAST]]
+        if Signal.ADVISORY in self._signals and not _ACTS & self._signals.keys():
+            self.signal(*(found for note in notes[:1] if (found := verdict(note)) is not None))
+        if _ACTS & self._signals.keys():
+            for note in notes:
+                self._name(note)
 
     def _corrective(self, paragraphs: list[str]) -> bool:
         """A correction whose text is but the note (True), and one that has the note in front of the corrected story."""
@@ -283,8 +286,7 @@ class _Reading:
 
     def _is_copy(self) -> bool:
         """Whether there is a story besides the notice."""
-        notices = {Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY}
-        return self._story.body.count("\n\n") >= 2 and not notices & self._signals.keys()
+        return self._story.body.count("\n\n") >= 2 and _NOTICES.isdisjoint(self._signals)
 
     def _seal(self, note: str) -> None:
         """An embargo: until its moment; without one, for good."""

@@ -55,14 +55,12 @@ def outcome(story: Story, postings: Sequence[Posting], now: float | None) -> lis
 
 def _chain(story: Story, places: list[int], postings: Sequence[Posting]) -> Chain:
     members = tuple(postings[it] for it in places)
-    if loose := _loose(members):
+    if all(map(is_notice, members)):
         notice = members[-1]
         state = State.KILLED if is_kill(notice) else State.WITHHELD if _withholds(notice) else State.USABLE
         may = tuple(postings[it] for it in story.candidates.get(places[-1], ()))
         by = notice if state is not State.USABLE else None
-        hidden = tuple(it for it in members if is_notice(it))
-        current = None if is_notice(notice) else notice
-        return Chain(members, state, current, by=by, hidden=hidden, loose=loose, candidates=may)
+        return Chain(members, state, by=by, hidden=members, loose=True, candidates=may)
     hidden_places, hold = _hidden(story, places, postings)
     shown = [postings[it] for it in places if it not in hidden_places]
     current, takes = _article(shown)
@@ -72,11 +70,6 @@ def _chain(story: Story, places: list[int], postings: Sequence[Posting]) -> Chai
     if hold is not None:
         return Chain(members, State.WITHHELD, by=hold, hidden=hidden)
     return Chain(members, State.USABLE, current, takes, hidden=hidden)
-
-
-def _loose(members: Sequence[Posting]) -> bool:
-    """Whether there is no copy: notices alone, a correction without the text that it corrects."""
-    return all(is_notice(it) or (not it.text and Signal.CORRECTION.value in it.signals) for it in members)
 
 
 def _hidden(story: Story, places: Sequence[int], postings: Sequence[Posting]) -> tuple[set[int], Posting | None]:
@@ -126,6 +119,9 @@ def _article(shown: Sequence[Posting]) -> tuple[Posting | None, tuple[Posting, .
         if not mends or _UPDATE in posting.signals:
             takes = []
         current = posting
+    if current is None:
+        # A correction that is only a note, and what it corrects is not here.
+        current = next((it for it in reversed(shown) if Signal.CORRECTION.value in it.signals), None)
     return current, tuple(sorted(takes, key=lambda it: it.rank))
 
 

@@ -10,7 +10,7 @@ _NO_ARCHIVE = re.compile(
     r"""\b(?:no|not?\s+for|never\s+for)\s+(?:[\w/,&-]+\s+(?:(?:or|and|/)\s+)?){0,3}?archiv(?:e|es|al|ing|age)\b
       | \b(?:do|must|may|can|shall)\s?not\s+(?:be\s+)?archived?\b | \bnot\s+to\s+be\s+archived\b
       | \barchiv(?:e|al|ing)(?:\s+(?:use|rights|usage))?\s+(?:is\s+|are\s+)?(?:prohibited|forbidden|not\s+(?:permitted|allowed)|restricted|excluded)
-      | \barchive\s+restrictions?\s*[:=]?\s*(?!none\b|no\b)
+      | \barchive\s+restrictions?\s*+[:=]?+\s*+(?!none\b|no\b|keine\b)
       | \b(?:one[- ]time|single)\s+use\s+only\b | \bfor\s+one[- ]time\s+(?:\w+\s+)?(?:use|publication)\b | \bone[- ]time\s+use\b(?=\W*\Z)
       | \bkeine\s+archiv | \bnicht\s+(?:zur|für(?:\s+die|\s+das)?)\s+archiv | \barchivierung\s+(?:ist\s+)?(?:nicht|untersagt|verboten)
       | \bnur\s+(?:zur|für\s+(?:die|eine))\s+(?:einmaligen?)\s+(?:verwendung|nutzung|veröffentlichung)

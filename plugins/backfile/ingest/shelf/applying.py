@@ -66,8 +66,9 @@ class Writer:
         there = self._there(file)
         if there is not None:
             filing = filing_of(there)
-            if filing.digest == digest and filing.recorded in (digest, ""):
-                if filing.recorded:
+            if filing.digest == digest:
+                # What an earlier ingest wrote without a digest is taken over; an editor's own file is left as it is.
+                if filing.recorded or not any(item.is_new for item in story.items):
                     return False
             elif filing.digest != filing.recorded:
                 if filing.recorded == digest:

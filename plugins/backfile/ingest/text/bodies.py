@@ -21,7 +21,7 @@ _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def commonmark_of(texts: Sequence[str], markup: str = "") -> str:
-    """The CommonMark of the texts, one below the other. ``markup``: ``html``, ``text``, ``markdown``, or empty to be told."""
+    """The CommonMark of texts, one below the other. ``markup``: ``html``, ``text``, ``markdown``, or "" to look."""
     text = without_controls(_ENDS.sub("\n", "\n\n".join(text.strip("\r\n") for text in texts)))
     if "\n" not in text:
         text = _WRITTEN.sub("\n", text)

@@ -9,16 +9,25 @@ _END = re.compile(
       | \#\s?\#\s?\#[\s#]* | REUTERS? | Reuters? | N{4} | \(FIN\) | /TASS/\.? | EFE | \(?©\s?[A-Z]{2,6}\)?
       | (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}
       | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}
-      | AAP(?:\s[A-Z]{2,4})?\s[a-z]{2,3}(?:/[a-z]{2,3})* | [_*=–—-](?:\s?[_*=–—-]){2,} )\s*=?""",
+      | AAP(?:\s[A-Z]{2,4})?\s[a-z]{2,3}(?:/[a-z]{2,3})* )\s*=?""",
     re.VERBOSE,
 )
+_RULE = re.compile(r"[_*=–—-](?:\s?[_*=–—-]){2,}")
 _CLOSING = re.compile(r"(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 def is_end_mark(paragraph: str) -> bool:
     """Whether a paragraph (CommonMark) is nothing but an end mark, a desk's signature or a rule of signs."""
-    return len(paragraph) <= 80 and _END.fullmatch(_ESCAPED.sub("", paragraph).strip()) is not None
+    if len(paragraph) > 80:
+        return False
+    text = _ESCAPED.sub("", paragraph).strip()
+    return _END.fullmatch(text) is not None or _RULE.fullmatch(text) is not None
+
+
+def is_rule(paragraph: str) -> bool:
+    """Whether a paragraph (CommonMark) is a line of signs that parts what is above it from what is below."""
+    return len(paragraph) <= 200 and _RULE.fullmatch(_ESCAPED.sub("", paragraph).strip()) is not None
 
 
 def without_closing(paragraph: str) -> str:

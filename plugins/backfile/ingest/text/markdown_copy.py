@@ -1,6 +1,7 @@
 """The text of a story that is CommonMark already: headline, byline, dateline and end marks taken off.
 
-``story_copy`` does the same on trees, for formats whose mark-up is read as one, and knows text that came wrapped in lines.
+``story_copy`` does the same on trees, for formats whose mark-up is read as one, and knows text that came wrapped in
+lines.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 from backfile.datelines import split_dateline
 from backfile.ingest.text.bylines import byline_of, name_in_byline
-from backfile.ingest.text.end_marks import is_end_mark, without_closing
+from backfile.ingest.text.end_marks import is_end_mark, is_rule, without_closing
 from backfile.ingest.text.opening_words import LEADS
 from backfile.ingest.text.story_copy import Copy
 from backfile.model.dateline import Dateline
@@ -26,7 +27,7 @@ _HEAD = 4
 
 def read_markdown(body: str, title: str = "", byline: str = "") -> Copy:
     """The text without what fields say already: ``title`` and ``byline`` are those fields, as filed."""
-    blocks = body.split("\n\n")
+    blocks = [block for block in body.split("\n\n") if not is_rule(block)] or [""]
     told = _take_head(blocks, title, byline)
     _take_end(blocks, byline)
     dateline, credits = _take_dateline(blocks)
@@ -66,10 +67,10 @@ def _take_dateline(blocks: list[str]) -> tuple[Dateline | None, tuple[str, ...]]
     for number, block in enumerate(blocks[:LEADS]):
         if _NO_PROSE.match(block):
             continue
-        found = split_dateline(block)
-        if found is None and (marked := _EMPHASIS.match(block)):
-            # A dateline in bold type: "**LIMA (BFN) -** The port …".
-            found = split_dateline(f"{marked.group(2)} {block[marked.end() :].lstrip()}")
+        # A dateline in bold type is looked at first: "**LIMA (BFN)** – The port …" would leave its last marks behind.
+        marked = _EMPHASIS.match(block)
+        found = split_dateline(f"{marked.group(2)} {block[marked.end() :].lstrip()}") if marked else None
+        found = found or split_dateline(block)
         if found is None or (number and not found.dateline.credits):
             continue
         rest = _BREAKS.sub("", found.rest, count=1).rstrip()

@@ -47,7 +47,7 @@ _FORMAT = re.compile(rb'"format"\s*:\s*"digitalwires')
 _OWN_KEYS = re.compile(rb'"(?:article_html|entry_id|dnltype:\w+|autopublishnotice|dpasubject_names)"')
 _DATELINE = re.compile(r'<span class="dateline">((?:(?!</?span).|<span[^>]*>[^<]*</span>)*)</span>', re.DOTALL)
 
-_KINDS = {"image": "a picture", "graphic": "a graphic", "audio": "an audio piece", "video": "a video"}
+_KINDS = {"image": "a picture", "graphic": "a graphic", "audio": "an audio item", "video": "a video"}
 _FOR_EDITORS = ("dpatextgenre:27", "dpatextgenre:32")
 """The genres "Achtung", notes to newsrooms, and "Vorschau", lists of what is planned with whom to call about it."""
 

@@ -12,13 +12,12 @@ from backfile.ingest.formats.html_page.metadata import absolute
 from backfile.ingest.text.html_copy import from_tree
 from backfile.ingest.text.xml import text_of
 
-_BODIES = frozenset((
-    "articlebody", "article-body", "article__body", "article_body", "article-content", "article__content",
-    "article-text", "article__text", "story-body", "story__body", "storybody", "story-content", "story-text",
-    "entry-content", "post-content", "post__content", "post-body", "body-copy", "content-body", "content__body",
-    "article-copy", "copy", "story", "rich-text", "wysiwyg", "field--name-body",
-))  # fmt: skip
-"""Classes and ids by which systems call the text of an article."""
+_BODIES = re.compile(
+    r"(?:article|story|post|entry|news|page|main)[-_]*(?:body|text|content|copy)(?:[-_]|\Z)|(?:body|content|text)[-_]*copy"
+    r"|(?:body|content)[-_]*body|rich-?text(?:story)?(?:body|--|\Z)|articulo[-_]*cuerpo|field--name-body|wysiwyg|copy\Z",
+    re.IGNORECASE,
+)
+"""Classes, ids and names by which systems call the text of an article."""
 
 _NEVER = frozenset((
     "nav", "aside", "form", "button", "header", "footer", "menu", "dialog", "search", "h1", "time", "address",
@@ -34,8 +33,8 @@ _OTHER = frozenset((
     "newsletter", "newsletters", "subscribe", "subscription", "signup", "comments", "comment", "disqus", "advert",
     "adverts", "advertisement", "advertising", "advertorial", "ad", "ads", "adslot", "sponsored", "sponsor", "promo",
     "promotion", "promotions", "outbrain", "taboola", "breadcrumb", "breadcrumbs", "pagination", "pager", "sidebar",
-    "cookie", "consent", "paywall", "masthead", "poll", "quiz", "tombstone", "teaser", "teasers", "readmore", "mostread",
-    "trending", "donate", "donation", "storyline", "toc", "skip", "hidden", "noprint", "correction-link",
+    "cookie", "consent", "paywall", "masthead", "poll", "quiz", "tombstone", "teaser", "teasers", "readmore",
+    "mostread", "trending", "donate", "donation", "storyline", "toc", "skip", "hidden", "noprint", "correction-link",
 ))  # fmt: skip
 """Words in a class or id that no copy is under."""
 
@@ -58,49 +57,43 @@ _SMALL = 240
 
 _WORDS = re.compile(r"[A-Za-z][a-z]*|[A-Z]+(?![a-z])")
 _LABEL = re.compile(
-    r"\W*(?:read (?:more|also|next|the full story|this)|also read|see also|related(?: (?:stories|articles|news|content|topics))?|more on(?: this)?|"
-    r"more from|more:|explainer:|watch:|listen:|lesen sie (?:auch|mehr)|mehr zum thema|mehr dazu|siehe auch|lire aussi|à lire(?: aussi)?|"
-    r"lea (?:también|además)|leer también|leggi anche|leia (?:também|mais)|lees ook|läs (?:också|mer)|les også|læs også|lue myös)\b",
+    r"\W*(?:read (?:more|also|next|the full story|this)|also read|see also|more on(?: this)?|more from|more:|"
+    r"related(?: (?:stories|articles|news|content|topics))?|explainer:|watch:|listen:|lesen sie (?:auch|mehr)|"
+    r"mehr zum thema|mehr dazu|siehe auch|lire aussi|à lire(?: aussi)?|lea (?:también|además)|leer también|"
+    r"leggi anche|leia (?:também|mais)|lees ook|läs (?:också|mer)|les også|læs også|lue myös)\b",
     re.IGNORECASE,
 )
 _LINK = r"\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
 _ONLY_LINKS = re.compile(rf"(?:[\W_]*{_LINK})+[\W_]*")
 _LIST_OF_LINKS = re.compile(rf"(?:[-*] *(?:\*\*|__)?{_LINK}(?:\*\*|__)?\s*){{2,}}")
 _BUTTONS = re.compile(
-    r"[\W_]*(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|share(?: this(?: article| story)?)?|print|"
-    r"e-?mail|copy link|save|tweet|facebook|twitter|whatsapp|linkedin|comments?|subscribe(?: now)?|sign up|continue reading|"
-    r"story continues below|article continues (?:after|below)[\w ]*)[\W_]*",
+    r"[\W_]*(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|print|e-?mail|copy link|save|"
+    r"tweet|share(?: this(?: article| story)?)?|facebook|twitter|whatsapp|linkedin|comments?|subscribe(?: now)?|"
+    r"sign up|continue reading|story continues below|article continues (?:after|below)[\w ]*)[\W_]*",
     re.IGNORECASE,
 )
 
 
 def copy_of(root: etree._Element, base: str) -> str:
     """The story on a page as CommonMark; empty where none is found. ``base``: the page's own address, for its links."""
-    found = ""
-    for parts in _places(root):
-        text = "\n\n".join(filter(None, (_copy(part, base) for part in parts)))
-        if len(text) > 2 * len(found):
-            found = text
-        if _paragraphs(found) > 1:
-            return found
-    return found
+    found = [_joined(parts, base) for parts in _places(root)]
+    enough = max(map(len, found[:3])) // 2  # what is called a body may be that of a teaser
+    return next((text for text in found if text and len(text) >= enough), "")
 
 
 def _places(root: etree._Element) -> Iterator[list[etree._Element]]:
-    """Where the copy may be, the surest place first."""
-    yield _outermost(element for element in root.iter(etree.Element) if "articlebody" in _properties(element))
-    named = [
-        element
-        for element in root.iter(etree.Element)
-        if _BODIES.intersection(_names(element)) and element.tag != "body"
-    ]
-    yield _longest(named)
-    articles = list(root.iter("article"))
-    headed = [article for article in articles if article.find(".//h1") is not None]
-    yield _longest(headed or articles)
-    yield _longest(
-        [element for element in root.iter(etree.Element) if element.tag == "main" or element.get("role") == "main"]
-    )
+    """Where the copy may be, the surest place first: what is marked or called so, the article, the main part, any."""
+    elements = list(root.iter(etree.Element))
+    yield _outermost(element for element in elements if "articlebody" in _properties(element))
+    yield _longest([element for element in elements if any(map(_BODIES.match, _names(element)))])
+    articles = [element for element in elements if element.tag == "article"]
+    yield _longest([article for article in articles if article.find(".//h1") is not None] or articles)
+    yield _longest([element for element in elements if element.tag == "main" or element.get("role") == "main"])
+    yield _longest([element for element in elements if element.tag in ("body", "div", "td", "section")], nearest=True)
+
+
+def _joined(parts: list[etree._Element], base: str) -> str:
+    return "\n\n".join(filter(None, (_copy(part, base) for part in parts)))
 
 
 def _outermost(elements: Iterator[etree._Element]) -> list[etree._Element]:
@@ -113,18 +106,17 @@ def _outermost(elements: Iterator[etree._Element]) -> list[etree._Element]:
     return found
 
 
-def _longest(elements: list[etree._Element]) -> list[etree._Element]:
-    """The element with most words in its paragraphs; of equal ones the innermost."""
+def _longest(elements: list[etree._Element], nearest: bool = False) -> list[etree._Element]:
+    """The element with most words in its paragraphs (``nearest``: in those that lie in no other element inside it); of
+    equal ones the innermost."""
     best, most = [], 0
     for element in elements:
-        size = sum(len(text_of(paragraph)) for paragraph in element.iter("p"))
+        size = sum(
+            len(text_of(paragraph)) for paragraph in (element.iterchildren("p") if nearest else element.iter("p"))
+        )
         if size >= most > 0 or size > most:
             best, most = [element], size
     return best
-
-
-def _paragraphs(text: str) -> int:
-    return text.count("\n\n") + 1 if text else 0
 
 
 def _copy(element: etree._Element, base: str) -> str:
@@ -163,11 +155,16 @@ def _is_beside(element: etree._Element, whole: int) -> bool:
 
 def _properties(element: etree._Element) -> list[str]:
     found = element.get("itemprop") or element.get("property") or ""
+    if not found and element.tag == "section":
+        found = element.get("name") or ""
     return [name.rpartition("/")[2].rpartition(":")[2].lower() for name in found.split()] if found else []
 
 
 def _names(element: etree._Element) -> list[str]:
-    return f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    """Classes, ids and names for programs."""
+    if element.tag in ("body", "html", "a", "span", "p") or not element.attrib:
+        return []
+    return " ".join(element.get(name) or "" for name in ("class", "id", "data-component", "data-dtm-region")).split()
 
 
 @cache

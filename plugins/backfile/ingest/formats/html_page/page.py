@@ -1,7 +1,7 @@
 """HTML pages of news sites: one page, one story.
 
-Structured data says what is what (JSON-LD, then microdata and RDFa, then the head of the page); the text is the page's own
-paragraphs, because they keep their structure, unless the structured data has another, longer text. Vocabulary:
+Structured data says what is what (JSON-LD, then microdata and RDFa, then the head of the page); the text is the page's
+own paragraphs, because they keep their structure, unless the structured data has another text. Vocabulary:
 https://schema.org/NewsArticle and, for elder pages, https://ogp.me.
 """
 
@@ -40,7 +40,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
         yield Reject(0, "a page of which no tree can be made: empty, or elements too deep in each other")
         return
     head = read_head(root)
-    items = list(all_items(json_ld(root))) or []
+    items = list(all_items(json_ld(root)))
     if not any(map(is_article, items)):
         items += all_items(microdata(root))
     found = _main_article(items, head)
@@ -91,7 +91,7 @@ def _no_article(root: etree._Element, items: list[Item], head: Head) -> str:
 def _heading(root: etree._Element) -> str:
     """The page's own headline: its only ``h1``, or the one inside an article or marked as headline."""
     marked = [element for element in root.iter(etree.Element) if "headline" in (element.get("itemprop") or "").split()]
-    headings = [element for element in root.iter("h1")]
+    headings = list(root.iter("h1"))
     inside = [element for element in headings if any(parent.tag == "article" for parent in element.iterancestors())]
     return next(
         (text_of(one) for one in (*marked, *inside[:1], *(headings if len(headings) == 1 else [])) if text_of(one)), ""

@@ -4,43 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Any
 
 from backfile.datelines import read_dateline
-from backfile.ingest.formats.html_page.items import Item, name_of, text, texts, types_of, values
+from backfile.ingest.formats.html_page.items import Item, name_of, text, texts, values
 from backfile.ingest.formats.html_page.metadata import Head, absolute
+from backfile.ingest.formats.html_page.subjects import kind_of_item, subjects
 from backfile.ingest.parsed import ParsedStory, Reject
-from backfile.ingest.text.codes import entity_of, topic_id, wikidata_of
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.repeats import repeats
 from backfile.model.article import Correction, Image
-from backfile.model.authority import Entity, Kind, Topic
+from backfile.model.authority import Kind
 from backfile.reader.values import BadValue, read_image_file, read_language
 
-_KINDS = {
-    "Person": Kind.PERSON,
-    "Organization": Kind.ORGANISATION,
-    "NewsMediaOrganization": Kind.ORGANISATION,
-    "Corporation": Kind.ORGANISATION,
-    "GovernmentOrganization": Kind.ORGANISATION,
-    "NGO": Kind.ORGANISATION,
-    "SportsTeam": Kind.ORGANISATION,
-    "SportsOrganization": Kind.ORGANISATION,
-    "PoliticalParty": Kind.ORGANISATION,
-    "EducationalOrganization": Kind.ORGANISATION,
-    "CollegeOrUniversity": Kind.ORGANISATION,
-    "Place": Kind.PLACE,
-    "City": Kind.PLACE,
-    "Country": Kind.PLACE,
-    "State": Kind.PLACE,
-    "AdministrativeArea": Kind.PLACE,
-    "Landform": Kind.PLACE,
-    "Event": Kind.EVENT,
-    "SportsEvent": Kind.EVENT,
-}
 _BY = re.compile(r"(?:by|von|par|por|di|door|av)\s+", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\Z")
 
@@ -61,7 +39,7 @@ def story_of(item: Item, head: Head, body: str, heading: str) -> ParsedStory | R
     date, has_time = _moment(item, "datePublished", "dateCreated", "uploadDate", filed=head.date)
     modified, _ = _moment(item, "dateModified", filed=head.modified)
     summary = text(item, "description", "abstract") or head.summary
-    topics, entities, records = _subjects(item, head)
+    topics, entities, records = subjects(item, head.section)
     return ParsedStory(
         title=title,
         body=body,
@@ -93,7 +71,8 @@ def _title(item: Item, head: Head, heading: str) -> str:
     """The headline; that of the structured data may be cut off, and the page's own then goes on."""
     given = text(item, "headline", "name")
     begun = _CUT.sub("", given)
-    if heading and (not given or (len(heading) > len(begun) >= 20 and heading.casefold().startswith(begun.casefold()))):
+    goes_on = heading.casefold().startswith(begun.casefold()) and (begun != given or len(begun) >= 20)
+    if heading and (not given or (goes_on and len(heading) > len(begun))):
         return heading
     return given or head.title
 
@@ -105,7 +84,7 @@ def _other(line: str, title: str) -> str:
 def _byline(item: Item, head: Head) -> str:
     """Names of the people who wrote it; of organisations none, they are agencies."""
     authors = [value for name in ("author", "creator") for value in values(item, name)]
-    people = [value for value in authors if not (isinstance(value, dict) and _kind(value) is Kind.ORGANISATION)]
+    people = [value for value in authors if not (isinstance(value, dict) and kind_of_item(value) is Kind.ORGANISATION)]
     agencies = {name.casefold() for name in _agencies(item)}
     names = [_BY.sub("", plain(name_of(value)), count=1) for value in people]
     names = [name for name in names if name and name.casefold() not in agencies and not name.startswith("http")]
@@ -121,15 +100,11 @@ def _agencies(item: Item) -> tuple[str, ...]:
         found = [
             plain(name_of(value))
             for value in values(item, name)
-            if isinstance(value, dict) and _kind(value) is Kind.ORGANISATION
+            if isinstance(value, dict) and kind_of_item(value) is Kind.ORGANISATION
         ]
         if found := [one for one in found if one]:
             return tuple(dict.fromkeys(found))
     return tuple(texts(item, "publisher"))[:1]
-
-
-def _kind(item: Item) -> Kind | None:
-    return next((_KINDS[name] for name in types_of(item) if name in _KINDS), None)
 
 
 def _moment(item: Item, *names: str, filed: str) -> tuple[datetime | None, bool]:
@@ -177,62 +152,6 @@ def _language(tag: str) -> str:
         return read_language(tag.replace("_", "-")) if tag else ""
     except BadValue:
         return ""
-
-
-def _subjects(item: Item, head: Head) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Topic | Entity, ...]]:
-    """Topics (sections and things it is about), entities (people, organisations, places, events), and their records."""
-    topics: dict[str, None] = {}
-    entities: dict[str, None] = {}
-    records: list[Topic | Entity] = []
-    named: list[Any] = [
-        *values(item, "about"),
-        *values(item, "articleSection"),
-        *([head.section] if head.section and not item else []),
-    ]
-    for value in (*named, *values(item, "mentions"), *values(item, "contentLocation")):
-        if isinstance(value, dict) and (kind := _kind(value)):
-            entity = _entity(value, kind)
-            if entity is not None:
-                entities[entity.id] = None
-                records.append(entity)
-    for value in named:
-        if isinstance(value, dict) and _kind(value):
-            continue
-        identifier, topic = topic_id(_code(value), plain(name_of(value)))
-        if identifier:
-            topics[identifier] = None
-        if topic is not None:
-            records.append(topic)
-    return tuple(topics), tuple(entities), tuple(records)
-
-
-def _code(value: Any) -> str:
-    """An IPTC code of a thing, where it has one."""
-    if not isinstance(value, dict):
-        return ""
-    given = [value.get("termCode"), value.get("@id"), *values(value, "sameAs")]
-    return next((one for one in given if isinstance(one, str) and ("medtop" in one or "cv.iptc.org" in one)), "")
-
-
-def _entity(value: Item, kind: Kind) -> Entity | None:
-    same = [one for one in values(value, "sameAs") if isinstance(one, str)]
-    at = next((one for one in values(value, "geo") if isinstance(one, dict)), {})
-    address = next((one for one in values(value, "address") if isinstance(one, dict)), {})
-    return entity_of(
-        kind,
-        plain(name_of(value)),
-        wikidata=next((found for one in same if (found := wikidata_of(one))), ""),
-        coordinates=_degrees(at),
-        country=text(address, "addressCountry"),
-        same_as=tuple(one for one in same if not wikidata_of(one)),
-    )
-
-
-def _degrees(item: Item) -> tuple[float, float] | None:
-    try:
-        return float(name_of(item.get("latitude"))), float(name_of(item.get("longitude")))
-    except ValueError:
-        return None
 
 
 def _corrections(item: Item, otherwise: datetime | None) -> list[Correction]:

@@ -33,7 +33,7 @@ def split(stream: BinaryIO) -> Iterator[Document | Reject]:
 
 def _whole(stream: BinaryIO) -> Iterator[Document | Reject]:
     data = stream.read(MOST_BYTES + 1)
-    yield _too_long(1) if len(data) > MOST_BYTES else Document(1, data)
+    yield _document(1, data)
 
 
 def _is_one_a_line(start: bytes) -> bool:
@@ -80,14 +80,14 @@ def _items(stream: BinaryIO) -> Iterator[Document | Reject]:
             else:
                 depth = max(0, depth - 1)
                 if depth == outermost and began >= 0 and token == b"}":
-                    yield Document(begun_on, buffer[began : match.end()])
+                    yield _document(begun_on, buffer[began : match.end()])
                     began, found = -1, True
                 elif depth == 0:
                     outermost = 0
             position = match.end()
         if ended:
             if began >= 0:  # cut off in the middle
-                yield Document(begun_on, buffer[began:])
+                yield _document(begun_on, buffer[began:])
             elif not found:
                 yield Reject(1, "JSON without any object")
             return
@@ -95,12 +95,16 @@ def _items(stream: BinaryIO) -> Iterator[Document | Reject]:
         buffer, position = buffer[keep:], position - keep
         began = 0 if began >= 0 else -1
         if len(buffer) > MOST_BYTES:
-            yield _too_long(begun_on)
+            yield _too_long(begun_on, ", left out with all that stands behind it")
             return
         more = stream.read(max(CHUNK, len(buffer)))
         ended = not more
         buffer += more
 
 
-def _too_long(line: int) -> Reject:
-    return Reject(line, f"an item of more than {MOST_BYTES // 1024 // 1024} MB")
+def _document(line: int, data: bytes) -> Document | Reject:
+    return Document(line, data) if len(data) <= MOST_BYTES else _too_long(line)
+
+
+def _too_long(line: int, effect: str = "") -> Reject:
+    return Reject(line, f"an item of more than {MOST_BYTES // 1024 // 1024} MB{effect}")

@@ -63,8 +63,8 @@ def lines(value: object) -> tuple[str, ...]:
 def objects(value: object) -> Iterator[Object]:
     """The objects of a list, of an object of objects, or the one object that stands instead of a list."""
     if isinstance(value, dict):
-        nested = [inner for inner in value.values() if isinstance(inner, (dict, list))]
-        value = nested if nested and len(nested) == len(value) else [value]
+        told = [inner for inner in value.values() if inner is not None]
+        value = told if told and all(isinstance(inner, (dict, list)) for inner in told) else [value]
     if isinstance(value, list):
         for entry in islice(value, MOST_ENTRIES):
             if isinstance(entry, dict):

@@ -6,7 +6,7 @@ Names of months are understood in the languages that datelines know.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
@@ -36,7 +36,29 @@ EPOCHS = {"%s": 1, "%ms": 1000}
 """Forms of a number of seconds, or of thousandths of them, since 1970 (UTC)."""
 
 
-class BadForm(ValueError):
+_PLAIN = (
+    "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M", "%d.%m.%Y",
+    "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
+    "%d. %B %Y %H:%M", "%d. %B %Y", "%d %B %Y %H:%M:%S", "%d %B %Y %H:%M", "%d %B %Y, %H:%M", "%d %B %Y",
+    "%A, %d %B %Y", "%A %d %B %Y", "%A, %d. %B %Y", "%A, %B %d, %Y",
+    "%B %d, %Y %I:%M %p", "%B %d, %Y, %I:%M %p", "%B %d, %Y at %I:%M %p",
+    "%B %d, %Y %H:%M", "%B %d, %Y %H:%M:%S", "%B %d, %Y",
+    "%a %b %d %H:%M:%S %z %Y", "%a %b %d %H:%M:%S %Y",
+)  # fmt: skip
+"""Forms that can mean one day only."""
+
+_EITHER = (
+    "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y",
+    "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y",
+    "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%y", "%m/%d/%y",
+)  # fmt: skip
+"""Forms of which a single date may not tell whether day or month comes first."""
+
+_SECONDS = re.compile(r"1?\d{9}(?:\.\d+)?")
+_THOUSANDTHS = re.compile(r"1?\d{12}")
+
+
+class BadForm(ValueError):  # noqa: N818 - a plain word, like BadValue
     """A form that has a sign without meaning, or lacks day, month or year."""
 
 
@@ -108,3 +130,19 @@ def _since_1970(text: str, parts: int) -> tuple[datetime, bool] | None:
         return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=float(text) / parts), True
     except (ValueError, OverflowError):
         return None
+
+
+def usual_date(text: str) -> tuple[datetime, bool] | None:
+    """A date in a form that can mean one day only, or in seconds or thousandths since 1970; None for any other."""
+    text = text.strip()
+    if _SECONDS.fullmatch(text):
+        return _since_1970(text, 1)
+    if _THOUSANDTHS.fullmatch(text):
+        return _since_1970(text, 1000)
+    return next((found for form in _PLAIN if (found := date_form(form)(text))), None) if len(text) < 60 else None
+
+
+def form_of(texts: Sequence[str]) -> str:
+    """The first form that all texts are in; empty when none is."""
+    forms = (*_PLAIN, *_EITHER)
+    return next((form for form in forms if texts and all(date_form(form)(text) for text in texts)), "")

@@ -1,7 +1,7 @@
 """Records in JSON of any length: one a line, one behind the other, in a list, or in a list inside an object.
 
-Values are read one by one from a buffer that grows only while a value does not fit. In a file of lines a broken one costs
-itself; in a list nobody can tell where the next record begins, so the rest is named as lost.
+Values are read one by one from a buffer that grows only while a value does not fit. In a file of lines a broken one
+costs itself; in a list nobody can tell where the next record begins, so the rest is named as lost.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from backfile.ingest.formats.format import MOST_BYTES
 from backfile.ingest.formats.mapped.byte_streams import Reads
 from backfile.ingest.formats.mapped.picking import objects_at
+from backfile.ingest.formats.mapped.usual_names import names_for
 from backfile.ingest.parsed import Reject
 
 _CHUNK = 1 << 18
@@ -22,9 +23,9 @@ _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile("[ \t\r\n,\x1e\ufeff]*")
 _LISTS = (
-    "articles items stories results posts news documents docs records entries data hits.hits response.docs "
-    "response.results data.articles data.items"
-).split()
+    "articles", "items", "stories", "results", "posts", "news", "documents", "docs", "records", "entries", "data",
+    "hits.hits", "response.docs", "response.results", "data.articles", "data.items",
+)  # fmt: skip
 """Where an object usually has its list of records."""
 
 
@@ -47,11 +48,12 @@ def _inner(value: dict[str, Any], where: str) -> list[dict[str, Any]] | None:
     """The records of the list inside an object; None when the object is a record itself."""
     if where:
         return objects_at(value, where) or None
-    if _source := value.get("_source"):
-        return [_source] if isinstance(_source, dict) else None
+    if names_for(value, "title") and names_for(value, "body"):
+        return None
+    if isinstance(value.get("_source"), dict):
+        return [value["_source"]]
     for path in _LISTS:
-        first = path.partition(".")[0]
-        if isinstance(value.get(first), list | dict) and len(found := objects_at(value, path)) > 1:
+        if isinstance(value.get(path.partition(".")[0]), list | dict) and (found := objects_at(value, path)):
             return found
     return None
 
@@ -71,10 +73,8 @@ def first_record(start: str, where: str = "") -> dict[str, Any] | None:
     first = next((one for one in value if isinstance(one, dict)), None) if isinstance(value, list) else value
     if not isinstance(first, dict):
         return None
-    for path in [where] if where else _LISTS:
-        if isinstance(first.get(path.partition(".")[0]), list | dict) and (found := objects_at(first, path)):
-            return found[0]
-    return first
+    inner = _inner(first, where)
+    return inner[0] if inner else first
 
 
 def _mended(start: str) -> Any:
@@ -198,7 +198,9 @@ def _list_begins(buffer: _Buffer, where: str) -> int:
     """How far behind the beginning of an object that is too long the list inside it begins; 0 where none is found."""
     if len(buffer.text) - buffer.at <= MOST_BYTES:
         return 0
-    names = [where.split(".")[-1].removesuffix("[]")] if where else [path.split(".")[-1] for path in _LISTS]
+    names = (
+        [where.rsplit(".", maxsplit=1)[-1].removesuffix("[]")] if where else [path.split(".")[-1] for path in _LISTS]
+    )
     pattern = re.compile(rf'"(?:{"|".join(map(re.escape, names))})"\s*:\s*\[')
     match = pattern.search(buffer.text, buffer.at, buffer.at + _CHUNK)
     return match.end() - buffer.at if match else 0

@@ -74,7 +74,7 @@ class Mapping:
     rules: tuple[tuple[str, Rule], ...]
     """By field, in the order of FIELDS."""
     guessed: bool = False
-    """Whether the rules are the usual names: values that cannot be understood then tell nothing, instead of being wrong."""
+    """Whether the rules are the usual names: what cannot be understood then tells nothing, instead of being wrong."""
     delimiter: str = ""
     encoding: str = ""
     columns: tuple[str, ...] = ()

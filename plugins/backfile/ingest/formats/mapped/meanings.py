@@ -12,9 +12,10 @@ from backfile.reader.values import BadValue, read_language
 
 _STATES = {
     Status.USABLE: "usable publish published live final active approved online stat:usable public corrected",
-    Status.WITHHELD: "withheld draft pending future scheduled private hold held embargoed stat:withheld in_progress submitted "
-    "auto-draft inherit unpublished offline",
-    Status.CANCELED: "canceled cancelled killed kill deleted withdrawn trash removed spiked recalled stat:canceled stat:cancelled",
+    Status.WITHHELD: "withheld draft pending future scheduled private hold held embargoed stat:withheld in_progress "
+    "submitted auto-draft inherit unpublished offline",
+    Status.CANCELED: "canceled cancelled killed kill deleted withdrawn trash removed spiked recalled stat:canceled "
+    "stat:cancelled",
 }
 _STATUS = {word: status for status, words in _STATES.items() for word in words.split()}
 
@@ -47,7 +48,7 @@ def signals_of(words: tuple[str, ...]) -> tuple[Signal, ...]:
 
 
 def language_of(text: str) -> str:
-    """A language tag, from one or from the name of a language in English or in itself. Raises BadValue for another word."""
+    """A language tag, from one or from the name of a language in English or in itself. Raises BadValue for others."""
     if not text:
         return ""
     try:
@@ -62,9 +63,9 @@ def language_of(text: str) -> str:
 def _languages() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - takes its time, and is rarely needed
 
-    english = Locale("en").languages
+    english = {str(tag): str(name) for tag, name in Locale("en").languages.items()}
     tags = [tag for tag in english if len(tag) == 2]
-    found = {str(english[tag]).casefold(): tag for tag in tags}
+    found = {english[tag].casefold(): tag for tag in tags}
     for tag in tags:
         try:
             own = Locale(tag).languages.get(tag)
@@ -76,7 +77,7 @@ def _languages() -> dict[str, str]:
 
 
 def trimmed_list(text: str) -> str:
-    """``text``, or where a program wrote a list (``['a', 'b']``, ``["a", "b"]``) its entries with ``;`` between them."""
+    """``text``, or where a program wrote a list (``['a', 'b']``, ``["a"]``) its entries with ``;`` between them."""
     if not (text.startswith("[") and text.endswith("]")):
         return text
     try:

@@ -18,7 +18,7 @@ from backfile.ingest.formats.mapped.mapping import Mapping, Rule
 from backfile.ingest.formats.mapped.picking import paths_of
 from backfile.ingest.formats.mapped.starting import starting_mapping
 from backfile.ingest.formats.mapped.story import picked_values, story_of
-from backfile.ingest.formats.mapped.tables import Row, header_of, rows_of, sign_of
+from backfile.ingest.formats.mapped.tables import Row, has_prose, header_of, rows_of, sign_of
 from backfile.ingest.formats.mapped.usual_names import NEEDED, names_for, unclear, usual_mapping
 from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import Parsed, Reject
@@ -42,7 +42,8 @@ class Records:
     mapping: Mapping | None = None
 
     def sniff(self, start: bytes) -> bool:
-        """Whether a file begins like JSON or a table; without a mapping its columns must have names of stories."""
+        """Whether a file begins like JSON or a table; without a mapping its columns must have names of
+        stories, or hold long texts."""
         if not looks_like_text(start):
             return False
         text = decode(start)
@@ -50,7 +51,9 @@ class Records:
         if self.mapping is not None:
             wanted = {column for _, rule in self.mapping.rules for column in rule.columns}
             return bool(wanted.intersection(names)) or kind_of(start) in ("JSON", "a table of values")
-        return sum(bool(names_for(names, field)) for field in NEEDED) >= 2
+        if sum(bool(names_for(names, field)) for field in NEEDED) >= 2:
+            return True
+        return not _JSON.match(text) and bool(sign := sign_of(text)) and has_prose(text, sign)
 
     def parse(self, data: bytes) -> Iterator[Parsed]:
         """The stories of a file, or of one record that ``split`` has cut out of it."""
@@ -81,8 +84,9 @@ class Records:
         mapping = None if self.mapping is not None else usual_mapping(_names(decode(start)))
         if mapping is None or unclear(mapping):
             return ""
-        told = ", ".join(f"{field} from '{rule.columns[0]}'" for field, rule in mapping.rules)
-        return f"columns were taken by their names: {told}; 'invoke ingest FILE --show-mapping' prints a mapping to correct"
+        columns = {field: rule.columns[0] for field, rule in mapping.rules}
+        told = ", ".join(f"{field} from '{columns[field]}'" for field in dict.fromkeys((*NEEDED, *columns)))
+        return f"columns were taken by their names: {told} ('invoke ingest FILE --show-mapping': to correct that)"
 
     def _records(self, stream: BinaryIO) -> Iterator[_Record | Reject]:
         start = stream.read(SNIFFED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from backfile.ingest.formats.mapped.date_forms import form_of, usual_date
 from backfile.ingest.formats.mapped.mapping import FIELDS, LISTS
 from backfile.ingest.formats.mapped.picking import paths_of, picked
 from backfile.ingest.formats.mapped.usual_names import link_of, usual_mapping
@@ -37,7 +38,7 @@ def starting_mapping(records: Sequence[dict[str, Any]]) -> str:
 
 
 def _by_values(samples: dict[str, list[str]], taken: set[str]) -> dict[str, str]:
-    """What columns without a usual name may hold, by their values: the longest is the text, what reads as dates the date."""
+    """What columns without a usual name may hold, by their values: the longest is the text."""
     free = {column: texts for column, texts in samples.items() if texts and column not in taken}
     dates = [column for column, texts in free.items() if all(len(text) < 60 and _is_date(text) for text in texts[:5])]
     lengths = {column: sum(map(len, texts)) / len(texts) for column, texts in free.items() if column not in dates}
@@ -50,7 +51,7 @@ def _by_values(samples: dict[str, list[str]], taken: set[str]) -> dict[str, str]
 
 
 def _is_date(text: str) -> bool:
-    return not text.isdigit() and moment(text) is not None
+    return moment(text) is not None or usual_date(text) is not None or bool(form_of([text]))
 
 
 def _line(field: str, column: str, samples: dict[str, list[str]]) -> str:
@@ -60,7 +61,8 @@ def _line(field: str, column: str, samples: dict[str, list[str]]) -> str:
     if field == "body":
         return f"body: {{column: {flow(column)}, markup: {looks_like(' '.join(texts))}}}"
     if field == "date" and texts and moment(texts[0]) is None:
-        return f'date: {{column: {flow(column)}, format: "%d.%m.%Y %H:%M", zone: UTC}}  # such as {texts[0][:40]!r}'
+        form = form_of(texts) or "%d.%m.%Y %H:%M"
+        return f'date: {{column: {flow(column)}, format: "{form}", zone: UTC}}  # such as {texts[0][:40]}'
     if field in LISTS and (sign := next((sign for sign in ";|," if any(sign in text for text in texts)), "")):
         return f'{field}: {{column: {flow(column)}, split: "{sign}"}}'
     if field == "id" and texts and texts[0].isdigit():

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from backfile.datelines import read_dateline
-from backfile.ingest.formats.mapped.date_forms import date_form
+from backfile.ingest.formats.mapped.date_forms import date_form, form_of, usual_date
 from backfile.ingest.formats.mapped.mapping import SEPARATORS, Mapping, Rule
 from backfile.ingest.formats.mapped.meanings import language_of, signals_of, status_of, trimmed_list
 from backfile.ingest.formats.mapped.picking import picked
-from backfile.ingest.formats.mapped.usual_names import link_of
+from backfile.ingest.formats.mapped.usual_names import key, link_of
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.bodies import commonmark_of
 from backfile.ingest.text.codes import entity_of, topic_id
@@ -30,7 +30,7 @@ _KINDS = {"people": Kind.PERSON, "organisations": Kind.ORGANISATION, "places": K
 
 
 def story_of(record: dict[str, Any], mapping: Mapping, line: int) -> Parsed:
-    """The story of a record that begins in ``line``; a Reject where a value cannot be understood or text or date is missing."""
+    """The story of a record that begins in ``line``; a Reject where text or date is missing or cannot be understood."""
     taken = _Taken(record, mapping)
     try:
         return _story(taken, line)
@@ -58,7 +58,8 @@ class _Taken:
 
     def text(self, name: str) -> str:
         """A field of one line of plain text."""
-        return ", ".join(_line(value) for value in self.raw(name))
+        rule = self.mapping.rule(name)
+        return (" " if rule and rule.joined else ", ").join(_line(value) for value in self.raw(name))
 
     def list(self, name: str) -> tuple[str, ...]:
         """A field of several texts."""
@@ -76,16 +77,28 @@ class _Taken:
         values = [] if rule is None else _values(self.record, rule)
         if rule is None or not values:
             return None, True
+        if self.mapping.guessed:
+            return self._usual_moment(name, rule)
         text = " ".join(values) if rule.joined else values[0]
-        found = date_form(rule.format)(text) if rule.format else moment(text)
+        found = date_form(rule.format)(text) if rule.format else moment(text) or usual_date(text)
         if found is None:
-            form = rule.format or "%d.%m.%Y %H:%M"
-            raise BadValue(
-                f"{name}: '{text[:60]}' is not a date" + (f" of the form {form}" if rule.format else ""),
-                "" if rule.format else f'say its form in a mapping: {name}: {{column: …, format: "{form}"}}',
-            )
+            if rule.format:
+                raise BadValue(f"{name}: '{text[:60]}' is not a date of the form {rule.format}")
+            raise _no_date(name, text)
         when, has_time = found
         return (when.replace(tzinfo=load_zone(rule.zone)) if rule.zone and when.tzinfo is None else when), has_time
+
+    def _usual_moment(self, name: str, rule: Rule) -> tuple[datetime | None, bool]:
+        """A date from the first column with a usual name that holds one: ``published`` may say yes or no."""
+        first = ""
+        for column in rule.columns:
+            for text in picked(self.record, column):
+                first = first or text
+                if found := moment(text) or usual_date(text):
+                    when, has_time = found
+                    in_utc = when.tzinfo is None and key(column).endswith(("gmt", "utc"))
+                    return (when.replace(tzinfo=UTC) if in_utc else when), has_time
+        raise _no_date(name, first)
 
     def number(self, name: str, least: int, most: int) -> int | None:
         """A whole number; None when there is none, or where names were guessed and it is another one."""
@@ -184,6 +197,12 @@ def _or_nothing(taken: _Taken, name: str) -> tuple[datetime | None, bool]:
         raise
 
 
+def _no_date(name: str, text: str) -> BadValue:
+    form = form_of([text]) or "%d.%m.%Y %H:%M"
+    hint = f'say its form in a mapping: {name}: {{column: …, format: "{form}"}}'
+    return BadValue(f"{name}: '{text[:60]}' may be any day or none", hint)
+
+
 def picked_values(record: dict[str, Any], rule: Rule) -> list[str]:
     """The values that a rule takes from a record, as they are."""
     found: list[str] = []
@@ -225,7 +244,7 @@ def _link(taken: _Taken) -> str:
 
 
 def _id(taken: _Taken, link: str) -> str:
-    """The identifier. A mere number is one only with a prefix: that of a mapping, or the site or source that it is of."""
+    """The identifier. A mere number is one only with a prefix: that of a mapping, or the source that it is of."""
     identifier = taken.text("id")
     if not identifier.isdigit() or not taken.mapping.guessed:
         return identifier or link

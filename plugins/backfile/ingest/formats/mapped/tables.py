@@ -25,6 +25,9 @@ SIGNS = ",;\t|"
 LOOKED_AT = 12
 """Rows by which the sign is told."""
 
+PROSE = 100
+"""Characters of a value that is no mere label."""
+
 MOST_LINES = 50_000
 """Lines of one row: where a quotation mark is not closed all that follows would be one row."""
 
@@ -64,6 +67,16 @@ def sign_of(start: str) -> str:
     return sign
 
 
+def has_prose(start: str, sign: str) -> bool:
+    """Whether a table that begins so has a column of texts: its rows all agree, and some values are long."""
+    rows = _first_rows(start.rpartition("\n")[0], sign)
+    names, below = (rows[0], rows[1:]) if rows else ([], [])
+    if len(names) < 3 or not below or any(len(row) != len(names) for row in below[: len(below) - 1 or 1]):
+        return False
+    long = any(len(value) > PROSE and " " in value for row in below for value in row)
+    return long and (len(below) > 1 or '"' in start) and all(len(name) < 40 for name in names)
+
+
 def header_of(start: str, sign: str) -> tuple[str, ...]:
     """The names in the first row."""
     rows = _first_rows(start, sign)
@@ -98,7 +111,7 @@ def _record(names: tuple[str, ...], line: int, values: list[str]) -> Row | Rejec
     if more:
         return Reject(
             line,
-            f"{len(values)} values for {len(names)} columns: is a value with the sign between values not in quotation marks?",
+            f"{len(values)} values for {len(names)} columns: a value that holds the sign between values needs quotes",
             values[0].strip()[:80],
         )
     return Row(line, dict(zip(names, (value.strip() for value in values), strict=False)))

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
 
+from backfile.ingest.formats import long_xml
+from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.newsml1.grouping import stories_of
 from backfile.ingest.formats.newsml1.identity import Identity, identity_of
 from backfile.ingest.formats.newsml1.parts import Medium, Part, parts_of
@@ -16,10 +20,11 @@ from backfile.ingest.formats.newsml1.story import Around, parsed_story, suffixes
 from backfile.ingest.formats.newsml1.tree import Element, below, child, children
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.text.html_copy import plain
-from backfile.ingest.text.xml import Unreadable, read_xml
 from backfile.model.article import Status
 
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?NewsML[\s>]")
+_NESTED = 4
+"""NewsItems that may lie in each other."""
 
 
 def sniff(start: bytes) -> bool:
@@ -28,18 +33,25 @@ def sniff(start: bytes) -> bool:
 
 
 def parse(data: bytes) -> Iterator[Parsed]:
-    """The stories of a document, in its order; what holds no text is skipped by name."""
-    try:
-        root = read_xml(data)
-    except Unreadable as problem:
-        yield Reject(problem.line, f"not readable as XML: {problem.message}")
-        return
-    envelope = child(root, "NewsEnvelope")
-    items = list(below(root, "NewsItem"))
-    if not items:
-        yield _without_items(root)
-    for item in items:
-        yield from _stories(item, envelope)
+    """The stories of a document, in its order; what holds no text is skipped by name. A file that is broken somewhere is
+    read item by item."""
+    for found in long_xml.roots(data, ("NewsItem",), _NESTED):
+        if isinstance(found, Reject):
+            yield found
+            continue
+        above, root = found
+        envelope = child(root, "NewsEnvelope")
+        items = list(below(root, "NewsItem"))
+        if not items:
+            yield _without_items(root)
+        for item in items:
+            for parsed in _stories(item, envelope):
+                yield replace(parsed, line=parsed.line + above) if above else parsed
+
+
+def split(stream: BinaryIO) -> Iterator[Document | Reject]:
+    """A long file, one NewsItem a document, each with the envelope."""
+    return long_xml.split(stream, ("NewsItem",), nested=_NESTED)
 
 
 def _stories(item: Element, envelope: Element | None) -> Iterator[Parsed]:

@@ -1,4 +1,4 @@
-"""The pictures of a NewsItem: of the renditions of each the largest, with its caption and credit."""
+"""The pictures of a NewsItem: of the renditions of each the best one, with its caption and credit."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from backfile.ingest.formats.newsml1.tree import Element, child, children, forma
 from backfile.ingest.text.images import image
 from backfile.ingest.text.languages import language
 from backfile.model.article import Image
+
+_WIDEST = 2048
+"""Pixels that a page can show; of wider ones the next is taken."""
 
 _SMALL = re.compile(r"thumb|quicklook|small|icon|preview")
 _LARGE = re.compile(r"high|hires|original|\Amain\Z|full")
@@ -84,11 +87,13 @@ def _image(file: str, scope: Scope, captions: Sequence[Part]) -> Image:
 
 
 def _size(part: Part) -> tuple[int, int]:
-    """Width in pixels, and what the role says; of equals, the first in the document stays first."""
+    """The greater the better: width in pixels, then what the role says; of equals the first in the document is taken."""
     widths = (value for found in children(part.item, "Characteristics") for name, value in properties(found)
               if name.lower() in ("width", "pixelwidth"))  # fmt: skip
     width = next((int(value) for value in widths if value.isdigit() and len(value) < 7), 0)
-    return width, -1 if _SMALL.search(part.named) else int(bool(_LARGE.search(part.named)))
+    return (width if width <= _WIDEST else -width), -1 if _SMALL.search(part.named) else int(
+        bool(_LARGE.search(part.named))
+    )
 
 
 def _tells(component: Element) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree
 from backfile.ingest.formats.json_items.values import Object, objects, text
 from backfile.ingest.formats.nitf.story import story_fields
 from backfile.ingest.text.copy_text import markdown, paragraphs
+from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import from_html, plain
 from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.plain_tree import tree_of_html
@@ -108,7 +109,7 @@ def read_nitf(nitf: str, title: str, byline: str) -> Copy:
 
 
 def _from_plain(content: str, title: str, byline: str) -> Copy:
-    lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = without_controls(content.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return read_markdown(markdown(paragraphs(lines)), title, byline)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from backfile.ingest.formats.json_items.points import point
 from backfile.ingest.formats.json_items.records import entity_of, topic_id
-from backfile.ingest.formats.json_items.values import Object, line, objects, text
+from backfile.ingest.formats.json_items.values import Object, line, lines, objects, text
 from backfile.model.authority import Entity, Topic
 
 _ENTITIES = (
@@ -31,6 +31,14 @@ _AP = re.compile(r"cv\.ap\.org/id/?", re.IGNORECASE)
 _AP_PREFIX = {"topic": "apsubject", "person": "apperson", "organisation": "aporg", "place": "apgeo", "event": "apevent"}
 _WIKIDATA = re.compile(r"(?:wikidata\.org/(?:entity|wiki)/?|\bwd|wikidata)[:/]?(Q[1-9]\d*)\Z", re.IGNORECASE)
 _COUNTRY = re.compile(r"iso-?3166[^a-z]*1?-?a2", re.IGNORECASE)
+_NOT_DIRECT = frozenset(("ancestor", "inferred"))
+_PLACES = re.compile(r"(?:.*loc(?:meta|ation)|countr(?:y|ies)|world_region|state|city|places?)", re.IGNORECASE)
+_IN_HOUSE = re.compile(
+    r"version|done\d*\Z|checked|desk|story_?type|urgency|priority|rating|distribution|department_internal|credits"
+    r"|audience",
+    re.IGNORECASE,
+)
+"""Schemes of a system's own lists: those that describe places, and those that are about work in the newsroom."""
 _EIGHT = re.compile(r"\d{8}")
 _TIDY_SCHEME = re.compile(r"[A-Za-z][\w.-]{0,30}")
 _QCODE = re.compile(r"[A-Za-z][\w.-]{0,30}:[^\s:/][^\s:]{0,80}")
@@ -47,28 +55,39 @@ class Concepts(NamedTuple):
 def concepts_of(item: Object) -> Concepts:
     """Topics and entities of an item, each once, in its order, and their records."""
     topics: dict[str, Topic | None] = {}
+    entities: dict[str, Entity] = {}
     for subject in _direct(item, ("subjects", "subject", "service")):
-        name, code = _name(subject), qcode_of(subject, "topic")
-        if len(name) > 1 or code.startswith(("medtop:", "subj:")):
+        name, code, scheme = _name(subject), qcode_of(subject, "topic"), text(subject.get("scheme"))
+        if _PLACES.fullmatch(scheme):
+            _add(entities, "place", subject)
+        elif _IN_HOUSE.search(scheme):
+            continue
+        elif len(name) > 1 or code.startswith(("medtop:", "subj:")):
             topic, record = topic_id(code, name)
             if topic:
                 topics.setdefault(topic, record)
-    entities: dict[str, Entity] = {}
     for kind, keys in _ENTITIES:
         for concept in _direct(item, keys):
-            if name := _name(concept):
-                entity = entity_of(
-                    kind,
-                    name,
-                    qcode=qcode_of(concept, kind),
-                    wikidata=_wikidata(concept),
-                    coordinates=point(concept) if kind == "place" else None,
-                    country=_country(concept) if kind == "place" else "",
-                )
-                if entity is not None:
-                    entities.setdefault(entity.id, entity)
+            _add(entities, kind, concept)
     records: list[Topic | Entity] = [record for record in topics.values() if record]
     return Concepts(tuple(topics), tuple(entities), (*records, *entities.values()))
+
+
+def _add(entities: dict[str, Entity], kind: str, concept: Object) -> None:
+    """Add the entity that a concept is. Of two with one id the one with coordinates or a Wikidata id stays."""
+    entity = entity_of(
+        kind,
+        _name(concept),
+        qcode=qcode_of(concept, kind),
+        wikidata=_wikidata(concept),
+        coordinates=point(concept) if kind == "place" else None,
+        country=_country(concept) if kind == "place" else "",
+    )
+    if entity is None:
+        return
+    known = entities.setdefault(entity.id, entity)
+    if (entity.coordinates and not known.coordinates) or (entity.wikidata and not known.wikidata):
+        entities[entity.id] = entity
 
 
 def qcode_of(concept: Object, kind: str) -> str:
@@ -96,10 +115,10 @@ def qcode_of(concept: Object, kind: str) -> str:
 
 
 def _direct(item: Object, keys: tuple[str, ...]) -> Iterator[Object]:
-    """The concepts behind some keys; not those that only stand above another one in their vocabulary (AP)."""
+    """The concepts behind some keys; not those that AP only infers, or that stand above another in its vocabulary."""
     for key in keys:
         for concept in objects(item.get(key)):
-            if concept.get("rels") != ["ancestor"]:
+            if not (rels := set(lines(concept.get("rels")))) or not rels <= _NOT_DIRECT:
                 yield concept
 
 

@@ -63,7 +63,7 @@ _TELLING = (
 
 _SKIPPED = {
     "picture": "a picture", "photo": "a picture", "image": "a picture", "graphic": "a graphic", "video": "a video",
-    "audio": "an audio piece", "event": "an event", "planning": "a planning item", "component": "a component of a page",
+    "audio": "an audio item", "event": "an event", "planning": "a planning item", "component": "a component of a page",
 }  # fmt: skip
 _SUBHEADS = ("subheadline", "subhead", "sub", "subtitle", "secondary", "deck")
 
@@ -188,10 +188,11 @@ def _genre(item: Object) -> tuple[str, ...]:
 
 
 def _evolved_from(item: Object, identifier: str) -> str:
-    """The item that this one replaces: ``evolvedfrom``, or the last of those that TT names in ``replacing``."""
-    replaced = (
-        line(item.get("evolvedfrom")) or line(item.get("rewrite_of")) or "".join(lines(item.get("replacing"))[-1:])
-    )
+    """The item that this one replaces: ``evolvedfrom``, or the last of those that TT names in ``replacing``, which may
+    stand in the entry for this item in its ``revisions``."""
+    revision = next((entry for entry in objects(item.get("revisions")) if entry.get("uri") == identifier), item)
+    replacing = lines(item.get("replacing")) or lines(revision.get("replacing"))
+    replaced = line(item.get("evolvedfrom")) or line(item.get("rewrite_of")) or "".join(replacing[-1:])
     return replaced if replaced != identifier else ""
 
 

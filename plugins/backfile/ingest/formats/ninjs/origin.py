@@ -9,6 +9,9 @@ from backfile.ingest.formats.json_items.values import Object, line, objects, tex
 from backfile.ingest.text.html_copy import plain
 from backfile.model.dateline import Dateline
 
+_WRITERS = ("writer", "author", "reporter")
+"""Roles of those who are named to readers; who has none among ``authors`` may have done no more than log in."""
+
 
 def byline_as_filed(item: Object) -> str:
     """Who wrote it: ``by`` (2, 3), ``byline`` (1), else the writers that ``bylines`` or ``authors`` name."""
@@ -16,9 +19,9 @@ def byline_as_filed(item: Object) -> str:
     if not told:
         names = [
             line(entry.get("name")) or line(entry.get("byline")) or line(entry.get("by"))
-            for key in ("bylines", "authors")
+            for key, roles in (("bylines", ("", *_WRITERS)), ("authors", _WRITERS))
             for entry in objects(item.get(key))
-            if text(entry.get("role")).casefold() in ("", "writer", "author", "reporter")
+            if text(entry.get("role")).casefold() in roles
         ]
         told = ", ".join(dict.fromkeys(filter(None, names)))
     return told

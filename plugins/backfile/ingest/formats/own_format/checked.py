@@ -103,7 +103,7 @@ def _one_of(kinds: type[Any] | tuple[type[Any], ...], wanted: str) -> Callable[[
 def _member(kind: type[Status] | type[Signal]) -> Callable[[object], Any]:
     def check(value: object) -> object:
         try:
-            return kind(value)
+            return kind(str(value))
         except ValueError:
             raise BadValue(f"{value!r} is none of {', '.join(kind)}") from None
 
@@ -129,12 +129,14 @@ def _version(value: object) -> int:
 
 def _dateline(value: object) -> Dateline | None:
     if isinstance(value, str):
-        return read_dateline(_line(value)) if value.strip() else None
-    return value if value is None else _is(value, Dateline, "a text or what take_dateline gives")  # type: ignore[no-any-return]
+        value = read_dateline(_line(value))
+    found: Dateline | None = value if value is None else _is(value, Dateline, "a text or what take_dateline gives")
+    return found if found is not None and (found.text or found.credits) else None
 
 
 def _moment(value: object) -> datetime | None:
-    return value if value is None else _is(value, datetime, "a datetime")  # type: ignore[no-any-return]
+    found: datetime | None = value if value is None else _is(value, datetime, "a datetime")
+    return found
 
 
 def _language(value: object) -> str:

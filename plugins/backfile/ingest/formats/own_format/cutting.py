@@ -13,7 +13,7 @@ _LINE = 1 << 20
 
 
 def cut_before(sign: bytes) -> Split:
-    """A ``split`` for files in which each story begins with a line that begins with ``sign``: ``cut_before(b"<DOC>")``."""
+    """A ``split`` for files in which each story begins at a line that begins with ``sign``, such as ``b"<DOC>"``."""
 
     def split(stream: BinaryIO) -> Iterator[Document | Reject]:
         held: list[bytes] = []

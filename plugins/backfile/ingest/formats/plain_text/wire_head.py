@@ -14,19 +14,20 @@ from backfile.ingest.text.copy_text import joined
 
 _LABEL = re.compile(
     r"\s*(?P<key>head(?:line|ing)?|titel|title|titre|título|titolo|slug(?:line)?|keywords?|stichw[oö]rter?|"
-    r"mots[- ]clés?|palabras clave|by(?:line)?|autor|author|auteur|date|datum|fecha)\s*:\s*(?P<value>\S.*)\Z",
+    r"mots[- ]clés?|palabras clave|source|quelle|by(?:line)?|autor|author|auteur|date|datum|fecha)\s*:\s*(?P<value>\S.*)\Z",
     re.IGNORECASE,
 )
 _KEYS = {
     "head": "title", "tit": "title", "tít": "title", "slu": "slugline", "key": "keywords", "sti": "keywords",
     "mot": "keywords", "pal": "keywords", "by": "byline", "aut": "byline", "dat": "date", "fec": "date",
+    "sou": "source", "que": "source",
 }  # fmt: skip
 _PRIORITY = re.compile(r"[\s*=-]*(FLASH|EILMELDUNG|BULLETIN|URGENT|EIL|ALERT|SNAP)[\s*=!-]*\Z")
 _URGENCY = {"FLASH": 1, "ALERT": 1, "EILMELDUNG": 2, "EIL": 2, "BULLETIN": 2, "SNAP": 2, "URGENT": 3}
 _XINHUA_LINE = re.compile(r"\s*[a-z](?: [a-z]){1,3}\s*\Z")
-_IPTC_LINE = re.compile(r"\s*[A-Za-z]{2,3}\d{3,4}\s+(?P<urgency>[1-9])\s+[a-z]{2,3}\s+\d+\b.*\Z")
+_IPTC_LINE = re.compile(r"\s*(?P<number>[A-Za-z]{2,3}\d{3,5})\s+(?P<urgency>[1-9])\s+[a-z]{2,3}\s+\d+\b.*\Z")
 _ANPA_LINE = re.compile(
-    r"\s*(?:[a-z]\d{3,4}\s*)?(?:(?P<urgency>[fburdsa])\s+)?[a-z]\s+(?P<slug>\S.*?)\s+\d\d-\d\d\s+\d{2,4}\s*\Z"
+    r"\s*(?:(?P<number>[a-z]\d{3,4})\s*)?(?:(?P<urgency>[fburdsa])\s+)?[a-z]\s+(?P<slug>\S.*?)\s+\d\d-\d\d\s+\d{2,4}\s*\Z"
 )
 _ANPA_URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "s": 6, "a": 7}
 _SLUGLINE = re.compile(
@@ -35,6 +36,11 @@ _SLUGLINE = re.compile(
     r"(?:, ?\d{2,4})?\)?\s*\Z",
     re.IGNORECASE,
 )
+_CYCLE = re.compile(r"\s*(?:AM|PM|BC|AP)-\S[^.!?]{0,60}(?:, ?[^.!?]{1,60}){0,3}\s*\Z")
+"""Sluglines of American wires, by the cycle that they are for; their words may have blanks between them."""
+_RELEASE = re.compile(r"\s*(?:MEDIA|NEWS|PRESS) RELEASE:?(?: (?P<number>[A-Z]{2}\d{3,8}))?\s*\Z")
+_NUMBERED = re.compile(r"\s*\d{1,2} [A-Z]{3,15}(?: [A-Z][\w'’-]*){1,3}\s*\Z")
+"""Sluglines of PA: a number of the take, a desk, a word: ``1 POLITICS Budget``."""
 _BYLINE = re.compile(r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR)\s+(?P<name>[^\W\d_][^.!?:;]{2,70}\.?[^.!?:;]{0,30})\Z")
 _AGENCY_LINE = re.compile(
     r"\s*(?:The )?(?:Associated Press|AP|Reuters?|AFP|dpa|Xinhua|TASS|EFE|ANSA|Kyodo)"
@@ -42,8 +48,11 @@ _AGENCY_LINE = re.compile(
 )
 _RULE = re.compile(r"\s*([=_*~#+–—-])\1{2,}\s*\Z")
 _NOTE_LINE = re.compile(
-    r"\s*(?:(?:Eds|EDS|Editors?|Editor['’]s note|Achtung Redaktionen|Attention)\s?[.:]\s"
-    r"|AP (?:Photos?|Graphics?|Video)\b)"
+    r"\s*\(?(?:(?:Eds?|EDS?|Editors?|EDITORS?|Editor['’]s note|Note to editors|Achtung Redaktionen|Attention)\s?[.:]\s"
+    r"|EDITOR['’]S NOTE\s(?:_|--?|—)\s|/{3}"
+    r"|(?:AP|AFP|CP|EPA|PA) (?:Photos?|PHOTOS?|Graphics?|Video)\b|(?i:laser ?photos?|lasergraphics?)\b"
+    r"|(?i:with|avec|mit) (?:AP |AFP |dpa[- ])?(?i:photos?|graphics?|pictures?|fotos?|bild(?:er)?|video)\b.{0,40}\Z"
+    r"|With (?:[AP]M|BC)-)"
 )
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\b")
 
@@ -59,6 +68,10 @@ class Head:
     urgency: int | None = None
     date: datetime | None = None
     has_time: bool = False
+    wire_number: str = ""
+    source: str = ""
+    notes: list[str] = field(default_factory=list)
+    """What desks tell each other there."""
     lead: list[list[str]] = field(default_factory=list)
     """Paragraphs between headline and text: a summary, a second headline."""
 
@@ -67,7 +80,7 @@ def read_head(blocks: Sequence[Sequence[str]]) -> Head:
     """Sort the lines of ``blocks`` (runs of lines without a blank one) into what they are; the rest is the headline."""
     head = Head()
     only = ""
-    for block in _without_notes(blocks):
+    for block in _without_notes(blocks, head.notes):
         free: list[str] = []
         for number, line in enumerate(block):
             alone = bool(head.title or free or number + 1 < len(block) or block is not blocks[-1])
@@ -76,7 +89,7 @@ def read_head(blocks: Sequence[Sequence[str]]) -> Head:
         if len(free) > 1 and "/" in free[0] and not (head.title or head.keywords):
             head.keywords = _keyword_line(free[0])
             free = free[1:] if head.keywords else free
-        text = re.sub(r"\A#{1,3} |\s*=\Z", "", joined(free))
+        text = re.sub(r"\A#{1,3} |\s*[=+]\Z", "", joined(free))
         if not text:
             continue
         if not head.title and block is not blocks[-1] and not head.keywords and (words := _keyword_line(text)):
@@ -110,12 +123,22 @@ def _take_line(head: Head, line: str, others: bool, titled: bool) -> bool:
         return True
     if not titled and (match := _IPTC_LINE.match(line)):
         head.urgency = int(match.group("urgency"))
+        head.wire_number = (
+            match.group("number").lower() if match.group("number").strip("abcdefghijklmnopqrstuvwxyz0") else ""
+        )
         return True
     if not titled and _XINHUA_LINE.match(line):
         return True
     if not titled and (match := _ANPA_LINE.match(line)):
         head.urgency = _ANPA_URGENCY.get(match.group("urgency") or "", head.urgency)
         head.slugline = match.group("slug")
+        head.wire_number = match.group("number") or ""
+        return True
+    if not titled and (match := _RELEASE.match(line)):
+        head.wire_number = head.wire_number or match.group("number") or ""
+        return True
+    if not titled and others and not head.slugline and _NUMBERED.match(line):
+        head.slugline = line.strip()
         return True
     if match := _BYLINE.match(line):
         name = match.group("name").strip()
@@ -124,7 +147,12 @@ def _take_line(head: Head, line: str, others: bool, titled: bool) -> bool:
             return True
     if titled and _AGENCY_LINE.match(line):
         return True
-    if not titled and others and not head.slugline and _SLUGLINE.match(line):
+    if (
+        not titled
+        and others
+        and (not head.slugline or head.wire_number)
+        and (_SLUGLINE.match(line) or _CYCLE.match(line))
+    ):
         head.slugline = line.strip()
         return True
     return _take_date(head, line)
@@ -141,11 +169,21 @@ def _take_label(head: Head, key: str, value: str) -> bool:
         head.title = value
     elif name == "slugline":
         head.slugline = value
+    elif name == "source":
+        head.source = value
     elif name == "date":
         return _take_date(head, value)
     else:
         return False
     return True
+
+
+def keywords_in(line: str) -> tuple[str, ...]:
+    """The words of a line that is ``Keywords: …``, as Reuters puts it below a text; empty for others."""
+    match = _LABEL.match(line)
+    if match is None or not match.group("key").lower().startswith("key"):
+        return ()
+    return tuple(word for part in re.split(r"[,;/]", match.group("value")) if (word := part.strip()))
 
 
 def _take_date(head: Head, line: str) -> bool:
@@ -172,17 +210,25 @@ def _is_name(words: str) -> bool:
     )
 
 
-def _without_notes(blocks: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The blocks without rules, and without notes from desk to desk: lines in brackets or behind ``Eds:``."""
+def _without_notes(blocks: Sequence[Sequence[str]], notes: list[str]) -> list[list[str]]:
+    """The blocks without rules, and without notes from desk to desk, which go to ``notes``: lines in brackets or
+    behind ``Eds:``."""
     kept = []
     for block in blocks:
         lines: list[str] = []
         inside = False
         for line in block:
-            if _RULE.match(line) or _NOTE_LINE.match(line):
-                continue
             text = line.strip().rstrip("= ")
+            if _RULE.match(line):
+                continue
+            if not inside and not text.startswith("(") and _NOTE_LINE.match(line):
+                notes.append(text.strip("/ "))
+                continue
             if inside or (text.startswith("(") and _closes(text, block, line)):
+                if inside:
+                    notes[-1] += " " + text.strip("()")
+                else:
+                    notes.append(text.strip("()"))
                 inside = not text.endswith(")")
                 continue
             lines.append(line)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from backfile.datelines.months import month_named
 
-_BREAK = re.compile(r"\s*(?:ZCZC\b.*|N{4}\b.*)\s*\Z")
+_BREAK = re.compile(r"\s*(?:(?i:ZCZC)\b.*|N{4}\b.*|nnnn)\s*\Z")
+_LAST = re.compile(r"\s*(?:ends?|mf)\s*\Z")
+"""End marks in small letters, as PA has them: only where nothing comes behind."""
 _END = re.compile(
     r"""\s*(?: REUTERS? | [-=/(]*\s?ENDS?\s?[-=/)]* | -+\s?30\s?-+ | -\s?0\s?- | =+ | \#\s?\#\s?\#[\s#]* | \*{3,}
       | ={2,}\s?[A-Z]\w+ | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
@@ -37,6 +39,44 @@ _DESK_ONLY = re.compile(
     r"|(?:The following information is|Die folgenden Informationen sind) (?:not|nicht) .{0,60})\s*\Z",
     re.IGNORECASE,
 )
+
+
+_NOTE = re.compile(
+    r"\(?\s*(?:(?:Eds?|EDS|Editors|EDITORS|Editor['’]s note|EDITOR['’]S NOTE|Note to editors|NOTE TO EDITORS|Attention editors"
+    r"|Achtung Redaktionen|Hinweis an die Redaktionen|Nota ai redattori)\s?(?:[.:]|_|—|--?)\s|/{3}\s)"
+)
+_WHOM = re.compile(
+    r"(?:(?:media |press |news |investor |investor relations |editorial )?(?:contacts?|enquiries|inquiries)|pressekontakt|kontakt|ansprechpartner|r[üu]ckfragen"
+    r"|contact(?:s)? presse|contacto|contatti|for (?:more|further) information,? (?:please )?(?:contact|call)\b)\b[^.]{0,60}?[:,]?",
+    re.IGNORECASE,
+)
+_REACH = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{7,}\d")
+
+
+def is_note(paragraph: str) -> bool:
+    """Whether a paragraph speaks to desks, not to readers."""
+    return bool(_NOTE.match(paragraph))
+
+
+def without_contacts(paragraphs: Sequence[str]) -> list[bool]:
+    """For each paragraph whether it stays: the people to call whom releases name at their end do not."""
+    stays: list[bool] = []
+    calling = False
+    for number, text in enumerate(paragraphs):
+        if number * 3 < len(paragraphs) or number == 0:
+            stays.append(True)
+            continue
+        reach = bool(_REACH.search(text))
+        named = bool(_WHOM.match(text)) and (reach or len(text) < 70)
+        bare = reach and len(text) < 160 and len(_REACH.sub("", text)) < 50
+        below = (
+            calling
+            and len(text) < 160
+            and (reach or (len(text) < 60 and text[-1:] not in '.!?”"' and "http" not in text))
+        )
+        calling = named or bare or below
+        stays.append(not calling)
+    return stays
 
 
 class Take(NamedTuple):
@@ -99,7 +139,7 @@ def _take(first: int, lines: list[str]) -> Take:
             sent = _time(line) or sent
         elif not hidden and not _MORE.match(line):
             kept.append(line)
-    while kept and not kept[-1].strip():
+    while kept and (not kept[-1].strip() or (len(kept) > 2 and _LAST.match(kept[-1]))):
         kept.pop()
     if kept:
         kept[-1] = re.sub(r"\s*=\s*\Z", "", kept[-1])

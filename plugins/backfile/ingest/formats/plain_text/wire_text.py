@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from backfile.datelines import Found, split_dateline
 from backfile.ingest.formats.plain_text.no_copy import kind_of
-from backfile.ingest.formats.plain_text.wire_head import Head, blocks_of, read_head
-from backfile.ingest.formats.plain_text.wire_marks import takes
+from backfile.ingest.formats.plain_text.wire_head import Head, blocks_of, keywords_in, read_head
+from backfile.ingest.formats.plain_text.tagged import story_with_tags
+from backfile.ingest.formats.plain_text.wire_marks import Take, is_note, takes, without_contacts
+from backfile.ingest.formats.teleprinter.caret_copy import story_behind_carets
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.copy_text import joined, markdown, paragraphs
 from backfile.ingest.text.decoding import decode, without_controls
+from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words, take_dateline
 
 _STARTS = re.compile("[\x01\x02\x04\x0e\x0f\x1e]|\x03(?=\\d{6} )")
@@ -47,10 +51,30 @@ def parse(data: bytes) -> Iterator[Parsed]:
     for take in takes(text.split("\n")):
         if take.lines:
             empty = False
-            story = story_of(take.lines, take.line, take.sent)
-            yield story or Reject(take.line, "a story without text")
+            yield _story(take) or Reject(take.line, "a story without text")
     if empty:
         yield Reject(0, "no text in it")
+
+
+def _story(take: Take) -> ParsedStory | None:
+    """Copy whose head is tagged or behind carets is read as that, all other as ``story_of`` does."""
+    tagged = story_with_tags(take.lines, take.line)
+    if tagged is not None:
+        return tagged
+    if sum(line.startswith("^") for line in take.lines[:HEAD_LINES]) > 1:
+        above = next(number for number, line in enumerate(take.lines) if line.startswith("^"))
+        head = read_head(blocks_of(take.lines[:above]))
+        behind = story_behind_carets(take.lines[above:], head.slugline, take.line)
+        if behind is not None:
+            return replace(
+                behind,
+                slugline=behind.slugline or head.slugline,
+                wire_number=head.wire_number,
+                urgency=head.urgency,
+                date=head.date or take.sent,
+                has_time=head.has_time or head.date is None,
+            )
+    return story_of(take.lines, take.line, take.sent)
 
 
 def story_of(lines: Sequence[str], line: int = 0, sent: datetime | None = None) -> ParsedStory | None:
@@ -60,6 +84,7 @@ def story_of(lines: Sequence[str], line: int = 0, sent: datetime | None = None) 
     groups: list[Sequence[str]] = [*head.lead, *paragraphs(lines[begin:])]
     dateline, credits, groups = take_dateline(groups)
     groups = _without_byline(groups, head)
+    groups, notes = _without_notes(groups, head)
     body = markdown(groups)
     title = head.title or first_words(body)
     if not title:
@@ -75,7 +100,30 @@ def story_of(lines: Sequence[str], line: int = 0, sent: datetime | None = None) 
         slugline=head.slugline,
         keywords=head.keywords,
         urgency=head.urgency,
+        lang=language_of(body),
+        wire_number=head.wire_number,
+        source=head.source,
+        desk_notes=(*head.notes, *notes),
+        line=line,
     )
+
+
+def _without_notes(groups: Sequence[Sequence[str]], head: Head) -> tuple[list[Sequence[str]], list[str]]:
+    """Drop what is for desks below the text: addresses in double brackets, notes, people to call."""
+    kept: list[Sequence[str]] = []
+    notes: list[str] = []
+    for group in groups:
+        text = joined(group)
+        if (text.startswith("((") and text.endswith("))")) or (kept and is_note(text)):
+            notes.append(text.strip("()"))
+        else:
+            kept.append(group)
+    stays = without_contacts([joined(group) for group in kept])
+    kept = [group for group, stay in zip(kept, stays, strict=True) if stay]
+    if len(kept) > 1 and (words := keywords_in(joined(kept[-1]))):
+        head.keywords = head.keywords or words
+        kept.pop()
+    return kept, notes
 
 
 def _text_begins(lines: Sequence[str]) -> int:

@@ -1,0 +1,87 @@
+"""Elements of feeds by the usual prefix of their namespace, whatever prefix a feed uses: ``dc:creator``, ``title``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from backfile.ingest.text.xml import text_of
+
+Element = etree._Element
+
+_PREFIXES = {
+    "http://purl.org/rss/1.0": "",
+    "http://my.netscape.com/rdf/simple/0.9": "",
+    "http://channel.netscape.com/rdf/simple/0.9": "",
+    "http://www.w3.org/2005/atom": "atom",
+    "http://purl.org/atom/ns": "atom",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns": "rdf",
+    "http://purl.org/rss/1.0/modules/content": "content",
+    "http://purl.org/dc/elements/1.1": "dc",
+    "http://purl.org/dc/elements/1.0": "dc",
+    "http://purl.org/dc/terms": "dcterms",
+    "http://search.yahoo.com/mrss": "media",
+    "http://www.georss.org/georss": "georss",
+    "http://www.w3.org/2003/01/geo/wgs84_pos": "geo",
+    "http://www.opengis.net/gml": "gml",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+    "http://news.yandex.ru": "yandex",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://www.w3.org/2007/app": "app",
+    "http://purl.org/atompub/tombstones/1.0": "at",
+    "http://backend.userland.com/creativecommonsrssmodule": "cc",
+    "http://creativecommons.org/ns": "cc",
+    "http://web.resource.org/cc": "cc",
+    "http://wordpress.org/export": "wp",
+}
+"""Namespaces in small letters without the sign at their end."""
+
+
+def name_of(element: Element) -> str:
+    """``prefix:name``; without prefix for RSS's own elements and for those of namespaces that nobody knows and that
+    have no prefix. Prefixes that a feed did not declare count as what they look like."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    if not tag.startswith("{"):
+        return tag
+    space, _, name = tag[1:].partition("}")
+    prefix = _PREFIXES.get(space.lower().rstrip("/#"))
+    if prefix is None:
+        prefix = (
+            "wp"
+            if space.startswith("http://wordpress.org/export/") and "excerpt" not in space
+            else element.prefix or ""
+        )
+    return f"{prefix}:{name}" if prefix else name
+
+
+class Fields:
+    """The children of an element by name; those of the vocabulary ``own`` without prefix."""
+
+    __slots__ = ("_found", "element")
+
+    def __init__(self, element: Element, own: str = "") -> None:
+        self.element = element
+        self._found: dict[str, list[Element]] = {}
+        for child in element:
+            self._found.setdefault(name_of(child).removeprefix(f"{own}:"), []).append(child)
+
+    def all(self, *names: str) -> Iterator[Element]:
+        """The children of these names: in the order of the names, then of the document."""
+        for name in names:
+            yield from self._found.get(name, ())
+
+    def first(self, *names: str) -> Element | None:
+        """The first child of the first name that there is."""
+        return next(self.all(*names), None)
+
+    def text(self, *names: str) -> str:
+        """The text, on one line, of the first of these children that has any."""
+        return next((text for child in self.all(*names) if (text := text_of(child))), "")
+
+    def raw(self, *names: str) -> str:
+        """The text with its line ends of the first of these children that has any."""
+        return next((text for child in self.all(*names) if (text := "".join(child.itertext())).strip()), "")
