@@ -86,6 +86,7 @@ def _for_people(function):
         "show-mapping": "print a mapping to start from and ingest nothing",
         "dry-run": "say what would be done and write nothing",
         "replace": "let what comes in take the place of postings with the same id, version and time",
+        "watch": "go on: take in files as they come into the folder, until Ctrl-C",
     }
 )
 @_for_people
@@ -99,6 +100,7 @@ def ingest(
     replace=False,
     mapping=None,
     show_mapping=False,
+    watch=False,
 ):
     """Turn wire copy into article files."""
     from backfile.build import Progress
@@ -110,22 +112,38 @@ def ingest(
         print(mapping_to_start(path), end="")
         return
     options = _options(PATH=content)
-    progress = Progress()
-    with progress.stage("Ingesting"):
-        summary = ingest_path(
-            path,
-            options.content,
-            agency=agency,
-            format=format,
-            dry_run=dry_run,
-            zone=options.zone,
-            progress=progress.step,
-            replace=replace,
-            jobs=options.jobs,
-            cache=options.cache,
-            own=options.own_formats,
-            mapping=mapping,
+
+    def take_in(**more):
+        progress = Progress()
+        with progress.stage("Ingesting"):
+            return ingest_path(
+                path,
+                options.content,
+                agency=agency,
+                format=format,
+                dry_run=dry_run,
+                zone=options.zone,
+                progress=progress.step,
+                replace=replace,
+                jobs=options.jobs,
+                cache=options.cache,
+                own=options.own_formats,
+                mapping=mapping,
+                **more,
+            )
+
+    if watch:
+        from backfile.ingest.shelf.memory import Memory
+        from backfile.ingest.watching import watch_folder
+
+        memory = Memory(options.cache, options.content)
+        watch_folder(
+            Path(path),
+            lambda names: take_in(only=frozenset(names), memory=memory),
+            lambda summary: print("\n".join(summary.lines()), flush=True),
         )
+        return
+    summary = take_in()
     print("\n".join(summary.lines()))
     if not summary.is_clean:
         raise Exit(code=1)

@@ -114,6 +114,12 @@ def test_an_item_without_its_story_says_where_it_is() -> None:
     )
 
 
+def test_wrappers_without_end_are_no_items() -> None:
+    for deep in (b"[" * 500 + b"]" * 500, b'{"data":' * 500 + b"1" + b"}" * 500):
+        (read,) = parse(deep)
+        assert isinstance(read, Reject)
+
+
 def test_a_feed() -> None:
     items = [{**ITEM, "type": "picture"}, {**ITEM, "type": "video"}, {**ITEM, "body_html": HTML}]
     feed = {"api_version": "1.1", "data": {"items": [{"meta": {}, "item": item} for item in items]}}

@@ -98,7 +98,10 @@ def test_which_text_is_the_story() -> None:
         found = story(rss(f"<title>X</title>{''.join(texts)}"))
         return found.body, found.summary
 
-    teaser, long = "<description>Ships wait.</description>", f"<content:encoded>{PROSE} It took two days.</content:encoded>"
+    teaser, long = (
+        "<description>Ships wait.</description>",
+        f"<content:encoded>{PROSE} It took two days.</content:encoded>",
+    )
     cut = "<content:encoded>The port of […]</content:encoded>"
 
     assert read(teaser) == ("Ships wait.", "")
@@ -109,7 +112,10 @@ def test_which_text_is_the_story() -> None:
     ) == (PROSE, "")
     assert read("<description>One line.\n\nAnother line.</description>") == ("One line.\n\nAnother line.", "")
     assert read("<description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</description>") == ("One.\n\nTwo.", "")
-    assert read("<description>&amp;lt;p&amp;gt;One &amp;amp; two.&amp;lt;/p&amp;gt;</description>") == ("One & two.", "")
+    assert read("<description>&amp;lt;p&amp;gt;One &amp;amp; two.&amp;lt;/p&amp;gt;</description>") == (
+        "One & two.",
+        "",
+    )
 
 
 def test_rss_1_and_items_without_anything_but_text() -> None:
@@ -123,7 +129,11 @@ def test_rss_1_and_items_without_anything_but_text() -> None:
     read = story(data)
 
     assert sniff(data)
-    assert (read.id, read.date, read.byline) == ("https://bfn.example/1", datetime(2015, 11, 17, 18, 5, tzinfo=UTC), "Ann Lee")
+    assert (read.id, read.date, read.byline) == (
+        "https://bfn.example/1",
+        datetime(2015, 11, 17, 18, 5, tzinfo=UTC),
+        "Ann Lee",
+    )
     old = b'<rss version="0.91"><channel><title>BFN</title><item><description>Ships wait at Lima.</description></item></channel></rss>'
     assert (story(old).title, story(old).date) == ("Ships wait at Lima.", None)
 
@@ -145,7 +155,12 @@ def test_an_atom_entry() -> None:
     assert (read.title, read.body) == ("Port reopens", f"{PROSE}\n\n[More](https://bfn.example/news/2.html)")
     assert read.date == datetime(2015, 11, 17, 18, 5, tzinfo=UTC)
     assert read.modified == datetime(2015, 11, 18, 9, tzinfo=UTC)
-    assert (read.id, read.byline, read.summary, read.keywords) == ("tag:bfn.example,2015:1", "Ann Lee", "Ships wait.", ("ports",))
+    assert (read.id, read.byline, read.summary, read.keywords) == (
+        "tag:bfn.example,2015:1",
+        "Ann Lee",
+        "Ships wait.",
+        ("ports",),
+    )
     assert read.topics == ("medtop:04000000",)
     assert read.images == (Image("https://bfn.example/p.jpg"),)
 
@@ -164,7 +179,11 @@ def test_atom_0_3_drafts_and_tombstones() -> None:
         head='<at:deleted-entry ref="tag:bfn.example,2015:1" when="2015-11-18T09:00:00Z"/>',
     )
 
-    assert (story(old).body, story(old).date, story(old).modified) == (PROSE, datetime(2004, 11, 17, 18, 5, tzinfo=UTC), None)
+    assert (story(old).body, story(old).date, story(old).modified) == (
+        PROSE,
+        datetime(2004, 11, 17, 18, 5, tzinfo=UTC),
+        None,
+    )
     assert story(draft).status is Status.WITHHELD
     assert (story(gone).id, story(gone).signals, story(gone).body) == ("tag:bfn.example,2015:1", (Signal.KILL,), "")
 

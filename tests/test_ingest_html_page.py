@@ -34,7 +34,11 @@ ARTICLE: dict[str, Any] = {
     "articleSection": "Weather",
     "about": [
         {"@type": "Thing", "name": "Storms", "sameAs": "http://cv.iptc.org/newscodes/mediatopic/20000151"},
-        {"@type": "Person", "name": "Jane Doe", "sameAs": ["https://www.wikidata.org/wiki/Q42", "https://doe.example/"]},
+        {
+            "@type": "Person",
+            "name": "Jane Doe",
+            "sameAs": ["https://www.wikidata.org/wiki/Q42", "https://doe.example/"],
+        },
     ],
     "mentions": {
         "@type": "Place",
@@ -158,7 +162,16 @@ def test_nothing_that_is_not_shown_reaches_the_article_file(tmp_path: Path) -> N
     text = written.read_text(encoding="utf-8")
     assert summary.written == 1
     assert "title: Port reopens after storm" in text
-    for kept_out in ("555", "desk", "Internal", "Not for publication", "newsletter", "Advertisement", "First!", "Tweet"):
+    for kept_out in (
+        "555",
+        "desk",
+        "Internal",
+        "Not for publication",
+        "newsletter",
+        "Advertisement",
+        "First!",
+        "Tweet",
+    ):
         assert kept_out not in text
 
 
@@ -167,7 +180,8 @@ MICRODATA = page(
     '<h1 itemprop="headline">Port reopens</h1>'
     '<span itemprop="author" itemscope itemtype="http://schema.org/Person">By <b itemprop="name">Ann Lee</b></span>'
     f'<div itemprop="articleBody">{PARAGRAPHS}</div>{AROUND}'
-    '<div itemprop="publisher" itemscope itemtype="http://schema.org/Organization"><i itemprop="name">BFN</i></div></div>',
+    '<div itemprop="publisher" itemscope itemtype="http://schema.org/Organization"><i itemprop="name">BFN</i></div>'
+    "</div>",
     HEAD,
 )
 RDFA = page(
@@ -192,7 +206,7 @@ def test_pages_without_json_ld_say_the_same(data: bytes) -> None:
     found = story(data)
 
     assert (found.title, found.byline, found.body) == ("Port reopens", "Ann Lee", BODY)
-    assert (found.date, found.has_time) == (datetime(2015, 11, 17), False)
+    assert (found.date, found.has_time) == (datetime.fromisoformat("2015-11-17"), False)
     assert found.id == "https://news.example/port"
     assert found.agency == ("BFN",)
 

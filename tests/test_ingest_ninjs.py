@@ -348,6 +348,10 @@ def test_bombs_are_refused() -> None:
     deep = b'{"uri": "u", "headline": "h", "body_text": "b", "x": ' + b"[" * 200 + b"]" * 200 + b"}"
     assert list(parse(deep)) == [Reject(1, "JSON that is nested too deep", "u")]
     assert list(parse(b"[" * 1_000_000)) == [Reject(1, "JSON that is nested too deep")]
+    *named, more = parse(b"[" + b"{}," * 3000 + as_bytes(item(1)) + b"]")
+    assert len(named) == 1001
+    assert isinstance(named[-1], ParsedStory)
+    assert more == Reject(0, "2,000 more that are no items")
     many = list(parse(b'{"a":\n' * 100_000))
     assert len(many) < 30
     assert all(isinstance(read, Reject) for read in many)

@@ -38,7 +38,14 @@ def export(*items: str) -> bytes:
     ).encode()
 
 
-def post(text: str, more: str = "", number: int = 6, status: str = "publish", kind: str = "post", title: str = "Port &amp; storm") -> str:
+def post(
+    text: str,
+    more: str = "",
+    number: int = 6,
+    status: str = "publish",
+    kind: str = "post",
+    title: str = "Port &amp; storm",
+) -> str:
     return (
         f"<title>{title}</title><link>https://bfn.example/port/</link><pubDate>Tue, 17 Nov 2015 18:05:00 +0000</pubDate>"
         f'<dc:creator><![CDATA[alee]]></dc:creator><guid isPermaLink="false">https://bfn.example/?p={number}</guid>'
@@ -50,7 +57,9 @@ def post(text: str, more: str = "", number: int = 6, status: str = "publish", ki
 
 
 def meta(key: str, value: str) -> str:
-    return f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+    return (
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+    )
 
 
 def attachment(number: int, url: str, more: str = "") -> str:
@@ -72,7 +81,9 @@ def test_a_post_with_all_that_can_be_said_of_it() -> None:
         f"{meta('_thumbnail_id', '9')}{meta('subtitle', 'Ships queue')}{meta('_edit_lock', '1:2')}"
     )
     text = f"<b>LIMA (BFN) —</b> {PROSE}\n\nShips wait."
-    read = story(export(post(text, more), attachment(9, "https://bfn.example/a.jpg", meta("_wp_attachment_image_alt", "A ship"))))
+    read = story(
+        export(post(text, more), attachment(9, "https://bfn.example/a.jpg", meta("_wp_attachment_image_alt", "A ship")))
+    )
 
     assert (read.title, read.body) == ("Port & storm", f"{PROSE}\n\nShips wait.")
     assert (read.dateline and read.dateline.text, read.agency, read.byline) == ("LIMA", ("BFN",), "Ann Lée")
@@ -124,7 +135,7 @@ def test_a_post_of_blocks_is_without_their_marks() -> None:
     blocks = (
         '<!-- wp:paragraph {"dropCap":true} -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:image {"id":5} -->\n'
         '<figure class="wp-block-image"><img src="https://bfn.example/i.jpg" alt="I"/><figcaption>Cap</figcaption></figure>\n'
-        '<!-- /wp:image -->\n\n<!-- wp:list --><ul><li>a</li><li>b</li></ul><!-- /wp:list -->\n'
+        "<!-- /wp:image -->\n\n<!-- wp:list --><ul><li>a</li><li>b</li></ul><!-- /wp:list -->\n"
         '<!-- wp:block {"ref":1} /-->\n<!-- wp:paragraph --><p>Two.</p><!-- /wp:paragraph -->'
     )
     read = story(export(post(blocks)))
@@ -183,7 +194,14 @@ def _without_line(parsed: object) -> str:
 
 
 def test_hostile_shortcodes_cost_no_time() -> None:
-    for text in ("[caption]" * 20_000, "[a " * 100_000, "<p " * 100_000, " " * 300_000 + "x", "[video]" * 50_000, "\n \n" * 100_000):
+    for text in (
+        "[caption]" * 20_000,
+        "[a " * 100_000,
+        "<p " * 100_000,
+        " " * 300_000 + "x",
+        "[video]" * 50_000,
+        "\n \n" * 100_000,
+    ):
         post_html(text)
 
 

@@ -48,7 +48,9 @@ def test_versions_of_one_id_count_by_their_number() -> None:
 
 def test_an_item_that_replaces_another_is_the_same_story_whichever_comes_first() -> None:
     assert _told([_post("b", 1, evolved_from="a", key=""), _post("a", key="")]) == ["usable: a b | b"]
-    assert _told([_post("c", 2, evolved_from="x", key=""), _post("b", 1, evolved_from="x", key="")]) == ["usable: b c | c"]
+    assert _told([_post("c", 2, evolved_from="x", key=""), _post("b", 1, evolved_from="x", key="")]) == [
+        "usable: b c | c"
+    ]
 
 
 def test_marked_postings_follow_the_latest_with_their_slugline_and_unmarked_ones_begin_a_story() -> None:
@@ -163,7 +165,9 @@ def test_notices_name_by_number_slugline_and_headline() -> None:
     ):
         assert _told([a, *others, _post("k", 2, "kill", targets=(target,), key="advisory")]) == hit, target
     assert _told([a, *others, _post("k", 2, "kill", key="am-kremlin")]) == hit  # by its own slugline
-    assert "loose killed: k | -" in _told([a, *others, _post("k", 24 * 8, "kill", targets=("slug:am-kremlin",), key="")])
+    assert "loose killed: k | -" in _told(
+        [a, *others, _post("k", 24 * 8, "kill", targets=("slug:am-kremlin",), key="")]
+    )
     assert "loose killed: k | -" in _told([replace(a, agency="x"), _post("k", 2, "kill", targets=("number:a0441",))])
 
 
@@ -240,7 +244,9 @@ _NOW = st.sampled_from([None, NOON, NOON + 10 * HOUR])
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_POSTING, max_size=9), _NOW, st.randoms(use_true_random=False))
-def test_any_order_tells_the_same_and_nothing_is_lost(postings: list[Posting], now: float | None, random: Random) -> None:
+def test_any_order_tells_the_same_and_nothing_is_lost(
+    postings: list[Posting], now: float | None, random: Random
+) -> None:
     found = chains(postings, now)
     shuffled = [*postings, *postings[:3]]
     random.shuffle(shuffled)
@@ -261,7 +267,13 @@ def test_a_posting_changes_no_story_that_it_has_nothing_to_do_with(
     postings: list[Posting], other: Posting, now: float | None
 ) -> None:
     stranger = replace(
-        other, id=f"x-{other.id}", agency="stranger", evolved_from="", targets=(), key=f"x-{other.key}", wire_number="b1"
+        other,
+        id=f"x-{other.id}",
+        agency="stranger",
+        evolved_from="",
+        targets=(),
+        key=f"x-{other.key}",
+        wire_number="b1",
     )
     assert set(map(_whole, chains(postings, now))) <= set(map(_whole, chains([*postings, stranger], now)))
 

@@ -34,7 +34,10 @@ def _signals(story: ParsedStory) -> str:
             "(This 17 November story corrects the number of ships to twelve)",
             "This 17 November story corrects the number of ships to twelve.",
         ),
-        ("This story has been corrected to show that ships wait.", "This story has been corrected to show that ships wait."),
+        (
+            "This story has been corrected to show that ships wait.",
+            "This story has been corrected to show that ships wait.",
+        ),
         ("*This version CORRECTS the name of the port.*", "This version corrects the name of the port."),
         ("NOTE: Corrects reversed figures.", "Corrects reversed figures."),
         ("(Berichtigung: Im 2. Absatz wurde der Name berichtigt.)", "Im 2. Absatz wurde der Name berichtigt."),
@@ -184,7 +187,12 @@ def test_terms_that_forbid_an_archive_hold_a_story_back_and_say_so(terms: str) -
 
 
 def test_other_terms_do_not() -> None:
-    for terms in ("Editorial use only", "Archive restrictions: none", "Use only with written agreement", "© BFN Archive"):
+    for terms in (
+        "Editorial use only",
+        "Archive restrictions: none",
+        "Use only with written agreement",
+        "© BFN Archive",
+    ):
         story = _story(usage_terms=terms)
         assert (story.status, held_back(story)) == (Status.USABLE, "")
 

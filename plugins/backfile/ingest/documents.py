@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -48,11 +48,15 @@ class Remark(NamedTuple):
 
 
 def documents(
-    path: str | Path, forced: Format | None, formats: Sequence[Format], now: datetime
+    path: str | Path,
+    forced: Format | None,
+    formats: Sequence[Format],
+    now: datetime,
+    only: Collection[str] | None = None,
 ) -> Iterator[Task | Unread | NoCopy | Remark]:
     """The documents of all units at ``path``, in order of name. ``forced``: their format, instead of the first of
-    ``formats`` that a file looks like."""
-    for unit in units(path):
+    ``formats`` that a file looks like; ``only``: see ``units``."""
+    for unit in units(path, only):
         if isinstance(unit, Problem):
             yield Unread(unit, None)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain as chained
@@ -62,22 +62,26 @@ def ingest(
     jobs: int = 1,
     cache: Path | None = None,
     memory: Memory | None = None,
+    only: Collection[str] | None = None,
     own: Sequence[str] = (),
     mapping: str | Path | None = None,
 ) -> Summary:
     """Read all stories at ``path`` (file, folder, archive, ``-``) and bring the files below ``content`` up to date.
 
-    ``agency`` replaces the credit of the wire; ``format`` is a name from ``formats`` instead of detection by content;
-    times without zone are in ``zone``; ``now`` is the moment by which embargoes end, and dates copy from standard input
-    that tells no date. ``progress`` is called with the number of stories read since the last call. ``replace``: what
-    comes in takes the place of postings with the same id, version and time; otherwise both are kept. ``jobs``: worker
-    processes, 0 for one per core; ``cache``: folder in which it is kept what the content folder held, so that the next
-    ingest starts at once; ``memory``: the same for a process that ingests time and again. ``own``: importers of users
-    (files or modules), tried before our formats; ``mapping``: a mapping file for tables and JSON records.
-
     The tree that results follows from the set of all postings, whatever their order and however they are parted into
-    ingests. Raises BackfileError when ``path`` is not there, ``format`` is unknown, an importer or
-    the mapping will not do, or the disk refuses a file.
+    ingests.
+
+    ``agency``: the credit, in place of that of the wire. ``format``: a name from ``formats``, or a file or module of
+    the user's, instead of detection by content. ``zone``: of times that tell none. ``now``: the moment by which
+    embargoes end, and the date of copy from standard input that tells none. ``progress``: called with the number of
+    stories read since the last call. ``replace``: what comes in takes the place of postings with the same id, version
+    and time; otherwise both are kept. ``jobs``: worker processes, 0 for one per core. ``cache``: folder in which is
+    kept what the content folder held, so that the next ingest starts at once; ``memory``: the same for a process that
+    ingests time and again. ``only``: the files of the folder ``path`` that are wanted, by their paths in it. ``own``:
+    importers of users (files or modules), tried before our formats. ``mapping``: a mapping file for tables and records.
+
+    Raises BackfileError when ``path`` is not there, ``format`` is unknown, an importer or the mapping will not do, the
+    disk refuses a file, or another ingest is at work.
     """
     formats = formats_with(own, mapping)
     forced = format_named(format, formats) if format else None
@@ -86,7 +90,7 @@ def ingest(
         memory = Memory(cache, content) if memory is None else memory
         desk = _Desk(content, dry_run, zone, now, spool, workers, memory, progress or (lambda _: None))
         desk.read(replace)
-        desk.take_in(path, forced, formats, agency)
+        desk.take_in(path, forced, formats, agency, only)
         desk.write()
         memory.save()
         return desk.summary
@@ -135,13 +139,20 @@ class _Desk:
         self._tree = read_tree(self._content, look_at, self._remove)
         self._items = Items(self._tree, replace)
 
-    def take_in(self, path: str | Path, forced: Format | None, formats: Sequence[Format], agency: str | None) -> None:
+    def take_in(
+        self,
+        path: str | Path,
+        forced: Format | None,
+        formats: Sequence[Format],
+        agency: str | None,
+        only: Collection[str] | None,
+    ) -> None:
         """What comes in: postings are put aside in the spool, rejects in the quarantine."""
         under_way: deque[Task] = deque()
         remarks: dict[str, list[str]] = {}
 
         def tasks() -> Iterator[Task]:
-            for found in documents(path, forced, formats, self._now):
+            for found in documents(path, forced, formats, self._now, only):
                 if isinstance(found, Task):
                     under_way.append(found)
                     yield found

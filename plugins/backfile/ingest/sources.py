@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,8 +32,10 @@ _KINDS = {
 }
 
 
-def units(path: str | Path) -> Iterator[Unit | Problem]:
+def units(path: str | Path, only: Collection[str] | None = None) -> Iterator[Unit | Problem]:
     """All units at ``path`` (file, folder, archive, ``-``), sorted by name; each is read before the next is asked for.
+
+    ``only``: the files of a folder that are wanted, by their paths in it; None for all.
 
     What cannot be read comes as a Problem, as do links that lead out of the folder, pipes, sockets and devices, none of
     which is opened. Raises BackfileError when there is nothing at ``path``.
@@ -51,7 +53,7 @@ def units(path: str | Path) -> Iterator[Unit | Problem]:
         for found in _below(root):
             if isinstance(found, Problem):
                 yield found
-            else:
+            elif only is None or found.relative_to(root).as_posix() in only:
                 yield from _file(found, shown(found.relative_to(root).as_posix()))
     elif stat.S_ISREG(mode):
         yield from _file(path, shown(path.name))

@@ -22,19 +22,19 @@ POLLED = 60.0
 
 def watch_folder(
     folder: Path,
-    take_in: Callable[[list[Path]], Summary],
+    take_in: Callable[[list[str]], Summary],
     tell: Callable[[Summary], None],
     stop: Event | None = None,
 ) -> None:
     """Give all files of ``folder`` to ``take_in``, and then those that come or change, until ``stop`` is set or Ctrl-C.
 
-    ``tell`` gets each summary. Files stay where they are; hidden ones, and those whose names end like files in work
+    Files are named by their paths in the folder. ``tell`` gets each summary. Files stay where they are; hidden ones, and those whose names end like files in work
     (``.part``, ``.tmp``, ``.filepart``), are not read. Raises BackfileError when there is no such folder.
     """
     if not folder.is_dir():
         raise BackfileError(f"there is no folder {folder}")
     stop = stop or Event()
-    done: dict[Path, Stamp] = {}
+    done: dict[str, Stamp] = {}
     for _ in _occasions(folder, stop):
         while waiting := _changed(folder, done):
             if all(_is_settled(stamp) for stamp in waiting.values()):
@@ -53,7 +53,7 @@ def _occasions(folder: Path, stop: Event) -> Iterator[None]:
         yield
 
 
-def _changed(folder: Path, done: Mapping[Path, Stamp]) -> dict[Path, Stamp]:
+def _changed(folder: Path, done: Mapping[str, Stamp]) -> dict[str, Stamp]:
     found = {}
     for file in folder.rglob("*"):
         try:
@@ -62,9 +62,9 @@ def _changed(folder: Path, done: Mapping[Path, Stamp]) -> dict[Path, Stamp]:
             continue  # taken away a moment ago
         if not file.is_file() or _is_in_work(file.relative_to(folder)):
             continue
-        stamp = stamp_of(status)
-        if done.get(file) != stamp:
-            found[file] = stamp
+        stamp, name = stamp_of(status), file.relative_to(folder).as_posix()
+        if done.get(name) != stamp:
+            found[name] = stamp
     return found
 
 

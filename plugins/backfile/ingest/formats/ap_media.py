@@ -15,6 +15,7 @@ from typing import BinaryIO
 from backfile.datelines import read_dateline
 from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.json_items import splitting
+from backfile.ingest.formats.json_items.envelopes import MOST_WRAPPERS, bounded
 from backfile.ingest.formats.json_items.filing import signals_of, status_of
 from backfile.ingest.formats.json_items.reading import ascii_of, looks_like_json, read_values
 from backfile.ingest.formats.json_items.values import (
@@ -64,6 +65,10 @@ def sniff(start: bytes) -> bool:
 
 def parse(data: bytes) -> Iterator[Parsed]:
     """The items of one document: an answer with one item, a feed, or items without what they come in."""
+    return bounded(_read(data))
+
+
+def _read(data: bytes) -> Iterator[Parsed]:
     for found in read_values(data):
         if isinstance(found, Reject):
             yield found
@@ -102,21 +107,21 @@ def story_of(value: object, at: int = 0) -> Parsed:
     return _story(item, beside, at)
 
 
-def _wrapped(value: object, beside: Object | None = None) -> Iterator[object]:
+def _wrapped(value: object, beside: Object | None = None, depth: int = 0) -> Iterator[object]:
     """Items, each with what is delivered beside it, out of answers of the interface and lists of them."""
+    if depth > MOST_WRAPPERS or not isinstance(value, (dict, list)):
+        yield value
+        return
     if isinstance(value, list):
         for entry in value:
-            yield from _wrapped(entry)
-        return
-    if not isinstance(value, dict):
-        yield value
+            yield from _wrapped(entry, None, depth + 1)
         return
     beside = {**(beside or {}), **{key: value[key] for key in _DELIVERED if key in value}}
     if isinstance(data := value.get("data"), dict):
-        yield from _wrapped(data, beside)
+        yield from _wrapped(data, beside, depth + 1)
     elif isinstance(items := value.get("items"), list):
         for entry in items:
-            yield from _wrapped(entry)
+            yield from _wrapped(entry, None, depth + 1)
     elif isinstance(value.get("item"), dict):
         yield {**beside, "item": value["item"]}
     else:

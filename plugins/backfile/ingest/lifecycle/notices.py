@@ -78,7 +78,9 @@ _TITLE = re.compile(
     r"[\"“„«»+](?P<title>[^\"“”„«»+]{6,200})[\"”“«»+]",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\b(?:of|dated|from|on|vom|du|del|de|appearing|sent|moved|story|item|report|this|in)\s+(?=[A-Z0-9])")
+_DATED = re.compile(
+    r"\b(?:of|dated|from|on|vom|du|del|de|appearing|sent|moved|story|item|report|this|in)\s+(?=[A-Z0-9])"
+)
 
 
 def targets_of(note: str, filed: Date | None) -> Iterator[str]:

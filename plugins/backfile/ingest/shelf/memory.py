@@ -53,15 +53,20 @@ class Memory:
     def save(self) -> None:
         """Keep what has changed. A disk that refuses is no problem."""
         gone = self._rows.keys() - self._seen
-        if self._file is None or not (self._new or gone):
-            return
-        new = [(path, *lasting(stamp), data) for path, (stamp, data) in self._new.items()]
-        with suppress(sqlite3.Error, OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._file)) as base, base:
-                self._prepare(base)
-                base.executemany("DELETE FROM seen WHERE path = ?", [(path,) for path in gone])
-                base.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", new)
+        new = {path: (lasting(stamp), data) for path, (stamp, data) in self._new.items()}
+        if self._file is not None and (new or gone):
+            with suppress(sqlite3.Error, OSError):
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                with closing(sqlite3.connect(self._file)) as base, base:
+                    self._prepare(base)
+                    base.executemany("DELETE FROM seen WHERE path = ?", [(path,) for path in gone])
+                    rows = [(path, *stamp, data) for path, (stamp, data) in new.items()]
+                    base.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", rows)
+        for path in gone:
+            del self._rows[path]
+        self._rows.update(new)
+        self._new.clear()
+        self._seen.clear()
 
     def _load(self) -> dict[str, _Row]:
         if self._file is None or not self._file.exists():

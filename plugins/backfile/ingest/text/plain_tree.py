@@ -9,27 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from html import unescape
+from typing import TypeAlias
 
 from lxml import etree, html
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr".split()
-)
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " header hr li main ol p pre section table tbody td tfoot th thead tr ul".split()
-)
-DROPPED = frozenset(
-    "applet audio base button canvas embed form head iframe input link map meta nav noscript object option script select"
-    " style svg template textarea title video".split()
-)
-_HOLD_BLOCKS = frozenset("address article aside blockquote body center div fieldset footer header main section".split())
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr",
+))  # fmt: skip
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p",
+    "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+DROPPED = frozenset((
+    "applet", "audio", "base", "button", "canvas", "embed", "form", "head", "iframe", "input", "link", "map",
+    "meta", "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea",
+    "title", "video",
+))  # fmt: skip
+_HOLD_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "div", "fieldset", "footer", "header", "main",
+    "section",
+))  # fmt: skip
 """Elements in which text and inline elements may stand beside blocks; it gets paragraphs of its own."""
 
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _ESCAPED_TAG = re.compile(
     r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I

@@ -10,11 +10,11 @@ _SIGNS = re.compile(r"[\W_]+")
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?|\[&hellip;\])\s*\Z")
 _TARGET = re.compile(r"\]\((?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
 _NEAR = 400
-"""Letters behind the beginning of a text in which a teaser that repeats it may begin: a byline, a note stand before it."""
+"""Letters behind the beginning of a text in which a teaser that repeats it may begin: a byline, a note come first."""
 
 
 def repeats(teaser: str, body: str) -> bool:
-    """Whether ``teaser`` only says what ``body`` (CommonMark) begins with; its dateline, and that it is cut off, aside."""
+    """Whether ``teaser`` only says what ``body`` (CommonMark) begins with, its dateline and a cut at its end aside."""
     if not teaser:
         return False
     _, _, left = take_dateline([[teaser]])

@@ -1,22 +1,24 @@
-"""The text of a story out of its mark-up: headline, byline, dateline and end marks taken off, the rest as CommonMark."""
+"""The text of a story out of its mark-up: headline, byline, dateline, end marks taken off, the rest as CommonMark."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.datelines import read_dateline
 from backfile.ingest.text.bylines import byline_of
+from backfile.ingest.text.end_marks import is_end_mark, without_closing
 from backfile.ingest.text.html_copy import from_tree
 from backfile.ingest.text.opening_words import LEADS, take_dateline
 from backfile.ingest.text.plain_tree import leaves, remove, text_in
 from backfile.ingest.text.wrapped import unwrap
 from backfile.model.dateline import Dateline
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 HEAD = 12
 """Blocks in which headline, byline and dateline must have come."""
@@ -29,15 +31,6 @@ _PARTED = re.compile(r"\s*(?:[-–—:.]+\s*)?")
 _BRACKETED = re.compile(r"\(([^()]{4,70})\)\s+(?=\S)")
 """A dateline in brackets: ``(New York, NY - November 21) The bank …``."""
 _RULE = re.compile(r"[_*=–—-](?:\s?[_*=–—-]){2,}")
-_END = re.compile(
-    r"""(?: (?i:[-–=/(*]*\s?ends?\s?[-–=/)*]* | /?ritzau/? | End\s?item) | [-–]+\s?30\s?[-–]+ | [-–]\s?0\s?[-–]
-      | \#\s?\#\s?\#[\s#]* | REUTERS? | Reuters? | N{4} | \(FIN\) | /TASS/\.? | EFE | \(?©\s?[A-Z]{2,6}\)?
-      | (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}
-      | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}
-      | AAP(?:\s[A-Z]{2,4})?\s[a-z]{2,3}(?:/[a-z]{2,3})* )\s*=?""",
-    re.VERBOSE,
-)
-_CLOSING = re.compile(r"(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ def read_copy(tree: _Element, title: str = "", dateline: str = "", byline: str =
     unwrap(tree)
     found = _head(tree, title, byline)
     place, credits = _dateline(tree, dateline)
-    _take_end_marks(tree)
+    take_end_marks(tree)
     return replace(found, body=from_tree(tree), dateline=place, credits=credits)
 
 
@@ -168,12 +161,12 @@ def _texts(block: _Element) -> list[tuple[_Element, bool]]:
     return found
 
 
-def _take_end_marks(tree: _Element) -> None:
-    """Takes desk signatures and end marks off the end; a rule of signs in the text becomes one of mark-up."""
+def take_end_marks(tree: _Element) -> None:
+    """Takes desk signatures and end marks off the end of a plain tree; a rule of signs becomes one of mark-up."""
     blocks = list(leaves(tree))
     while blocks and blocks[-1].tag not in ("td", "th", "pre"):
         text = text_in(blocks[-1])
-        if not (_END.fullmatch(text) or _RULE.fullmatch(text)):
+        if not is_end_mark(text):
             break
         remove(blocks.pop())
     for block in blocks:
@@ -184,7 +177,7 @@ def _take_end_marks(tree: _Element) -> None:
                 block.remove(child)
     if blocks and (last := _last_text(blocks[-1])) is not None:
         element, is_tail = last
-        text = _CLOSING.sub("", (element.tail if is_tail else element.text) or "")
+        text = without_closing((element.tail if is_tail else element.text) or "")
         if is_tail:
             element.tail = text
         else:

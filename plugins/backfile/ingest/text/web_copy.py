@@ -23,13 +23,19 @@ _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=Tr
 _TOO_DEEP = (113, 114)
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>])|!--|!\[CDATA|!DOCTYPE)", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
-_ENCODED = re.compile(r"&lt;/?(?:p|br|div|b|i|em|strong|span|a|ul|ol|li|h[1-6]|table|blockquote|img|figure)\b", re.IGNORECASE)
+_ENCODED = re.compile(
+    r"&lt;/?(?:p|br|div|b|i|em|strong|span|a|ul|ol|li|h[1-6]|table|blockquote|img|figure)\b", re.IGNORECASE
+)
 _LATE_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 """Where the address of a picture stands that is loaded when it comes into view."""
 
-_NO_PICTURE = re.compile(r"emoji|smiley|avatar|gravatar|feedburner|pixel|tracking|spacer|blank\.gif|/ads?/|share-?button", re.IGNORECASE)
+_NO_PICTURE = re.compile(
+    r"emoji|smiley|avatar|gravatar|feedburner|pixel|tracking|spacer|blank\.gif|/ads?/|share-?button", re.IGNORECASE
+)
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|agency", re.IGNORECASE)
-_MORE_CLASS = re.compile(r"\b(?:more-link|read-?more|sharedaddy|sd-sharing|jp-relatedposts|feedflare|mc4wp|wp-block-button)", re.I)
+_MORE_CLASS = re.compile(
+    r"\b(?:more-link|read-?more|sharedaddy|sd-sharing|jp-relatedposts|feedflare|mc4wp|wp-block-button)", re.I
+)
 _FOOTER = re.compile(
     r"""(?:The\ post|Der\ Beitrag|L[’']article|La\ entrada|L[’']articolo|Het\ bericht|O\ post|Artikkelen|Inlägget|Indlægget)\s
         .{1,300}\s(?:appeared\ first\ on|first\ appeared\ on|erschien\ zuerst\ auf|est\ apparu\ en\ premier\ sur

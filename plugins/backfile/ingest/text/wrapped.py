@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.copy_text import is_table, joined, paragraphs
 from backfile.ingest.text.plain_tree import leaves, remove
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _INDENT = re.compile(r"\n[ \t]*")
 WIDEST = 90
@@ -20,7 +22,7 @@ INDENT = 4
 
 
 def unwrap(tree: _Element) -> None:
-    """Makes paragraphs of wrapped lines, in place: Reuters has whole stories in one ``p``, AAP a ``br`` in each line."""
+    """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line."""
     for block in list(leaves(tree)):
         if block.tag == "pre":
             continue
@@ -78,9 +80,7 @@ def _join_broken(block: _Element) -> None:
     if len(lines) < 2 or not all(lines):
         return
     width = max(map(len, lines))
-    full = all(
-        len(line) + 1 + len(below.split()[0]) > width - INDENT for line, below in zip(lines, lines[1:], strict=False)
-    )
+    full = all(len(line) + 1 + len(below.split()[0]) > width - INDENT for line, below in pairwise(lines))
     sure = len(lines) > 2 or (len(lines[0]) > 55 and lines[0][-1:].isalnum())
     if full and sure and NARROWEST <= width <= WIDEST:
         for child in breaks:

@@ -14,7 +14,7 @@ from backfile.ingest.text.moments import moment
 from backfile.model.article import Correction
 
 _CORRECTED = re.compile(r"<h4>\s*(?:Berichtigung|Korrektur)\w*\s*</h4>(.*?)(?:<h4>|</section>|\Z)", re.DOTALL)
-_ENTRY = re.compile(r"<li\b[^>]*>(.*?)(?:</li>|\Z)", re.DOTALL)
+_ENTRY = re.compile(r"<li\b[^<>]*>(.*?)(?:</li>|\Z)", re.DOTALL)
 
 
 def corrections_of(entry: Object, signals: tuple[Signal, ...]) -> tuple[Correction, ...]:

@@ -70,12 +70,15 @@ def entry_of(element: Element) -> Entry:
         link=_link(fields, base),
         title=title,
         contents=[markup for content in fields.all("content") if (markup := _markup(content)) is not None],
-        summaries=[markup for summary in fields.all("summary", "media:description") if (markup := _markup(summary)) is not None],
+        summaries=[
+            markup for summary in fields.all("summary", "media:description") if (markup := _markup(summary)) is not None
+        ],
         published=tuple(text for name in ("published", "issued", "created", "dc:date") if (text := fields.text(name))),
         updated=tuple(text for name in ("updated", "modified") if (text := fields.text(name))),
         authors=tuple(_authors(fields)),
         categories=tuple(
-            (each.get("term") or "", each.get("label") or "", each.get("scheme") or "") for each in fields.all("category")
+            (each.get("term") or "", each.get("label") or "", each.get("scheme") or "")
+            for each in fields.all("category")
         ),
         keywords=tuple(text_of(each) for each in fields.all("dc:subject")),
         images=pictures(fields, plain(title)),

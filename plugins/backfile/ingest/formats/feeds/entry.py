@@ -30,7 +30,9 @@ Markup = str | etree._Element
 _MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]+@[^\s@<>()\[\],;]+[>)\]]?")
 _IPTC = re.compile(r"iptc\.org|medtop|mediatopic|subj", re.IGNORECASE)
 _CODE = re.compile(r"(?:.*[/:#])?(\d{8})")
-_NOBODY = frozenset(("admin", "administrator", "editor", "webmaster", "noreply", "no-reply", "unknown", "root", "staff", "author"))
+_NOBODY = frozenset(
+    ("admin", "administrator", "editor", "webmaster", "noreply", "no-reply", "unknown", "root", "staff", "author")
+)
 
 
 @dataclass(slots=True)
@@ -85,7 +87,11 @@ def story_of(entry: Entry, channel: Channel) -> Parsed:
     fuller, summary = _texts(entry, base)
     if fuller is None:
         name = title or entry.link or entry.id
-        return Skipped(entry.line, entry.media, name) if entry.media else Reject(entry.line, "a headline without text", name)
+        return (
+            Skipped(entry.line, entry.media, name)
+            if entry.media
+            else Reject(entry.line, "a headline without text", name)
+        )
     copy = read_copy(fuller.tree, title)
     if not copy.body:
         return Reject(entry.line, "a headline without text", title or entry.link or entry.id)
@@ -135,10 +141,6 @@ def _texts(entry: Entry, base: str) -> tuple[WebCopy | None, str]:
     return fuller[0]._replace(images=pictures), summary
 
 
-
-
-
-
 def _moment(texts: Iterable[str]) -> tuple[datetime, bool] | None:
     return next((read for text in texts if (read := moment(text))), None)
 
@@ -160,7 +162,9 @@ def _identifier(entry: Entry, channel: Channel) -> str:
 
 def _credit(entry: Entry, channel: Channel) -> tuple[str, ...]:
     """The publisher, the feed that it comes from, this feed."""
-    name = next((name for name in map(plain, (entry.publisher, entry.origin, channel.publisher, channel.title)) if name), "")
+    name = next(
+        (name for name in map(plain, (entry.publisher, entry.origin, channel.publisher, channel.title)) if name), ""
+    )
     return (name,) if name else ()
 
 

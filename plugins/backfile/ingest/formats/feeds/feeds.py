@@ -16,7 +16,9 @@ from backfile.ingest.parsed import Parsed, Reject, Skipped
 
 ITEMS = ("item", "entry", "deleted-entry")
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(rss|RDF|feed|entry|channel)(?=[\s>])([^>]*)")
-_BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
+_BEFORE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL
+)
 _ATOM = (b"www.w3.org/2005/Atom", b"purl.org/atom/ns#")
 
 

@@ -24,7 +24,11 @@ def pictures(fields: Fields, title: str) -> tuple[Image, ...]:
         enclosed = (_enclosure(entry) for entry in fields.all("enclosure", "link", "atom:link"))
         found = [made for address in enclosed if address and (made := image(address))]
     if not found:
-        thumbnails = [each for holder in (fields.element, *fields.all("media:group")) for each in _named(holder, "media:thumbnail")]
+        thumbnails = [
+            each
+            for holder in (fields.element, *fields.all("media:group"))
+            for each in _named(holder, "media:thumbnail")
+        ]
         found = [made for each in thumbnails[:1] if (made := image(each.get("url") or ""))]
     return tuple(dict.fromkeys(found))
 

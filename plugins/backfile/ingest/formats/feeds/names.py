@@ -51,7 +51,9 @@ def name_of(element: Element) -> str:
     prefix = _PREFIXES.get(space.lower().rstrip("/#"))
     if prefix is None:
         prefix = (
-            "wp" if space.startswith("http://wordpress.org/export/") and "excerpt" not in space else element.prefix or ""
+            "wp"
+            if space.startswith("http://wordpress.org/export/") and "excerpt" not in space
+            else element.prefix or ""
         )
     return f"{prefix}:{name}" if prefix else name
 
@@ -83,4 +85,3 @@ class Fields:
     def raw(self, *names: str) -> str:
         """The text with its line ends of the first of these children that has any."""
         return next((text for child in self.all(*names) if (text := "".join(child.itertext())).strip()), "")
-

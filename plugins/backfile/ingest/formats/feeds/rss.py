@@ -54,7 +54,9 @@ def entry_of(item: Element) -> Entry:
             for name in ("description", "dc:description", "atom:summary", "itunes:summary", "media:description")
             if (text := fields.raw(name))
         ],
-        published=tuple(_texts(fields, "pubDate", "dcterms:issued", "dc:date", "dcterms:created", "atom:published", "date")),
+        published=tuple(
+            _texts(fields, "pubDate", "dcterms:issued", "dc:date", "dcterms:created", "atom:published", "date")
+        ),
         updated=tuple(_texts(fields, "dcterms:modified", "atom:updated")),
         authors=tuple(_authors(fields)),
         categories=tuple(_categories(fields)),
@@ -82,7 +84,9 @@ def _link(fields: Fields) -> str:
 
 
 def _contents(fields: Fields) -> Iterator[Markup]:
-    for element in fields.all("content:encoded", "yandex:full-text", "xhtml:body", "xhtml:div", "atom:content", "fulltext"):
+    for element in fields.all(
+        "content:encoded", "yandex:full-text", "xhtml:body", "xhtml:div", "atom:content", "fulltext"
+    ):
         if len(element):
             yield element
         elif text := "".join(element.itertext()).strip():
@@ -106,7 +110,6 @@ def _authors(fields: Fields) -> Iterator[str]:
     for author in fields.all("atom:author"):
         yield Fields(author, "atom").text("name")
     yield from (text_of(each) for each in fields.all("media:credit") if each.get("role") == "author")
-
 
 
 def _categories(fields: Fields) -> Iterator[tuple[str, str, str]]:

@@ -68,8 +68,8 @@ _ONLY_LINKS = re.compile(rf"(?:[\W_]*{_LINK})+[\W_]*")
 _LIST_OF_LINKS = re.compile(rf"(?:[-*] *(?:\*\*|__)?{_LINK}(?:\*\*|__)?\s*){{2,}}")
 _BUTTONS = re.compile(
     r"[\W_]*(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|print|e-?mail|copy link|save|"
-    r"tweet|share(?: this(?: article| story)?)?|facebook|twitter|whatsapp|linkedin|comments?|subscribe(?: now)?|sign up|"
-    r"continue reading|story continues below|article continues (?:after|below)[\w ]*)[\W_]*",
+    r"tweet|share(?: this(?: article| story)?)?|facebook|twitter|whatsapp|linkedin|comments?|subscribe(?: now)?|"
+    r"sign up|continue reading|story continues below|article continues (?:after|below)[\w ]*)[\W_]*",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,9 @@ WRAPPERS = (
 MOST_WRAPPERS = 6
 """Wrappers inside each other."""
 
+MOST_REJECTS = 1000
+"""Of one document that are named one by one."""
+
 
 def items_in(value: object, is_item: Callable[[dict[str, object]], bool], depth: int = 0) -> Iterator[object]:
     """The items inside of a value, in its order; where there is no wrapper, the value itself."""
@@ -36,14 +39,29 @@ def parse_items(
     data: bytes, is_item: Callable[[dict[str, object]], bool], story_of: Callable[[object, int], Parsed]
 ) -> Iterator[Parsed]:
     """What ``story_of`` makes of each item of a document and its line; broken JSON comes as a Reject with its line."""
-    for found in read_values(data):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        empty = True
-        for item in items_in(found.value, is_item):
-            # Where an item stands inside a list nobody has counted; long lists are split before, and then it is known.
-            yield story_of(item, found.line if item is found.value else 0)
-            empty = False
-        if empty:
-            yield Skipped(found.line, "a list without items")
+
+    def read() -> Iterator[Parsed]:
+        for found in read_values(data):
+            if isinstance(found, Reject):
+                yield found
+                continue
+            empty = True
+            for item in items_in(found.value, is_item):
+                # Where in a list an item stands nobody has counted; long lists are split before, and then it is known.
+                yield story_of(item, found.line if item is found.value else 0)
+                empty = False
+            if empty:
+                yield Skipped(found.line, "a list without items")
+
+    return bounded(read())
+
+
+def bounded(read: Iterator[Parsed]) -> Iterator[Parsed]:
+    """What was read, of rejects the first thousand; the others are told by their number."""
+    rejects = 0
+    for entry in read:
+        rejects += isinstance(entry, Reject)
+        if rejects <= MOST_REJECTS or not isinstance(entry, Reject):
+            yield entry
+    if rejects > MOST_REJECTS:
+        yield Reject(0, f"{rejects - MOST_REJECTS:,} more that are no items")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from yaml import MappingNode
 from backfile.ingest.formats.mapped.date_forms import BadForm, date_form
 from backfile.ingest.formats.mapped.mapping import DATES, FIELDS, LISTS, MARKUPS, Mapping, Rule
 from backfile.model.options import load_zone
-from backfile.model.problems import BackfileError, Problem
+from backfile.model.problems import BackfileError, Problem, Severity
 from backfile.reader.fields import Fields
 from backfile.reader.source import decode
 from backfile.reader.values import BadValue, read_text
@@ -40,7 +41,7 @@ def read_mapping(file: Path) -> Mapping:
     text = decode(data, file.name, problems)
     mapping = None if text is None else _mapping(text, file.name, problems)
     if problems or mapping is None:
-        raise BackfileError("\n".join(str(problem) for problem in sorted(problems)))
+        raise BackfileError("\n".join(str(replace(problem, severity=Severity.ERROR)) for problem in sorted(problems)))
     return mapping
 
 

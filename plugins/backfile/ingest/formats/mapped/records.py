@@ -84,8 +84,8 @@ class Records:
         mapping = None if self.mapping is not None else usual_mapping(_names(decode(start)))
         if mapping is None or unclear(mapping):
             return ""
-        rules = sorted(mapping.rules, key=lambda entry: entry[0] not in NEEDED)
-        told = ", ".join(f"{field} from '{rule.columns[0]}'" for field, rule in rules)
+        columns = {field: rule.columns[0] for field, rule in mapping.rules}
+        told = ", ".join(f"{field} from '{columns[field]}'" for field in dict.fromkeys((*NEEDED, *columns)))
         return f"columns were taken by their names: {told} ('invoke ingest FILE --show-mapping': to correct that)"
 
     def _records(self, stream: BinaryIO) -> Iterator[_Record | Reject]:

@@ -58,7 +58,8 @@ class _Taken:
 
     def text(self, name: str) -> str:
         """A field of one line of plain text."""
-        return ", ".join(_line(value) for value in self.raw(name))
+        rule = self.mapping.rule(name)
+        return (" " if rule and rule.joined else ", ").join(_line(value) for value in self.raw(name))
 
     def list(self, name: str) -> tuple[str, ...]:
         """A field of several texts."""

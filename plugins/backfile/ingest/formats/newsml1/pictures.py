@@ -91,7 +91,9 @@ def _size(part: Part) -> tuple[int, int]:
     widths = (value for found in children(part.item, "Characteristics") for name, value in properties(found)
               if name.lower() in ("width", "pixelwidth"))  # fmt: skip
     width = next((int(value) for value in widths if value.isdigit() and len(value) < 7), 0)
-    return (width if width <= _WIDEST else -width), -1 if _SMALL.search(part.named) else int(bool(_LARGE.search(part.named)))
+    return (width if width <= _WIDEST else -width), -1 if _SMALL.search(part.named) else int(
+        bool(_LARGE.search(part.named))
+    )
 
 
 def _tells(component: Element) -> bool:

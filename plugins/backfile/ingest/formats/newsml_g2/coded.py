@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.xml import local, text_of
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LAST = re.compile(r"[:/#]")
@@ -41,7 +42,7 @@ def word_of(element: _Element) -> str:
 
 
 def name_of(element: _Element, lang: str = "") -> str:
-    """The name in ``lang``, the one for display before short ones and mnemonics; else the literal where it is a name."""
+    """The name in ``lang``, the one for display before short ones and mnemonics; else a literal that is a name."""
     best, rank = "", 9
     for child in element:
         if local(child) != "name" or not (text := text_of(child)):

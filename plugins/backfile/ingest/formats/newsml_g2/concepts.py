@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from backfile.ingest.text.codes import entity_of, kind_of, topic_id, wikidata_of
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.authority import Entity, Kind, Topic
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _IPTC_CODE = re.compile(r"(?:.*:)?((?:0[1-9]|1[0-9]|20)\d{6})(?::.*)?")
 """Subject codes and media topics under a prefix of the agency's own: ``sttsubj:14010000``, ``TT:02000000:LAG``."""

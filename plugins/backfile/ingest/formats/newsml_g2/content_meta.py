@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ from backfile.ingest.text.languages import language
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.xml import text_of
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _SUMMARIES = ("teaser", "summary", "abstract", "")
 _JOINT = re.compile(r"\s*[–/+]\s*")

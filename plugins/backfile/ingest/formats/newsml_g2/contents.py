@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from backfile.ingest.text.decoding import decode
 from backfile.ingest.text.plain_tree import BLOCKS, INLINE
 from backfile.ingest.text.xml import local
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _TAG = re.compile(r"</?(?:p|br|div|html|body|h[1-6]|ul|table|span|b|strong|a)\b[^<>]*>", re.IGNORECASE)
 _TEXT_CLASSES = ("", "text", "composite", "news", "article", "story")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -29,7 +30,7 @@ from backfile.ingest.text.wrapped import tree_of_lines
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.article import Image, Status
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 MOST_VERSIONS = 10**6
 """What is more is no count of versions: Reuters has numbers of a counter there that all its items share."""

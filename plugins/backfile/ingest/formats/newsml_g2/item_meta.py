@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from backfile.ingest.text.moments import moment
 from backfile.ingest.text.xml import text_of
 from backfile.model.article import Correction, Status
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _STATUS = {
     "withheld": Status.WITHHELD, "canceled": Status.CANCELED, "cancelled": Status.CANCELED, "killed": Status.CANCELED,

@@ -1,10 +1,12 @@
 """The text format of the Swedish agency TT, which stands in NewsML-G2 as ``application/ttnitf+xml``.
 
-``RUBRIK`` is a headline, ``INGRESS`` the lead, ``BRODTEXT`` the text, ``MELLIS`` a crosshead, ``CITAT`` a paragraph that
-somebody says, ``DAT`` the dateline, ``BILD`` a picture. A second ``TEXT`` is a box of facts.
+``RUBRIK`` is a headline, ``INGRESS`` the lead, ``BRODTEXT`` the text, ``MELLIS`` a crosshead, ``CITAT`` a paragraph
+that somebody says, ``DAT`` the dateline, ``BILD`` a picture. A second ``TEXT`` is a box of facts.
 """
 
 from __future__ import annotations
+
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -14,11 +16,11 @@ from backfile.ingest.text.plain_tree import plain_tree
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.article import Image
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _NAMES = {
-    "text": "div", "ingress": "div", "brodtext": "div", "rubrik": "h2", "underrubrik": "h3", "mellis": "h2", "citat": "p",
-    "faktaruta": "div", "b": "strong", "i": "em",
+    "text": "div", "ingress": "div", "brodtext": "div", "rubrik": "h2", "underrubrik": "h3", "mellis": "h2",
+    "citat": "p", "faktaruta": "div", "b": "strong", "i": "em",
 }  # fmt: skip
 _DROPPED = ("dat", "byline", "bild", "vinjett", "epost")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from backfile.ingest.text.plain_tree import plain_tree
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.article import Image
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _DESK = frozenset(("notepad", "np-nonpublic", "np-public", "nonpublic", "closingline", "embargoed", "ednote"))
 """Classes of elements that are for desks."""

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from lxml import etree
 
 from backfile.ingest.formats.nitf.heading import Heading
 from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.text.images import image
 from backfile.ingest.text.plain_tree import plain_tree, text_in
-from backfile.ingest.text.story_copy import Copy, read_copy
+from backfile.ingest.text.story_copy import Copy, read_copy, take_end_marks
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.article import Image
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
+
+_WORDS = (
+    "alt-code", "chron", "city", "copyrite", "copyrite.holder", "copyrite.year", "country", "event", "frac",
+    "frac-den", "frac-num", "frac-sep", "function", "lang", "location", "money", "num", "object.title", "org",
+    "person", "postaddr", "pronounce", "region", "state", "sublocation", "virtloc", "name.given", "name.family",
+    "classifier", "region",
+)  # fmt: skip
+"""Elements inside a line."""
 
 _NAMES = {
-    "block": "div", "body.content": "div", "body.end": "div", "bq": "blockquote", "credit": "p", "fn": "span", "hl1": "h1",
-    "hl2": "h2", "nitf-table": "div", "custom-table": "div", "tagline": "p", "bibliography": "p", "datasource": "p",
-    "distributor": "p", "lq": "blockquote", "subhead": "h2", "subheadline": "h2", "ld": "p", "lede": "p", "para": "p",
-    "text": "p", "pp": "p",
-    **{
-        name: "span"
-        for name in (
-            "alt-code chron city copyrite copyrite.holder copyrite.year country event frac frac-den frac-num frac-sep"
-            " function lang location money num object.title org person postaddr pronounce region state sublocation"
-            " virtloc name.given name.family classifier region"
-        ).split()
-    },
+    **dict.fromkeys(_WORDS, "span"),
+    "block": "div", "body.content": "div", "body.end": "div", "bq": "blockquote", "credit": "p", "fn": "span",
+    "hl1": "h1", "hl2": "h2", "nitf-table": "div", "custom-table": "div", "tagline": "p", "bibliography": "p",
+    "datasource": "p", "distributor": "p", "lq": "blockquote", "subhead": "h2", "subheadline": "h2", "ld": "p",
+    "lede": "p", "para": "p", "text": "p", "pp": "p",
 }  # fmt: skip
 """Words of NITF, and what agencies take for words of NITF, as XHTML."""
 
@@ -48,6 +51,7 @@ def read_body(nitf: Marked, heading: Heading) -> Copy:
     tree = etree.Element("body")
     for part in content:
         tree.extend(plain_tree(part, _NAMES, _DROPPED, skip))
+    take_end_marks(tree)
     for note in heading.public_notes:
         etree.SubElement(tree, "p").text = note
     for part in nitf.all("body.end"):
@@ -58,7 +62,7 @@ def read_body(nitf: Marked, heading: Heading) -> Copy:
 
 
 def _not_in_notes(nitf: Marked, name: str) -> list[_Element]:
-    """The elements of a name that are not inside a note, which may have a ``body.content`` of its own, or one another."""
+    """The elements of a name that are inside no note, which may have a ``body.content`` of its own, nor in another."""
     closed = ("note", "body.content", "body.contents", "body.end")
     return [
         element

@@ -1,4 +1,4 @@
-"""NITF files: one story each, with or without DOCTYPE and namespace; several ``nitf`` below another root are taken too."""
+"""NITF files: one story each, with or without DOCTYPE and namespace, or several ``nitf`` below another root."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.xml import local, text_of
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _LABEL_WORDS = 12
 """Words of a byline, at most; what is longer is a sentence that stands in the wrong field."""
@@ -119,15 +120,17 @@ def _byline(nitf: Marked) -> tuple[str, str]:
 
 
 _BY_SIGN = re.compile(r"\s*(?:By|BY|Von|Par|Por|De|Di|Da|Door|Av|Af)\s")
-_SMALL_WORDS = frozenset(
-    "and und et y e og och de da di du der den des del della van von la le for of in at the i på".split()
-)
+_SMALL_WORDS = frozenset((
+    "and", "und", "et", "y", "e", "og", "och", "de", "da", "di", "du", "der", "den", "des", "del", "della", "van",
+    "von", "la", "le", "for", "of", "in", "at", "the", "i", "på",
+))  # fmt: skip
 
 
 def _is_sentence(name: str) -> bool:
     """Whether most words are in small letters, as they are in no list of names."""
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word not in _SMALL_WORDS]
-    return sum(word.islower() for word in words) * 2 > len(words)
+    small = sum(1 for word in words if word.islower())
+    return small * 2 > len(words)
 
 
 def _own_text(element: _Element) -> list[str]:

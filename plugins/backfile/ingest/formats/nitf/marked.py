@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.xml import text_of
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 
 class Marked:

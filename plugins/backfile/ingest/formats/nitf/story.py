@@ -6,6 +6,7 @@ Field meanings: the NITF 3.6 documentation of IPTC; what agencies make of them i
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -17,14 +18,14 @@ from backfile.ingest.formats.nitf.subjects import read_subjects
 from backfile.ingest.parsed import ParsedStory
 from backfile.ingest.text.repeats import repeats
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 
 def story_fields(root: _Element, title: str = "", dateline: str = "", byline: str = "") -> ParsedStory:
     """All that a ``nitf`` element (or its ``body`` alone) says. Nothing is asked of it: title and body may be empty.
 
-    ``title``, ``dateline`` and ``byline`` are what an envelope around it says, as filed: where the text repeats them they
-    are taken off. They are not in the story that is given back unless NITF says them too, but for the dateline.
+    ``title``, ``dateline`` and ``byline`` are what an envelope around it says, as filed: where the text repeats them
+    they are taken off. They are not in the story that is given back unless NITF says them too, but for the dateline.
     """
     nitf = Marked(root)
     data = read_docdata(nitf)

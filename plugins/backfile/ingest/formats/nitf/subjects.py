@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from babel.core import get_global
 from lxml import etree
@@ -13,7 +14,7 @@ from backfile.ingest.text.codes import entity_of, topic_id
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.authority import Entity, Kind, Topic
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
 
 _CODE = re.compile(r"\d{8}")
 _KINDS = {"person": Kind.PERSON, "org": Kind.ORGANISATION, "location": Kind.PLACE, "event": Kind.EVENT}
@@ -88,7 +89,7 @@ def qcode_of(code: str) -> str:
 
 def _country(code: str) -> str:
     """The two letters of a country that EFE names with three."""
-    named = get_global("territory_aliases").get(code.upper(), ()) if len(code) == 3 else ()
+    named = list(get_global("territory_aliases").get(code.upper(), ())) if len(code) == 3 else []
     return named[0] if len(named) == 1 else code
 
 

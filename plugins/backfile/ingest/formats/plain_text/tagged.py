@@ -1,11 +1,11 @@
 """Heads whose lines each begin with a sign or a code, as editing systems of AAP and others write them behind ZCZC.
 
-    #Slugline                 KY#slugline
-    $Headline                 TI#headline
-    :(CITY)                   PD#06 June 2016 14:00:00
-                              AB#summary
-    text                      TX#
-                              text
+#Slugline                 KY#slugline
+$Headline                 TI#headline
+:(CITY)                   PD#06 June 2016 14:00:00
+                          AB#summary
+text                      TX#
+                          text
 """
 
 from __future__ import annotations

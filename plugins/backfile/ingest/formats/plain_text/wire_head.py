@@ -123,7 +123,9 @@ def _take_line(head: Head, line: str, others: bool, titled: bool) -> bool:
         return True
     if not titled and (match := _IPTC_LINE.match(line)):
         head.urgency = int(match.group("urgency"))
-        head.wire_number = match.group("number").lower() if match.group("number").strip("abcdefghijklmnopqrstuvwxyz0") else ""
+        head.wire_number = (
+            match.group("number").lower() if match.group("number").strip("abcdefghijklmnopqrstuvwxyz0") else ""
+        )
         return True
     if not titled and _XINHUA_LINE.match(line):
         return True
@@ -145,7 +147,12 @@ def _take_line(head: Head, line: str, others: bool, titled: bool) -> bool:
             return True
     if titled and _AGENCY_LINE.match(line):
         return True
-    if not titled and others and (not head.slugline or head.wire_number) and (_SLUGLINE.match(line) or _CYCLE.match(line)):
+    if (
+        not titled
+        and others
+        and (not head.slugline or head.wire_number)
+        and (_SLUGLINE.match(line) or _CYCLE.match(line))
+    ):
         head.slugline = line.strip()
         return True
     return _take_date(head, line)

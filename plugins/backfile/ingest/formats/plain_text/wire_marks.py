@@ -69,7 +69,11 @@ def without_contacts(paragraphs: Sequence[str]) -> list[bool]:
         reach = bool(_REACH.search(text))
         named = bool(_WHOM.match(text)) and (reach or len(text) < 70)
         bare = reach and len(text) < 160 and len(_REACH.sub("", text)) < 50
-        below = calling and len(text) < 160 and (reach or (len(text) < 60 and text[-1:] not in ".!?”\"" and "http" not in text))
+        below = (
+            calling
+            and len(text) < 160
+            and (reach or (len(text) < 60 and text[-1:] not in '.!?”"' and "http" not in text))
+        )
         calling = named or bare or below
         stays.append(not calling)
     return stays

@@ -30,9 +30,11 @@ _THUMBNAIL = re.compile(rb"_thumbnail_id(?:\]\]>)?\s*</wp:meta_key>\s*<wp:meta_v
 _GALLERY = re.compile(rb"\[gallery\b[^\]]{0,300}?\bids=.{0,3}?([\d, ]{1,2000})")
 _NUMBER = re.compile(rb"\d+")
 
+
 def sniff(start: bytes) -> bool:
     """Whether a file that begins so is an export of WordPress."""
     return _SPACE in start and b"<rss" in start
+
 
 def parse(data: bytes) -> Iterator[Parsed]:
     """The posts of an export in its order. One that is broken somewhere is read item by item."""
@@ -48,6 +50,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
         for item in items:
             parsed = post_of(item, site)
             yield replace(parsed, line=parsed.line + above) if above else parsed
+
 
 def split(stream: BinaryIO) -> Iterator[Document | Reject]:
     """A long export, one item a document, with the authors, categories and pictures that it names.
@@ -76,9 +79,13 @@ def split(stream: BinaryIO) -> Iterator[Document | Reject]:
             yield part
             continue
         rest = part.data[len(front) :]
-        numbers = [*_THUMBNAIL.findall(rest), *(number for ids in _GALLERY.findall(rest) for number in _NUMBER.findall(ids))]
+        numbers = [
+            *_THUMBNAIL.findall(rest),
+            *(number for ids in _GALLERY.findall(rest) for number in _NUMBER.findall(ids)),
+        ]
         needed = written(site, _texts(_CREATOR.findall(rest)), _texts(_NICENAME.findall(rest)), _texts(numbers))
         yield Document(part.line, front + needed + rest)
+
 
 def _front(front: bytes, site: Site) -> bytes:
     """The beginning of an export made short: without the lists of authors, categories and tags, which go into ``site``."""
@@ -93,6 +100,7 @@ def _front(front: bytes, site: Site) -> bytes:
     opening = _COMMENT.sub(b"", front[: channel.end()])
     return b" ".join((opening + head_of(read)).splitlines())
 
+
 def _picture(data: bytes) -> dict[str, Image]:
     try:
         root = read_xml(data)
@@ -101,6 +109,6 @@ def _picture(data: bytes) -> dict[str, Image]:
     items = (element for element in root.iter("*") if name_of(element) == "item")
     return {number: picture for item in items for number, picture in attached_picture(Fields(item))}
 
+
 def _texts(found: list[bytes]) -> Iterator[str]:
     return (text.decode("utf-8", "replace").strip() for text in found)
-

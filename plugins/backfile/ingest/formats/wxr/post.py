@@ -32,7 +32,9 @@ _NO_STORIES = {
     "revision": "an earlier revision",
     "wp_block": "a reusable block",
 }
-_STORY_TYPE = re.compile(r"post\Z|news|article|story|stories|press|release|report|column|opinion|blog|feature|interview|review")
+_STORY_TYPE = re.compile(
+    r"post\Z|news|article|story|stories|press|release|report|column|opinion|blog|feature|interview|review"
+)
 _UNPUBLISHED = {
     "draft": "a draft",
     "auto-draft": "a draft",
@@ -198,7 +200,9 @@ def _chain(name: str, nicename: str, site: Site) -> Iterator[tuple[str, Topic | 
             yield identifier, replace(record, parent=parent) if record and parent != identifier else record
 
 
-def _images(fields: Fields, site: Site, meta: dict[str, str], content: str, inside: tuple[Image, ...]) -> Iterator[Image]:
+def _images(
+    fields: Fields, site: Site, meta: dict[str, str], content: str, inside: tuple[Image, ...]
+) -> Iterator[Image]:
     """The featured picture, those in the text, those of galleries; each once."""
     numbers = [number for ids in _GALLERY.findall(content) for number in re.findall(r"\d+", ids)]
     featured = site.pictures.get(meta.get("_thumbnail_id", ""))

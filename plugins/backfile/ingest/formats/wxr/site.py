@@ -95,7 +95,13 @@ def written(site: Site, logins: Iterator[str], nicenames: Iterator[str], picture
             nicename = above
     for number in dict.fromkeys(pictures):
         if found := site.pictures.get(number):
-            told = (("id", number), ("file", found.file), ("alt", found.alt), ("caption", found.caption), ("credit", found.credit))
+            told = (
+                ("id", number),
+                ("file", found.file),
+                ("alt", found.alt),
+                ("caption", found.caption),
+                ("credit", found.credit),
+            )
             parts.append(f"<{PICTURE} {' '.join(f'{name}={quoteattr(value)}' for name, value in told)}/>")
     return "".join(parts).encode("ascii", "xmlcharrefreplace")
 
