@@ -121,6 +121,7 @@ def opened_unit(
     and may raise UnitBroken.
     """
     is_plain = errors == (OSError,)
+    cannot: tuple[type[Exception], ...] = (OSError, ValueError, AttributeError, *errors)
 
     def read(most: int) -> bytes:
         try:
@@ -133,7 +134,7 @@ def opened_unit(
     def rewind() -> None:
         try:
             stream.seek(0)
-        except (OSError, ValueError, AttributeError, *errors) as error:
+        except cannot as error:
             message = "so long a file of this format is read twice, which cannot be done here"
             raise UnitBroken(Problem(name, 0, message, "give it as a file of its own")) from error
 

@@ -12,6 +12,9 @@ from backfile.ingest.parsed import Reject
 CHUNK = 256 * 1024
 """Bytes that are read at once; more while a single item is longer."""
 
+MOST_DEEP = 1000
+"""Lists and objects in each other: more than parsers of JSON follow."""
+
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.|\\\Z)*+(?:"|\Z)|[{}\[\]\n]', re.DOTALL)
 _OTHER_ENCODING = (b"\xff\xfe", b"\xfe\xff", b"{\x00", b"[\x00", b"\x00{", b"\x00[")
 
@@ -77,6 +80,9 @@ def _items(stream: BinaryIO) -> Iterator[Document | Reject]:
                 if depth == outermost and token == b"{":
                     began, begun_on = match.start(), line
                 depth += 1
+                if depth > MOST_DEEP:
+                    yield Reject(begun_on, "JSON that is nested too deep, left out with all that stands behind it")
+                    return
             else:
                 depth = max(0, depth - 1)
                 if depth == outermost and began >= 0 and token == b"}":
