@@ -200,7 +200,7 @@ def test_what_a_page_repeats_is_taken_off() -> None:
                 f"<p>{MORE}</p>"
                 "<figure><img src='https://bfn.example/port.jpg' alt='A ship'/>"
                 "<figcaption>A ship leaves.</figcaption></figure>"
-                "<img src='https://bfn.example/count' width='1'/></section>"
+                "<img src='https://bfn.example/count.gif' width='1'/><img src='https://bfn.example/counter'/></section>"
             )
         )
     )
@@ -259,6 +259,13 @@ def test_corrections_kills_and_embargoes_without_time() -> None:
 
     killed = story(item("", f'{TEXT}<pubStatus qcode="stat:canceled"/><edNote>Kill peru-port</edNote>'))
     assert (killed.status, killed.body, killed.desk_notes) == (Status.CANCELED, "", ("Kill peru-port",))
+
+    undated = story(
+        item(xhtml(BODY), content_meta=f"{HEADLINE}<contentCreated>2015-11-17</contentCreated>").replace(
+            "<versionCreated>2015-11-17T18:05:00+01:00</versionCreated>", "<versionCreated/>"
+        )
+    )
+    assert (undated.date, undated.has_time) == (datetime(2015, 11, 17), False)  # noqa: DTZ001
 
     held = story(item(xhtml(BODY), f"{TEXT}<embargoed/>"))
     assert (held.status, held.embargo) == (Status.WITHHELD, None)
