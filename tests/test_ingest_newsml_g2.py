@@ -357,3 +357,9 @@ def test_documents_behind_each_other_and_long_messages() -> None:
     stories = [each for document in documents if isinstance(document, Document) for each in parse(document.data)]
     assert len(stories) == 40
     assert all(isinstance(each, ParsedStory) and each.body == f"{PROSE}\n\n{MORE}" for each in stories)
+
+
+def test_a_flash_whose_text_is_its_headline_keeps_it() -> None:
+    read = story(item(xhtml("<p>Port reopens after storm</p>")))
+
+    assert (read.title, read.body) == ("Port reopens after storm", "Port reopens after storm")

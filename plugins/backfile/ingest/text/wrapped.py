@@ -22,15 +22,22 @@ INDENT = 4
 """Blanks in front of a paragraph's first line, at most."""
 
 
-def unwrap(tree: _Element) -> None:
-    """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line."""
-    for block in list(leaves(tree)):
+def unwrap(tree: _Element) -> list[_Element]:
+    """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line.
+
+    Gives the blocks of the tree that hold text.
+    """
+    blocks = list(leaves(tree))
+    split = False
+    for block in blocks:
         if block.tag == "pre":
             continue
         if len(block):
             _join_broken(block)
         elif block.tag in ("p", "div", "body") and _is_wrapped(block.text or ""):
             _split(block, block.text or "")
+            split = True
+    return list(leaves(tree)) if split else blocks
 
 
 def tree_of_lines(text: str) -> _Element:

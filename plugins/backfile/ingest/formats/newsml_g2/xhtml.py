@@ -43,7 +43,7 @@ def read_page(holder: _Element) -> Page:
     words: list[str] = []
     images: list[Image] = []
     for element in body.iter("{*}*"):
-        name = local(element).lower()
+        name = element.tag.rpartition("}")[2].lower()
         classes = (element.get("class") or "").lower().split()
         if classes and not _DESK.isdisjoint(classes):
             skip.append(element)
