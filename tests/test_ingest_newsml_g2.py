@@ -223,6 +223,9 @@ def test_what_a_page_repeats_is_taken_off() -> None:
     assert wire.body == f"(Adds quotes)\n\n\\* Ships wait\n\n{PROSE}\n\n{MORE}"
     assert wire.byline == "Ann Lee"
 
+    signed = story(item(xhtml(f"<p>{PROSE}\n(Reporting by Ann Lee; Editing by\nBo Wu)</p>")))
+    assert signed.body == f"{PROSE}\n\n(Reporting by Ann Lee; Editing by Bo Wu)"
+
 
 def test_the_text_format_of_tt() -> None:
     read = story(
