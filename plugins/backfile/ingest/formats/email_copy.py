@@ -14,7 +14,15 @@ from email.message import Message
 from backfile.ingest.formats.format import SNIFFED
 from backfile.ingest.formats.mail.clutter import cleaned, headline_of, without_signature
 from backfile.ingest.formats.mail.form import story_in_form
-from backfile.ingest.formats.mail.message import DEEPEST, Part, Unreadable, field_of, parts_of, read_message, reflowed
+from backfile.ingest.formats.mail.message import (
+    DEEPEST,
+    Part,
+    UnreadableError,
+    field_of,
+    parts_of,
+    read_message,
+    reflowed,
+)
 from backfile.ingest.formats.plain_text.wire_head import blocks_of
 from backfile.ingest.formats.plain_text.wire_marks import takes
 from backfile.ingest.formats.plain_text.wire_text import story_of
@@ -93,7 +101,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
 def _stories(data: bytes, line: int, depth: int) -> Iterator[Parsed]:
     try:
         message = read_message(data.removeprefix(b"\xef\xbb\xbf").lstrip())
-    except Unreadable as error:
+    except UnreadableError as error:
         yield Reject(line, str(error))
         return
     yield from _of_message(message, line, depth)
@@ -125,8 +133,8 @@ def _of_message(message: Message, line: int, depth: int) -> Iterator[Parsed]:
     longer = [part for part in texts if _count(part) >= ENOUGH_WORDS]
     chosen = longer if longer and (body is None or _count(body) < ENOUGH_WORDS) else [body or next(iter(texts), None)]
     told = False
-    for part in chosen:
-        if part is not None and (story := _story(part, subject, message, line)) is not None:
+    for copy in chosen:
+        if copy is not None and (story := _story(copy, subject, message, line)) is not None:
             told = True
             yield without_codes(story)
     if not told:
@@ -135,8 +143,7 @@ def _of_message(message: Message, line: int, depth: int) -> Iterator[Parsed]:
 
 def _of_format(part: Part) -> list[Parsed]:
     """The stories of an attached file that is of a format of its own."""
-    # The list of formats holds this one.
-    from backfile.ingest.formats.known import detect
+    from backfile.ingest.formats.known import detect  # noqa: PLC0415 - it imports this one
 
     format = detect(part.data[:SNIFFED])
     if format is None or format.name in ("text", "email", "html"):

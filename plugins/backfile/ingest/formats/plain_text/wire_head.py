@@ -14,7 +14,8 @@ from backfile.ingest.text.copy_text import joined
 
 _LABEL = re.compile(
     r"\s*(?P<key>head(?:line|ing)?|titel|title|titre|título|titolo|slug(?:line)?|keywords?|stichw[oö]rter?|"
-    r"mots[- ]clés?|palabras clave|source|quelle|by(?:line)?|autor|author|auteur|date|datum|fecha)\s*:\s*(?P<value>\S.*)\Z",
+    r"mots[- ]clés?|palabras clave|source|quelle|by(?:line)?|autor|author|auteur|date|datum"
+    r"|fecha)\s*:\s*(?P<value>\S.*)\Z",
     re.IGNORECASE,
 )
 _KEYS = {

@@ -13,8 +13,8 @@ from datetime import datetime
 
 from backfile.datelines import Found, split_dateline
 from backfile.ingest.formats.plain_text.no_copy import kind_of
-from backfile.ingest.formats.plain_text.wire_head import Head, blocks_of, keywords_in, read_head
 from backfile.ingest.formats.plain_text.tagged import story_with_tags
+from backfile.ingest.formats.plain_text.wire_head import Head, blocks_of, keywords_in, read_head
 from backfile.ingest.formats.plain_text.wire_marks import Take, is_note, takes, without_contacts
 from backfile.ingest.formats.teleprinter.caret_copy import story_behind_carets
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject

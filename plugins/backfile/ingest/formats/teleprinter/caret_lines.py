@@ -74,7 +74,7 @@ def body_groups(lines: Sequence[str]) -> list[Sequence[str]]:
             groups.append([words])
         elif last and last[0].startswith("^") and words[:1] not in " \t" and _is_row(words, last[0]):
             last.append(words)
-        elif fresh or words[:1] == "\t" or words.startswith("  ") or last[:1] and last[0].startswith("^"):
+        elif fresh or words[:1] == "\t" or words.startswith("  ") or (last[:1] and last[0].startswith("^")):
             groups.append([words])
         else:
             last.append(words)
@@ -86,7 +86,11 @@ def _is_row(words: str, head: str) -> bool:
     """Whether a line belongs to the table whose heads a caret opened."""
     if ";" in head:
         return ";" in words
-    return len(words) < 300 and bool(_COLUMNS.search(head.lstrip("^")) or _COLUMNS.search(words)) and any(map(str.isdigit, words))
+    return (
+        len(words) < 300
+        and bool(_COLUMNS.search(head.lstrip("^")) or _COLUMNS.search(words))
+        and any(map(str.isdigit, words))
+    )
 
 
 def rendered(groups: Sequence[Sequence[str]]) -> str:
