@@ -12,7 +12,7 @@ from dataclasses import replace
 from email.message import Message
 
 from backfile.ingest.formats.format import SNIFFED
-from backfile.ingest.formats.mail.clutter import cleaned, headline_of, without_signature
+from backfile.ingest.formats.mail.clutter import bare_words, cleaned, headline_of, same_words, without_signature
 from backfile.ingest.formats.mail.form import story_in_form
 from backfile.ingest.formats.mail.message import (
     DEEPEST,
@@ -59,7 +59,6 @@ ENOUGH_WORDS = 40
 """Words below which a text is a cover note when a longer one is attached."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_MARKS = re.compile(r"[\W_]+")
 _SLUG = re.compile(r"(?=\S*[-/])[A-Z0-9][A-Z0-9./&'-]{2,40}/?(?:[ ,(].{0,40})?\Z")
 
 split = cut_at(_MBOX)
@@ -204,8 +203,8 @@ def _from_text(part: Part, title: str) -> ParsedStory | None:
     story = story_of(take.lines)
     if story is None:
         return None
-    untitled = _bare(story.body).startswith(_bare(story.title.rstrip(" …"))[:60])
-    if title and (story.dateline is None or untitled or _same(story.title, title)):
+    untitled = bare_words(story.body).startswith(bare_words(story.title.rstrip(" …"))[:60])
+    if title and (story.dateline is None or untitled or same_words(story.title, title)):
         rest = _without_title(take.lines, title)
         story = story_of([title, "", *rest]) if rest else None
         if story is not None:
@@ -218,7 +217,7 @@ def _without_title(lines: Sequence[str], title: str) -> list[str]:
     kept = list(lines)
     end = next((number for number, line in enumerate(kept) if not line.strip()), len(kept))
     for stop in {1, end}:
-        if _same(" ".join(kept[:stop]), title):
+        if same_words(" ".join(kept[:stop]), title):
             return kept[stop:]
     return kept
 
@@ -242,12 +241,3 @@ def _from_html(part: Part, title: str) -> ParsedStory | None:
         byline=read.byline,
         desk_notes=tuple(notes),
     )
-
-
-def _same(text: str, title: str) -> bool:
-    words = _bare(text)
-    return bool(words) and words == _bare(title)
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", text).casefold()

@@ -178,3 +178,14 @@ def headline_of(subject: str) -> str:
     match = _SUBJECT.match(subject)
     rest = subject[match.end() :].strip() if match else subject
     return rest or subject
+
+
+def same_words(text: str, title: str) -> bool:
+    """Whether two texts are the same but for signs and case."""
+    words = bare_words(text)
+    return bool(words) and words == bare_words(title)
+
+
+def bare_words(text: str) -> str:
+    """Letters and digits alone."""
+    return re.sub(r"[\W_]+", "", text).casefold()

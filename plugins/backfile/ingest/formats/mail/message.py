@@ -108,16 +108,15 @@ def _leaf(part: Message, kind: str, alternative: int) -> Part:
         data = None
     if not isinstance(data, bytes):
         data = str(part.get_payload()).encode("utf-8", "replace")
-    parameter = lambda name: _parameter(part, name)  # noqa: E731 - four calls of one
     disposition = field_of(part, "content-disposition").lower()
     return Part(
         type=kind,
         name=_file_name(part),
         attached=disposition.startswith("attachment"),
         data=data,
-        charset=parameter("charset"),
-        flowed=parameter("format").lower() == "flowed",
-        deletes_space=parameter("delsp").lower() == "yes",
+        charset=_parameter(part, "charset"),
+        flowed=_parameter(part, "format").lower() == "flowed",
+        deletes_space=_parameter(part, "delsp").lower() == "yes",
         alternative=alternative,
     )
 
