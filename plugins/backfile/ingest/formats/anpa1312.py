@@ -57,6 +57,7 @@ _ADVISORY = "v"
 _STAMP = re.compile(
     r"[\s^]*(?:[A-Z]{2,7}-)?(?:[A-Z]{2}-)?(?:\d\d:\d\d\S*[\s-])?\d\d-\d\d-\d\d(?:[\s-]\d{4}\S*)?\s*<?\s*\Z"
 )
+_PARTS = dict.fromkeys(b"\x01\x02\x04\x16")
 _DAY_FIRST = frozenset({"Kyodo", "The Canadian Press"})
 
 
@@ -88,6 +89,7 @@ def _story(message: bytes, line: int) -> ParsedStory | Reject:
     number = (match["service"] + match["number"]).decode("latin-1").lower() if match else ""
     text = text_of_wire(message[match.end() :] if match else message)
     copy, ended, behind = text.replace("\x02", "", 1).partition("\x03")
+    copy = copy.translate(_PARTS)
     lines = [text for text in copy.split("\n") if not _STAMP.match(text)]
     keyword = _keyword(match["keyword"]) if match else ""
     story = story_behind_carets(lines, keyword, line) or _without_carets(lines, keyword, line)
