@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.known import detect
-from backfile.ingest.formats.newsml_g2 import parse, sniff
+from backfile.ingest.formats.newsml_g2 import parse, sniff, split
 from backfile.ingest.ingesting import ingest
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.model.article import Image, Status
@@ -334,3 +336,17 @@ def test_newsml_g2_is_told_by_its_elements() -> None:
     assert sniff("<newsItem guid='x'>".encode("utf-16"))
     assert not sniff(b"<nitf xmlns:iptc='http://iptc.org/std/nar/2006-10-01/'>")
     assert not sniff(b"<NewsML><NewsItem/></NewsML>")
+
+
+def test_documents_behind_each_other_and_long_messages() -> None:
+    one = f"<?xml version='1.0'?>\n{item(xhtml(BODY))}\n"
+    found = list(parse((one * 3).encode()))
+    assert [(type(each), each.line) for each in found] == [(ParsedStory, 2), (ParsedStory, 4), (ParsedStory, 6)]
+
+    padded = f"<!--{'.' * 60_000}-->{item(xhtml(BODY))}\n"
+    long = f"<newsMessage {NAR}><header><sent/></header><itemSet>\n{padded * 40}</itemSet></newsMessage>"
+    documents = list(split(BytesIO(long.encode())))
+    assert len(documents) > 1
+    stories = [each for document in documents if isinstance(document, Document) for each in parse(document.data)]
+    assert len(stories) == 40
+    assert all(isinstance(each, ParsedStory) and each.body == f"{PROSE}\n\n{MORE}" for each in stories)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 
 from backfile.ingest.dating import Dated
 from backfile.ingest.parsed import ParsedStory
 from backfile.model import permalinks
-from backfile.model.article import Article
+from backfile.model.article import Article, Correction
 
 
 def story_id(story: ParsedStory) -> str:
@@ -32,15 +33,15 @@ def article_of(story: ParsedStory, identifier: str, dated: Dated, agency: str | 
         lang=story.lang,
         byline=story.byline,
         summary=story.summary,
-        modified=story.modified,
+        modified=_in_zone(story.modified, dated),
         version=story.version,
         urgency=story.urgency,
         slugline=story.slugline,
         keywords=story.keywords,
         genre=story.genre,
         status=story.status,
-        embargo=story.embargo,
-        corrections=story.corrections,
+        embargo=_in_zone(story.embargo, dated),
+        corrections=tuple(Correction(_in_zone(it.date, dated) or dated.date, it.note) for it in story.corrections),
         evolved_from=story.evolved_from,
         entities=story.entities,
         rights=story.rights,
@@ -52,6 +53,11 @@ def article_of(story: ParsedStory, identifier: str, dated: Dated, agency: str | 
         wire_number=story.wire_number,
         targets=story.targets,
     )
+
+
+def _in_zone(moment: datetime | None, dated: Dated) -> datetime | None:
+    """A moment for which the wire told no zone in that of the story."""
+    return moment.replace(tzinfo=dated.date.tzinfo) if moment is not None and moment.tzinfo is None else moment
 
 
 def folder_and_slug(article: Article) -> tuple[str, str]:

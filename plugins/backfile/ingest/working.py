@@ -13,7 +13,7 @@ from backfile.ingest.dating import From, date_of
 from backfile.ingest.duplicates import signature
 from backfile.ingest.formats.format import Format
 from backfile.ingest.formats.guarded import Guard, parse_guarded
-from backfile.ingest.formats.known import FORMATS, format_named
+from backfile.ingest.formats.known import ALL, Choice, formats_of
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.posting import Posting, posting_of
 from backfile.ingest.lifecycle.rights import held_back
@@ -82,14 +82,15 @@ class Done:
     records: tuple[Record, ...] = ()
 
 
-def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, formats: Sequence[Format] = FORMATS) -> list[Done]:
-    """The postings of each document, which is of one of ``formats``. ``agency`` replaces the credit of the wire; times
-    without zone are in ``zone``."""
-    return [_done(task, agency, zone, formats) for task in tasks]
+def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, choice: Choice = ALL) -> list[Done]:
+    """The postings of each document, which is of a format of ``choice``. ``agency`` replaces the credit of the wire;
+    times without zone are in ``zone``.
+    """
+    formats = {entry.name: entry for entry in formats_of(choice)}
+    return [_done(task, agency, zone, formats[task.format]) for task in tasks]
 
 
-def _done(task: Task, agency: str | None, zone: ZoneInfo, formats: Sequence[Format]) -> Done:
-    chosen = format_named(task.format, formats)
+def _done(task: Task, agency: str | None, zone: ZoneInfo, chosen: Format) -> Done:
     size = len(task.data)
 
     def file(story: ParsedStory) -> Filed | None:
@@ -130,13 +131,13 @@ def _collected(task: Task, stories: Iterable[Parsed], file: Callable[[ParsedStor
 def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | None:
     """The posting of a story; None for words to editors that do nothing to other stories."""
     identifier = story_id(story)
-    story = settled(story)
+    dated = date_of(story, task.unit, task.modified, zone)
+    story = settled(story, dated.date)
     advisory = Signal.ADVISORY in story.signals and not _ACTS & set(story.signals)
     if advisory:
         if not story.body:
             return None
         story = _held(story)
-    dated = date_of(story, task.unit, task.modified, zone)
     article = article_of(story, identifier, dated, agency)
     reason = "an advisory to editors" if advisory else held_back(story)
     return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")

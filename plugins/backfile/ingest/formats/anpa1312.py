@@ -23,13 +23,14 @@ from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in
 from backfile.ingest.formats.teleprinter.stamps import line_in
+from backfile.ingest.formats.teleprinter.fields import without_codes
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language_guess import language_of
 from backfile.model.permalinks import slugify
 
 _FIRST = rb"[\x16\s]*(?P<service>[A-Za-z])(?P<number>\d{3,4})(?P<sender>[A-Z]{2,})?[\x1e\x1f ]?(?P<selector>[\w.-]{0,8})[ \t]*\n"
 _SECOND = (
-    rb"[ \t]*(?P<priority>[A-Za-z])[ \x1f](?P<category>[A-Za-z])[\x0e-\x1f ]*(?P<keyword>[^\n\x02]*?)[ \t]+"
+    rb"[ \t]*(?P<priority>[A-Za-z])[ \x1f](?P<category>[A-Za-z])[\x0e-\x1f ]*(?P<keyword>[^\n\x02]{0,120}?)[ \t]{1,60}"
     rb"(?P<date>\d{1,2}-\d{1,2})[ \t]*(?P<words>\d{0,5})[ \t]*(?=\n|\x02|\Z)"
 )
 _HEADER = re.compile(_FIRST + _SECOND)
@@ -74,7 +75,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
         message = data[at:end].lstrip(b"\x16\x01\n")
         if message.strip(b"\x00\x01\x02\x03\x04\x16\r\n\t "):
             empty = False
-            yield _story(message, line)
+            yield without_codes(_story(message, line))
     if empty:
         yield Reject(0, "no message in it")
 

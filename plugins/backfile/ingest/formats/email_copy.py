@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from email.message import Message
 
 from backfile.ingest.formats.format import SNIFFED
@@ -21,6 +20,7 @@ from backfile.ingest.formats.plain_text.wire_marks import takes
 from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
+from backfile.ingest.formats.teleprinter.fields import without_codes
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import from_html
@@ -30,7 +30,7 @@ from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Status
 
-_MBOX = re.compile(rb"(?m)^(?=From [^\s:]+ .*\d{4}[ \t\r]*(?:[+-]\d{4}[ \t\r]*)?\n)")
+_MBOX = re.compile(rb"(?m)^(?=From [^\s:]{1,200} [^\n]{0,60}\d{4} ?(?:[+-]\d{4})?\r?\n)")
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t\r]|\Z)")
 _SURE = frozenset(
     {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to", b"dkim-signature", b"x-mailer"}
@@ -60,8 +60,8 @@ split = cut_at(_MBOX)
 
 def sniff(start: bytes) -> bool:
     """Whether a file that begins so is a message or a mailbox: fields of mail in its first lines, and no others."""
-    lines = start[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n")
-    mailbox = lines[0].startswith(b"From ") and bool(_MBOX.match(start.lstrip(b"\r\n")))
+    lines = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096].split(b"\n")
+    mailbox = lines[0].startswith(b"From ") and bool(_MBOX.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()))
     names: set[bytes] = set()
     for line in lines[1 if mailbox else 0 :]:
         if not line.strip():
@@ -92,7 +92,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
 
 def _stories(data: bytes, line: int, depth: int) -> Iterator[Parsed]:
     try:
-        message = read_message(data.lstrip(b"\r\n"))
+        message = read_message(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     except Unreadable as error:
         yield Reject(line, str(error))
         return
@@ -128,7 +128,7 @@ def _of_message(message: Message, line: int, depth: int) -> Iterator[Parsed]:
     for part in chosen:
         if part is not None and (story := _story(part, subject, message, line)) is not None:
             told = True
-            yield story
+            yield without_codes(story)
     if not told:
         yield Reject(line, "a message without copy", subject or field_of(message, "message-id"))
 

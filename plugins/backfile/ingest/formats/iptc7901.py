@@ -26,9 +26,10 @@ from backfile.ingest.formats.teleprinter.body import opened
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
-from backfile.ingest.formats.teleprinter.head import Titles, read_titles
+from backfile.ingest.formats.teleprinter.head import read_titles
 from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
 from backfile.ingest.formats.teleprinter.stamps import group_in, whole_year
+from backfile.ingest.formats.teleprinter.fields import without_codes
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words
@@ -83,7 +84,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
     for line, message in _messages(plain_bytes(data)):
         if message.strip(b"\x00\x01\x02\x03\x04\x16\r\n\t "):
             empty = False
-            yield _story(message, line)
+            yield without_codes(_story(message, line))
     if empty:
         yield Reject(0, "no message in it")
 

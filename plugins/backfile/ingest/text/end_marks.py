@@ -12,6 +12,8 @@ _END = re.compile(
       | AAP(?:\s[A-Z]{2,4})?\s[a-z]{2,3}(?:/[a-z]{2,3})* )\s*=?""",
     re.VERBOSE,
 )
+_RULED = "\\_*=–—-"
+"""How a rule may begin: with its sign, or with a backslash before it."""
 _RULE = re.compile(r"[_*=–—-](?:\s?[_*=–—-]){2,}")
 _CLOSING = re.compile(r"(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -27,7 +29,11 @@ def is_end_mark(paragraph: str) -> bool:
 
 def is_rule(paragraph: str) -> bool:
     """Whether a paragraph (CommonMark) is a line of signs that parts what is above it from what is below."""
-    return len(paragraph) <= 200 and _RULE.fullmatch(_ESCAPED.sub("", paragraph).strip()) is not None
+    return (
+        len(paragraph) <= 200
+        and paragraph[:1] in _RULED
+        and _RULE.fullmatch(_ESCAPED.sub("", paragraph).strip()) is not None
+    )
 
 
 def without_closing(paragraph: str) -> str:

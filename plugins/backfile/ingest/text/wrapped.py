@@ -9,6 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from backfile.ingest.text.copy_text import is_table, joined, paragraphs
+from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.plain_tree import leaves, remove
 
 _Element: TypeAlias = etree._Element
@@ -35,7 +36,7 @@ def unwrap(tree: _Element) -> None:
 def tree_of_lines(text: str) -> _Element:
     """The plain tree of a text without mark-up."""
     body = etree.Element("body")
-    _split(etree.SubElement(body, "p"), text)
+    _split(etree.SubElement(body, "p"), without_controls(text))
     return body
 
 
@@ -55,17 +56,13 @@ def _is_wrapped(text: str) -> bool:
 
 def _split(block: _Element, text: str) -> None:
     """Puts the paragraphs of ``text`` in the place of ``block``."""
-    parent = block.getparent()
-    assert parent is not None  # a plain tree's text is always below its body
     lines = [line.rstrip() for line in text.split("\n")]
     margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-    place = parent.index(block)
     for group in paragraphs([line[margin:] for line in lines]):
         table = is_table(group)
         made = etree.Element("pre" if table else "p")
         made.text = "\n".join(group) if table else joined(group)
-        parent.insert(place, made)
-        place += 1
+        block.addprevious(made)
     remove(block)
 
 

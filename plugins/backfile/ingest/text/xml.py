@@ -193,7 +193,7 @@ def _mended(text: str) -> etree._Element:
     try:
         root = etree.fromstring(mended.encode("utf-8", "replace"), _MENDER)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(f"no XML: {error.msg}", error.lineno or 0) from None
+        raise Unreadable(_REFUSED.get(error.code, f"no XML: {error.msg}"), error.lineno or 0) from None
     for entry in _MENDER.error_log:
         if entry.type in _REFUSED:
             raise Unreadable(_REFUSED[entry.type], entry.line)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from backfile.ingest.formats.plain_text.wire_marks import REACH
 from backfile.ingest.formats.teleprinter.embargo import names_embargo
 
 _GREETING = re.compile(
@@ -58,10 +59,7 @@ _CONTACTS = re.compile(
     r"|notes? (?:to|for) (?:the )?editors?|note aux rédactions|hinweis (?:an|für) die redaktion\w*)\s*[*_]*\s*(?:[:.,–—-].*)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_REACH = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+|\b00|\(0|\b0\d)[\d\s()/.-]{6,}\d|(?:\btel|\bphone|\bmob(?:ile)?|\bfax|\bcell|\btelefon|\bt:|\bm:)\b[.:\s]*[\d+(]",
-    re.IGNORECASE,
-)
+_CALL = re.compile(r"\b(?:tel|phone|mob(?:ile)?|fax|cell|telefon|t|m)\b[.:]{1,2}\s?[\d+(][\d ()/.-]{5,20}", re.IGNORECASE)
 _IMMEDIATE = re.compile(
     r"[*_\s]*(?:for immediate (?:release|use|publication)|zur sofortigen ver[öo]ffentlichung|pour (?:publication|diffusion) immédiate"
     r"|para (?:publicación|difusión) inmediata|(?:press|media|news) (?:release|statement)|pressemitteilung|medienmitteilung|presseinformation"
@@ -118,7 +116,7 @@ def cleaned(paragraphs: Sequence[str]) -> Cleaned:
 
 def _is_reach(bare: str) -> bool:
     """Whether a paragraph says how to reach somebody, and hardly more."""
-    rest = _REACH.sub("", bare)
+    rest = _CALL.sub("", REACH.sub("", bare))
     return rest != bare and len(rest) < 0.85 * len(bare)
 
 
@@ -140,7 +138,7 @@ def without_signature(text: str) -> str:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if number and (
-            line.rstrip("\r") in ("-- ", "--") and number * 3 > len(lines) or (_REPLY.match(line) and number > 1)
+            (line.rstrip("\r") in ("-- ", "--") and number * 3 > len(lines)) or (_REPLY.match(line) and number > 1)
         ):
             return "\n".join(lines[:number])
     return "\n".join(line for line in lines if not line.startswith(">") or line.startswith(">From "))

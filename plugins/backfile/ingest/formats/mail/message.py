@@ -155,14 +155,13 @@ def _raw(text: str) -> str:
 
 def reflowed(text: str, deletes_space: bool) -> str:
     """The lines of ``format=flowed`` text put together again (RFC 3676)."""
-    lines: list[str] = []
-    open_ = False
+    pieces: list[str] = []
     for line in text.split("\n"):
-        if open_ and not line.startswith(">"):
-            lines[-1] += line.removeprefix(" ")
+        quoted = line.startswith(">")
+        goes_on = line.endswith(" ") and line != "-- " and not quoted and bool(line.strip())
+        words = line if quoted else line.removeprefix(" ")
+        if goes_on:
+            pieces.append(words[:-1] if deletes_space else words)
         else:
-            lines.append(line if line.startswith(">") else line.removeprefix(" "))
-        open_ = line.endswith(" ") and line != "-- " and not line.startswith(">") and bool(line.strip())
-        if open_ and deletes_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+            pieces.append(words + "\n")
+    return "".join(pieces).removesuffix("\n")

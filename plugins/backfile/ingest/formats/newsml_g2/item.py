@@ -23,7 +23,7 @@ from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.images import image
 from backfile.ingest.text.languages import language
 from backfile.ingest.text.opening_words import first_words
-from backfile.ingest.text.plain_tree import tree_of_html
+from backfile.ingest.text.plain_tree import MOST_ELEMENTS, has_too_many, tree_of_html
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import read_copy
 from backfile.ingest.text.wrapped import tree_of_lines
@@ -42,6 +42,8 @@ _WITHOUT_TEXT = (Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY)
 def read_item(item: _Element) -> Parsed:
     """What an item element (``newsItem``, ``packageItem``, …), or a part of one that stands alone, is."""
     line, name = item.sourceline or 0, (item.get("guid") or "").strip()
+    if has_too_many(item):
+        return Reject(line, f"an item of more than {MOST_ELEMENTS} elements", name)
     found = parts(item)
     if local(item) == "contentSet":
         found = {"contentSet": [item]}

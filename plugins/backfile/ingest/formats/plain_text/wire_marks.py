@@ -50,7 +50,11 @@ _WHOM = re.compile(
     r"|contact(?:s)? presse|contacto|contatti|for (?:more|further) information,? (?:please )?(?:contact|call)\b)\b[^.]{0,60}?[:,]?",
     re.IGNORECASE,
 )
-_REACH = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{7,}\d")
+REACH = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.]*"
+    r"|(?<![\w.,])(?:\+\d{1,3}|\(0?\d{1,4}\)|0\d{1,4})[ ./()-]{1,2}\d(?:[ ./()-]{0,2}\d){4,12}(?![\w,]|\.\d)"
+)
+"""Addresses for mail and telephone numbers; figures of a table are none."""
 
 
 def is_note(paragraph: str) -> bool:
@@ -66,9 +70,9 @@ def without_contacts(paragraphs: Sequence[str]) -> list[bool]:
         if number * 3 < len(paragraphs) or number == 0:
             stays.append(True)
             continue
-        reach = bool(_REACH.search(text))
+        reach = bool(REACH.search(text))
         named = bool(_WHOM.match(text)) and (reach or len(text) < 70)
-        bare = reach and len(text) < 160 and len(_REACH.sub("", text)) < 50
+        bare = reach and len(text) < 160 and len(REACH.sub("", text)) < 50
         below = (
             calling
             and len(text) < 160

@@ -82,7 +82,8 @@ def _width(groups: Sequence[Sequence[str]]) -> int:
 
 def _ends_early(line: str, following: str, width: int) -> bool:
     """Whether the first word of the next line would have had room on this one, and more: its end was meant."""
-    return len(line.rstrip()) + 1 + len(following.split()[0]) + SLACK <= width
+    word = following.split(maxsplit=1)[:1]
+    return bool(word) and line.rstrip()[-1:] != "-" and len(line.rstrip()) + 1 + len(word[0]) + SLACK <= width
 
 
 def _prose(group: Sequence[str], width: int) -> str:

@@ -29,8 +29,56 @@ BYLINE = re.compile(
     r"(?P<name>[^\W\d_][^!?:;]{1,150})\Z"
 )
 _SMALL = frozenset(
-    "and und et y e i en og och de van von der den del da di dos du la le al el bin zu zur in im à aus from of the for "
-    "to with sport sports correspondent correspondents writer writers staff our news agency agencies special".split()
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "en",
+        "og",
+        "och",
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "da",
+        "di",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "zu",
+        "zur",
+        "in",
+        "im",
+        "à",
+        "aus",
+        "from",
+        "of",
+        "the",
+        "for",
+        "to",
+        "with",
+        "sport",
+        "sports",
+        "correspondent",
+        "correspondents",
+        "writer",
+        "writers",
+        "staff",
+        "our",
+        "news",
+        "agency",
+        "agencies",
+        "special",
+    ]
 )
 DESK_LINE = re.compile(
     r"\s*(?:The )?(?:(?:Associated Press|AP|Reuters?|AFP|dpa|Xinhua|TASS|EFE|ANSA|Kyodo|CP|Canadian Press|UPI|AAP|PA)\b)?"
