@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from lxml import etree
 
+from backfile.ingest.formats import long_xml
+from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.newsml_g2.item import read_item
 from backfile.ingest.formats.newsml_g2.kinds import ITEMS, PARTS
-from backfile.ingest.formats.splitting import elements
 from backfile.ingest.parsed import Parsed, Reject
 from backfile.ingest.text.joined_xml import trees
 from backfile.ingest.text.xml import Unreadable, local
@@ -43,8 +44,9 @@ def parse(data: bytes) -> Iterator[Parsed]:
             yield replace(found, line=tree.line + found.line) if tree.line else found
 
 
-split = elements(*ITEMS)
-"""The items of a long message, some at a time."""
+def split(stream: BinaryIO) -> Iterator[Document | Reject]:
+    """The stories of a long file, one a document."""
+    return long_xml.split(stream, ITEMS)
 
 
 def _items(root: _Element) -> Iterator[Parsed]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from lxml import etree
 
+from backfile.ingest.formats import long_xml
+from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.nitf.story import story_fields
-from backfile.ingest.formats.splitting import elements
 from backfile.ingest.parsed import Parsed, Reject
 from backfile.ingest.text.joined_xml import trees
 from backfile.ingest.text.language_guess import language_of
@@ -49,8 +50,9 @@ def parse(data: bytes) -> Iterator[Parsed]:
             yield Reject(tree.line, "no NITF story in it")
 
 
-split = elements("nitf")
-"""The stories of a long file, some at a time."""
+def split(stream: BinaryIO) -> Iterator[Document | Reject]:
+    """The stories of a long file, one a document."""
+    return long_xml.split(stream, ("nitf",))
 
 
 def _story(root: _Element, line: int) -> Parsed:
