@@ -22,8 +22,8 @@ from backfile.ingest.formats.teleprinter.caret_copy import SLUG, story_behind_ca
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in
-from backfile.ingest.formats.teleprinter.stamps import line_in
 from backfile.ingest.formats.teleprinter.fields import without_codes
+from backfile.ingest.formats.teleprinter.stamps import line_in
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language_guess import language_of
 from backfile.model.permalinks import slugify

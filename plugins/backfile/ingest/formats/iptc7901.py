@@ -26,10 +26,10 @@ from backfile.ingest.formats.teleprinter.body import opened
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
+from backfile.ingest.formats.teleprinter.fields import without_codes
 from backfile.ingest.formats.teleprinter.head import read_titles
 from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
 from backfile.ingest.formats.teleprinter.stamps import group_in, whole_year
-from backfile.ingest.formats.teleprinter.fields import without_codes
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words

@@ -59,7 +59,9 @@ _CONTACTS = re.compile(
     r"|notes? (?:to|for) (?:the )?editors?|note aux rédactions|hinweis (?:an|für) die redaktion\w*)\s*[*_]*\s*(?:[:.,–—-].*)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_CALL = re.compile(r"\b(?:tel|phone|mob(?:ile)?|fax|cell|telefon|t|m)\b[.:]{1,2}\s?[\d+(][\d ()/.-]{5,20}", re.IGNORECASE)
+_CALL = re.compile(
+    r"\b(?:tel|phone|mob(?:ile)?|fax|cell|telefon|t|m)\b[.:]{1,2}\s?[\d+(][\d ()/.-]{5,20}", re.IGNORECASE
+)
 _IMMEDIATE = re.compile(
     r"[*_\s]*(?:for immediate (?:release|use|publication)|zur sofortigen ver[öo]ffentlichung|pour (?:publication|diffusion) immédiate"
     r"|para (?:publicación|difusión) inmediata|(?:press|media|news) (?:release|statement)|pressemitteilung|medienmitteilung|presseinformation"

@@ -45,7 +45,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
 
 
 def split(stream: BinaryIO) -> Iterator[Document | Reject]:
-    """The stories of a long file, one a document."""
+    """The items of a long message, some at a time."""
     return long_xml.split(stream, ITEMS)
 
 

@@ -51,7 +51,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
 
 
 def split(stream: BinaryIO) -> Iterator[Document | Reject]:
-    """The stories of a long file, one a document."""
+    """The stories of a long file, some at a time."""
     return long_xml.split(stream, ("nitf",))
 
 

@@ -65,7 +65,14 @@ def _told(fields: dict[str, str], lines: Sequence[str], line: int) -> ParsedStor
     title = fields.get("TI") or (fields.get("$", "") if len(fields.get("$", "")) > 3 else "")
     source = "" if bracketed or title else place
     first = [text.strip() for text in lines[: _LEADS + 1]]
-    if source and len(first) > 1 and first[0] and not first[1] and len(first[0]) < LONGEST and first[0][-1] not in ".!?":
+    if (
+        source
+        and len(first) > 1
+        and first[0]
+        and not first[1]
+        and len(first[0]) < LONGEST
+        and first[0][-1] not in ".!?"
+    ):
         title, lines = first[0], lines[1:]
     dateline, credits, groups = take_dateline(paragraphs(lines))
     stays = without_contacts(["" if is_table(group) else joined(group) for group in groups])

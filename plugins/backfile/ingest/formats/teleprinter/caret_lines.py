@@ -86,7 +86,11 @@ def _is_row(words: str, head: str) -> bool:
     """Whether a line belongs to the table whose heads a caret opened."""
     if ";" in head:
         return ";" in words
-    return len(words) < 300 and bool(_COLUMNS.search(head.lstrip("^")) or _COLUMNS.search(words)) and any(map(str.isdigit, words))
+    return (
+        len(words) < 300
+        and bool(_COLUMNS.search(head.lstrip("^")) or _COLUMNS.search(words))
+        and any(map(str.isdigit, words))
+    )
 
 
 def rendered(groups: Sequence[Sequence[str]]) -> str:
