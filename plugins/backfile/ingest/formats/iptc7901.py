@@ -31,6 +31,7 @@ from backfile.ingest.formats.teleprinter.head import read_titles
 from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
 from backfile.ingest.formats.teleprinter.stamps import group_in, whole_year
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
+from backfile.ingest.text.decoding import looks_like_text
 from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Status
@@ -71,6 +72,8 @@ _CORRECTION = re.compile(
 
 def sniff(start: bytes) -> bool:
     """Whether a file that begins so holds messages: a header behind SOH, or as a first line of the strictest form."""
+    if not looks_like_text(start):
+        return False
     begins = plain_bytes(start[:2048])
     at = begins.find(b"\x01")
     if 0 <= at < 512:
