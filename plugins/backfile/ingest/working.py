@@ -23,6 +23,7 @@ from backfile.ingest.shelf.records import Record
 from backfile.model.article import Article, Status
 from backfile.model.problems import Problem
 from backfile.reader import dump_article
+from backfile.reader.source import MAX_FILE, MAX_FRONT_MATTER
 
 _ACTS = {Signal.KILL, Signal.WITHHOLD}
 _CONTACT = re.compile(
@@ -93,7 +94,7 @@ def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, choice: Choi
 def _done(task: Task, agency: str | None, zone: ZoneInfo, chosen: Format) -> Done:
     size = len(task.data)
 
-    def file(story: ParsedStory) -> Filed | None:
+    def file(story: ParsedStory) -> Filed | Reject | None:
         return _filed(story, task, agency, zone)
 
     done = Guard(task.format, size).call(lambda: _collected(task, chosen.parse(task.data), file))
@@ -128,7 +129,7 @@ def _collected(task: Task, stories: Iterable[Parsed], file: Callable[[ParsedStor
     return Done(tuple(filed), tuple(refused), tuple(skipped), tuple(records))
 
 
-def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | None:
+def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | Reject | None:
     """The posting of a story; None for words to editors that do nothing to other stories."""
     identifier = story_id(story)
     dated = date_of(story, task.unit, task.modified, zone)
@@ -140,7 +141,14 @@ def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -
         story = _held(story)
     article = article_of(story, identifier, dated, agency)
     reason = "an advisory to editors" if advisory else held_back(story)
-    return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+    filed = filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+    if filed.data.find(b"\n---\n", 4) > MAX_FRONT_MATTER:
+        return Reject(
+            story.line, f"more than {MAX_FRONT_MATTER // 1024} kB of headline, keywords and the like", article.id
+        )
+    if len(filed.data) > MAX_FILE:
+        return Reject(story.line, f"a story of more than {MAX_FILE // 1_000_000} MB", article.id)
+    return filed
 
 
 def _held(story: ParsedStory) -> ParsedStory:
