@@ -165,9 +165,7 @@ def test_a_head_without_its_sign_is_read_as_plain_copy() -> None:
         "a-t-on dit.\n\nabc/def/gh\n"
     )
 
-    read = story(
-        parse, message("Le port rouvre", text, "tpa0123 4 POL 0210 AFP", "Allemagne-ports", "171705 GMT NOV 15")
-    )
+    read = story(parse, message("Le port rouvre", text, "tpa0123 4 POL 0210 AFP", "Allemagne-ports", "171705 GMT NOV"))
 
     assert (read.title, read.agency, read.slugline) == ("Le port rouvre", ("AFP",), "Allemagne-ports")
     assert read.body == 'Le port a rouvert mardi, après trois jours.\n\n"Tout va bien", a-t-on dit.'

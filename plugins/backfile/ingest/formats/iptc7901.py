@@ -147,7 +147,8 @@ def _story(message: bytes, line: int) -> ParsedStory | Reject:
     if header.agency is None:
         header = header._replace(agency=agency_named(" ".join(story.agency)))
     zone = ZoneInfo(header.agency.zone) if header.agency else None
-    sent = group_in(behind, zone, header.year) or group_in("\n".join(lines[-6:]), zone, header.year)
+    year = header.year or (story.dateline.date.year if story.dateline and story.dateline.date else None)
+    sent = group_in(behind, zone, year) or group_in("\n".join(lines[-6:]), zone, year)
     return _completed(story, header, slugs, notebook, sent)
 
 
