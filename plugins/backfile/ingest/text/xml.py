@@ -64,7 +64,7 @@ _ATTRIBUTES = re.compile(r"""(?:\s+[A-Za-z_][^\s=<>"'/]*\s*=\s*(?:"[^"<]*"|'[^'<
 _ATTRIBUTE = re.compile(r"""([A-Za-z_][^\s=<>"'/]*)(?:\s*=\s*("[^"<]*"|'[^'<]*'|[^\s"'<>]+))?""")
 _OWN = ("amp", "lt", "gt", "quot", "apos")
 _TAGS = re.compile(
-    r"""<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<(/?)([A-Za-z_][^\s/<>]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>""",
+    r"""<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<(/?)([A-Za-z_][^\s/<>]*+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>""",
     re.DOTALL,
 )
 
@@ -192,8 +192,8 @@ def _mended(text: str) -> etree._Element:
     mended = _balanced(_MENDED.sub(_mend, _CONTROLS.sub("", text)))
     try:
         root = etree.fromstring(mended.encode("utf-8", "replace"), _MENDER)
-    except etree.XMLSyntaxError:
-        raise Unreadable("no XML: there is no element") from None
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(_REFUSED.get(error.code, f"no XML: {error.msg}"), error.lineno or 0) from None
     for entry in _MENDER.error_log:
         if entry.type in _REFUSED:
             raise Unreadable(_REFUSED[entry.type], entry.line)
