@@ -42,6 +42,16 @@ def content(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The settings of this project, but for one process a build: starting more would take most of the time."""
+    folder = tmp_path_factory.mktemp("project")
+    given = (PROJECT / "pelicanconf.py").read_text(encoding="utf-8")
+    theme = str(PROJECT / "themes" / "broadsheet")
+    (folder / "pelicanconf.py").write_text(f"{given}\nTHEME = {theme!r}\nJOBS = 1\n", encoding="utf-8")
+    return folder
+
+
 def test_a_corpus_passes_the_check(content):
     assert [] == check(content, ZoneInfo("UTC"))
 
@@ -254,14 +264,14 @@ def test_peers_build_a_page_for_each_article(peer, content, tmp_path):
     assert ("pagefind/pagefind-entry.json" in pages) == (peer.theme == "hugo")
 
 
-def test_bench_times_every_kind_of_build_and_names_absent_peers(content, tmp_path):
+def test_bench_times_every_kind_of_build_and_names_absent_peers(content, project):
     before = tree(content)
     said = []
     absent = Peer("Another", ("no_such_package",), write_for_hugo, "hugo", lambda site, output: [])
     failing = Peer(
         "Failing", (), write_for_pelican, "pelican", lambda site, output: [[sys.executable, "-c", "import no_such"]]
     )
-    results = bench(PROJECT, stories=1, corpus=content, runs=1, limit=120, say=said.append, peers=[absent, failing])
+    results = bench(project, stories=1, corpus=content, runs=1, limit=120, say=said.append, peers=[absent, failing])
     runs = {name: run for name, [run] in results.runs.items()}
     figures = json.loads(as_json(results))
 
@@ -289,9 +299,9 @@ def test_bench_times_every_kind_of_build_and_names_absent_peers(content, tmp_pat
     )
 
 
-def test_growth_is_measured_size_by_size():
+def test_growth_is_measured_size_by_size(project):
     said = []
-    growth = grow(PROJECT, sizes=[20, 40], runs=1, limit=120, say=said.append)
+    growth = grow(project, sizes=[20, 40], runs=1, limit=120, say=said.append)
 
     assert {20: [1, 1, 1], 40: [1, 1, 1]} == {
         size: [len(runs) for runs in builds.values()] for size, builds in growth.runs.items()

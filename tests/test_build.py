@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from builder import Builder
 from conftest import PROJECT
 from test_check import broken_articles
 
@@ -51,8 +52,18 @@ def content(tmp_path) -> Path:
     return folder
 
 
+@cache
+def _builder() -> Builder:
+    builder = Builder()
+    atexit.register(builder.__exit__)
+    return builder
+
+
 def build(content: Path, output: Path, *, env: dict[str, str] | None = None, **settings: object):
-    """Build in a process of its own; ``(exit code, report, stderr)``."""
+    """Build in a process of its own; ``(exit code, report, stderr)``.
+
+    It is forked, unless its environment or the processes that it starts are what the test is about.
+    """
     settings = {
         "PATH": str(content),
         "OUTPUT_PATH": str(output),
@@ -60,6 +71,9 @@ def build(content: Path, output: Path, *, env: dict[str, str] | None = None, **s
         "REPORT_JSON": True,
         "DEFAULT_PAGINATION": 5,
     } | settings
+    if env is None and "JOBS" not in settings:
+        built = _builder().build(content, output, **settings)
+        return built.code, built.report if built.stdout.strip() else {}, built.stderr
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(PROJECT / "pelicanconf.py"), json.dumps(settings)],
         cwd=PROJECT,
@@ -218,38 +232,6 @@ def test_the_published_index_is_never_written_into(content, tmp_path):
 
     assert before == tree(output)
     assert written == kept.stat().st_mtime_ns
-
-
-@pytest.mark.parametrize("delay", [0.4, 1.0])
-def test_killed_at_any_moment_the_site_is_old_or_new(content, tmp_path, delay):
-    output = tmp_path / "output"
-    build(content, output)
-    old = tree(output)
-    write_article(content, "port-91")
-    settings = {"PATH": str(content), "OUTPUT_PATH": str(output), "CACHE_PATH": str(tmp_path / ".cache-output")}
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            PROGRAM,
-            str(PROJECT / "pelicanconf.py"),
-            json.dumps(settings | {"DEFAULT_PAGINATION": 5, "QUIET": True}),
-        ],
-        cwd=PROJECT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    time.sleep(delay)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    left = tree(output)
-    build(content, output)
-    clean = tmp_path / "clean"
-    build(content, clean)
-
-    assert left in (old, tree(clean))
-    assert tree(clean) == tree(output)
 
 
 def test_two_articles_with_one_slug_on_one_day_both_publish(content, tmp_path):

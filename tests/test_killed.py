@@ -38,7 +38,7 @@ class TwoVersions:
 
     def __init__(self, folder: Path, builder: Builder) -> None:
         self.builder = builder
-        self.archive = EditedArchive(folder / "archive", count=30)
+        self.archive = EditedArchive(folder / "archive", count=30 if LONG else 14)
         self.output = self.archive.output
         self.contents = [folder / "first", folder / "second"]
         shutil.copytree(self.archive.content, self.contents[0])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_factory import OPTIONS, START, index_of, story
-from backfile.model.article import Article, Correction, Status
+from backfile.model.article import WITHDRAWN_TEXT, Article, Correction, Status
 from backfile.model.dateline import Dateline
 from backfile.model.version import Version
 from backfile.pages import Desk, Histories
@@ -117,7 +117,7 @@ def test_each_version_shows_what_it_changed_and_a_take_is_read_behind_the_others
     article, history = made(
         version(1, first, title="Port shut"),
         version(2, second, title="Port shut again", dateline=Dateline("Kiel"), version=2, signals=("update",)),
-        version(3, second, title="Port shut again", dateline=Dateline("Kiel"), signals=("repeat",)),
+        version(3, second, title="RPT-Port shut again", dateline=Dateline("Kiel"), signals=("repeat",)),
         version(4, "The end.", title="Port -2-", signals=("add",)),
         body=f"{second}\n\nThe end.",
         title="Port shut again",
@@ -130,7 +130,7 @@ def test_each_version_shows_what_it_changed_and_a_take_is_read_behind_the_others
     assert ["Headline", "Dateline"] == [it.name for it in two.fields]
     assert [(3, 3), (1, 0), (1, 0), (1, 0), (2, 2)] == [(len(it.passages), it.folded) for it in two.stretches]
     assert (1, 1, 2) == (two.added, two.removed, two.number)
-    assert ((), ()) == (three.fields, three.stretches)
+    assert (["Headline"], ()) == ([it.name for it in three.fields], three.stretches)
     assert ((), 2, 0) == (four.fields, four.added, four.removed)
     assert "2015/11/01/story-0.history.html" == article.history
     assert [f"{article.history}#v{number}" for number in (1, 2, 3, 4)] == [it.url for it in article.sent]
@@ -160,10 +160,15 @@ def test_an_article_that_was_edited_without_a_word_shows_how_it_stands_now():
 
 
 def test_a_version_that_was_withdrawn_itself_has_no_text_and_its_article_has_all_others():
-    _, history = made(version(1), version(2, "A libel.", status=Status.CANCELED, title="Libel"), version(9))
+    gone = version(2, "A libel.", status=Status.CANCELED, title="Libel")
+    mark = version(3, WITHDRAWN_TEXT, title="Libel, too")
+    notice = version(4, "", title="Kill: Libel", signals=("kill",))
+    _, history = made(version(1), gone, mark, notice, version(9))
 
     assert "ibel" not in repr(history)
-    assert [False, True, False] == [it.without_text for it in history.versions]
+    assert [False, True, True, False, False] == [it.without_text for it in history.versions]
+    assert [False, False, False, True, False] == [it.notice for it in history.versions]
+    assert ((), ()) == (history.versions[4].fields, history.versions[4].stretches)
 
 
 def test_a_withdrawn_story_lists_times_and_nothing_else():

@@ -9,6 +9,10 @@ from enum import StrEnum
 
 from backfile.model.dateline import Dateline
 
+WITHDRAWN_TEXT = "*Withdrawn.*"
+"""What stands for the text of a version that was withdrawn, in the history of its story. It is not empty: a posting
+without any text is a notice."""
+
 
 class Status(StrEnum):
     """Publishing status, in the words of IPTC's ``pubstatus`` scheme."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from backfile.model.article import Article, Status
+from backfile.model.article import WITHDRAWN_TEXT, Article, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,13 @@ class Version:
     signals: tuple[str, ...] = ()
     """What its wire said that it was to earlier ones."""
     status: Status = Status.USABLE
+    """CANCELED also where its text was withdrawn, and that of the story was not."""
     embargo: datetime | None = None
 
     @classmethod
     def of(cls, article: Article) -> Version:
         """What the list tells of an article file."""
+        gone = article.body.strip() == WITHDRAWN_TEXT
         return cls(
             article.path,
             article.date,
@@ -35,6 +37,6 @@ class Version:
             article.modified,
             article.version,
             article.signals,
-            article.status,
+            Status.CANCELED if gone else article.status,
             article.embargo,
         )

@@ -97,14 +97,18 @@ def _compared(
             yield replace(shown, without_text=True)
             continue
         posting = histories.article(version.path)
+        shown = replace(shown, notes=tuple([it.note for it in posting.corrections if it.date == went_out(version)]))
+        if not posting.body.strip():
+            yield replace(shown, notice=True)
+            continue
         text = _text_of(posting)
         if before and "add" in version.signals:
             # A take is read behind those before it: what was there stays.
             text = _Text(before.fields, [*before.passages, *text.passages])
-        notes = tuple(it.note for it in posting.corrections if it.date == went_out(version))
-        compared, room = _changes(before, text, replace(shown, notes=notes), room)
+        compared, room = _changes(before, text, shown, room)
         yield compared
-        before = text
+        if before is None or "repeat" not in version.signals or before.words != text.words:
+            before = text  # the headline of a mere repeat is not that of the story
     current = _text_of(histories.article(article.path))
     if before and (before.words != current.words or before.fields["Headline"] != current.fields["Headline"]):
         yield _changes(before, current, ComparedVersion("now", NOW, None), room)[0]

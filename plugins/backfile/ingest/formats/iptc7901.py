@@ -26,6 +26,7 @@ from backfile.ingest.formats.teleprinter.body import opened
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
+from backfile.ingest.formats.teleprinter.fields import without_codes
 from backfile.ingest.formats.teleprinter.head import read_titles
 from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
 from backfile.ingest.formats.teleprinter.stamps import group_in, whole_year
@@ -83,7 +84,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
     for line, message in _messages(plain_bytes(data)):
         if message.strip(b"\x00\x01\x02\x03\x04\x16\r\n\t "):
             empty = False
-            yield _story(message, line)
+            yield without_codes(_story(message, line))
     if empty:
         yield Reject(0, "no message in it")
 
@@ -192,7 +193,10 @@ def _completed(
     story: ParsedStory, header: _Header, slugs: Sequence[str], notebook: Notebook, sent: datetime | None
 ) -> ParsedStory:
     """The story with what stands around its text."""
-    genres, notes, corrections, signals = [], [], [], []
+    genres: list[str] = []
+    notes: list[str] = []
+    corrections: list[Correction] = []
+    signals: list[Signal] = []
     for note in story.desk_notes:
         found = _CORRECTION.match(note)
         if found and sent is not None and sent.tzinfo is not None:

@@ -34,8 +34,8 @@ FORMATS = (
     Format("ninjs", ninjs.sniff, ninjs.parse, ninjs.split),
     Format("email", email_copy.sniff, email_copy.parse, email_copy.split),
     Format("newsml1", newsml.sniff, newsml.parse, newsml.split),
-    Format("newsml-g2", newsml_g2.sniff, newsml_g2.parse),
-    Format("nitf", nitf.sniff, nitf.parse),
+    Format("newsml-g2", newsml_g2.sniff, newsml_g2.parse, newsml_g2.split),
+    Format("nitf", nitf.sniff, nitf.parse, nitf.split),
     # An export of WordPress is RSS too.
     Format("wxr", export.sniff, export.parse, export.split),
     Format("feed", feeds.sniff, feeds.parse, feeds.split),
@@ -46,7 +46,7 @@ FORMATS = (
     GUESSED,
     Format("html", page.sniff, page.parse),
     # Any text will do for plain wire text, so it comes last.
-    Format("text", wire_text.sniff, wire_text.parse),
+    Format("text", wire_text.sniff, wire_text.parse, wire_text.split),
 )
 
 

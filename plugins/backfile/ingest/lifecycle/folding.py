@@ -11,10 +11,7 @@ from backfile.ingest.lifecycle.chain import Chain, State
 from backfile.ingest.lifecycle.changes import what_changed
 from backfile.ingest.lifecycle.posting import Posting
 from backfile.ingest.parsed import Signal
-from backfile.model.article import Article, Correction, Status
-
-WITHDRAWN_TEXT = "*Withdrawn.*"
-"""What stands for the text of a posting that was withdrawn. It is not empty: a posting without any text is a notice."""
+from backfile.model.article import WITHDRAWN_TEXT, Article, Correction, Status
 
 _WITHDRAWN = "The agency withdrew this story."
 

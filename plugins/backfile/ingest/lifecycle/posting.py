@@ -7,7 +7,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from backfile.ingest.lifecycle.marks import marks_in_slugline, marks_in_title
+from backfile.ingest.lifecycle.marks import marks_in_title
+from backfile.ingest.lifecycle.slugs import marks_in_slugline
 from backfile.model.article import Article
 
 MADE_ID = "sha-"

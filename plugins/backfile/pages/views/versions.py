@@ -75,6 +75,8 @@ class ComparedVersion(Struct, frozen=True, array_like=True, gc=False):
     """True for the version that all others follow: shown, not compared."""
     without_text: bool = False
     """True for a version that was withdrawn itself."""
+    notice: bool = False
+    """True for what only told of others: that one was withdrawn, or is wrong in some place."""
 
 
 class HistoryView(Struct, frozen=True, array_like=True, gc=False):

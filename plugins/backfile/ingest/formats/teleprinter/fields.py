@@ -1,0 +1,27 @@
+"""The fields of a story as people see them: what is left of the codes of a wire goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backfile.ingest.parsed import Parsed, ParsedStory
+from backfile.ingest.text.decoding import without_controls
+
+
+def without_codes(item: Parsed) -> Parsed:
+    """``item``, where it is a story, without control characters in its texts."""
+    if not isinstance(item, ParsedStory):
+        return item
+    return replace(
+        item,
+        title=without_controls(item.title),
+        body=without_controls(item.body),
+        byline=without_controls(item.byline),
+        slugline=without_controls(item.slugline),
+        keywords=tuple(map(without_controls, item.keywords)),
+        summary=without_controls(item.summary),
+        subhead=without_controls(item.subhead),
+        rights=without_controls(item.rights),
+        source=without_controls(item.source),
+        desk_notes=tuple(map(without_controls, item.desk_notes)),
+    )
