@@ -23,8 +23,11 @@ from backfile.ingest.shelf.records import Record
 from backfile.model.article import Article, Status
 from backfile.model.problems import Problem
 from backfile.reader import dump_article
+from backfile.reader.source import MAX_FILE, MAX_FRONT_MATTER
 
 _ACTS = {Signal.KILL, Signal.WITHHOLD}
+_ROOM = 1000
+"""Bytes of what a reader takes that are left for what is added later."""
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}", re.IGNORECASE
 )
@@ -93,7 +96,7 @@ def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, choice: Choi
 def _done(task: Task, agency: str | None, zone: ZoneInfo, chosen: Format) -> Done:
     size = len(task.data)
 
-    def file(story: ParsedStory) -> Filed | None:
+    def file(story: ParsedStory) -> Filed | Reject | None:
         return _filed(story, task, agency, zone)
 
     done = Guard(task.format, size).call(lambda: _collected(task, chosen.parse(task.data), file))
@@ -128,8 +131,9 @@ def _collected(task: Task, stories: Iterable[Parsed], file: Callable[[ParsedStor
     return Done(tuple(filed), tuple(refused), tuple(skipped), tuple(records))
 
 
-def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | None:
-    """The posting of a story; None for words to editors that do nothing to other stories."""
+def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | Reject | None:
+    """The posting of a story; a Reject where no article file can be made of it, None for words to editors that do
+    nothing to other stories."""
     identifier = story_id(story)
     dated = date_of(story, task.unit, task.modified, zone)
     story = settled(story, dated.date)
@@ -138,9 +142,17 @@ def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -
         if not story.body:
             return None
         story = _held(story)
+    name = story.title[:80] or story.id
+    if not (story.title or story.body or _ACTS & set(story.signals)) and story.status is Status.USABLE:
+        return Reject(story.line, "a story without title and text", name)
     article = article_of(story, identifier, dated, agency)
     reason = "an advisory to editors" if advisory else held_back(story)
-    return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+    filed = filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+    if filed.data.find(b"\n---\n", 4) > MAX_FRONT_MATTER - _ROOM:
+        return Reject(story.line, f"fields of more than {MAX_FRONT_MATTER // 1024} kB: text in the wrong place", name)
+    if len(filed.data) > MAX_FILE - _ROOM:
+        return Reject(story.line, f"a story of more than {MAX_FILE // 1_000_000} MB", name)
+    return filed
 
 
 def _held(story: ParsedStory) -> ParsedStory:

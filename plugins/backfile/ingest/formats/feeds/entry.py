@@ -28,7 +28,7 @@ from backfile.model.authority import Entity, Topic
 Markup: TypeAlias = str | etree._Element
 """HTML as a text, or XHTML as an element."""
 
-_MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]+@[^\s@<>()\[\],;]+[>)\]]?")
+_MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]{1,80}@[^\s@<>()\[\],;]+[>)\]]?")
 _IPTC = re.compile(r"iptc\.org|medtop|mediatopic|subj", re.IGNORECASE)
 _CODE = re.compile(r"(?:.*[/:#])?(\d{8})")
 _NOBODY = frozenset(

@@ -146,7 +146,8 @@ def _take(first: int, lines: list[str]) -> Take:
     while kept and (not kept[-1].strip() or (len(kept) > 2 and _LAST.match(kept[-1]))):
         kept.pop()
     if kept:
-        kept[-1] = re.sub(r"\s*=\s*\Z", "", kept[-1])
+        last = kept[-1].rstrip()
+        kept[-1] = last[:-1].rstrip() if last.endswith("=") else kept[-1]
     return Take(first + start, kept, sent)
 
 
