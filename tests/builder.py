@@ -158,6 +158,7 @@ def _import_everything() -> None:
         importlib.import_module(module.name)
     for name in ("numpy.ma", "pelican.plugins.sitemap", "snowballstemmer", "sphinx.util", "tzdata.zoneinfo"):
         importlib.import_module(name)
+    _compile_templates()
     # Word lists and places are the same for every build, and reading them is a third of a small one's time.
     from backfile.names import recognise
     from backfile.vocabulary.places import places_named
@@ -165,6 +166,20 @@ def _import_everything() -> None:
     for lang in ("en", "de"):
         recognise(["Kiel", "Kiel is a port."], lang)
         places_named("Kiel", lang)
+
+
+def _compile_templates() -> None:
+    """As in a process that builds again: templates that are as they were are not made into Python once more."""
+    from backfile.pages.assets import Assets
+    from backfile.pages.render import Renderer
+    from backfile.pages.views import VIEWS, Site
+
+    theme = PROJECT / "themes" / "broadsheet"
+    renderer = Renderer(theme, Site("", "", "en", "", "/", (), ()), Assets.collect(theme).addresses)
+    for name in VIEWS:
+        renderer.fingerprint(name)
+    for file in (theme / "templates").rglob("*.html"):
+        renderer._environment.get_template(file.relative_to(theme / "templates").as_posix())
 
 
 def _build(order: dict[str, Any], stdout: int, stderr: int, count: int) -> None:

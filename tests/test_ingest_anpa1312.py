@@ -213,7 +213,14 @@ def test_a_long_file_is_cut_between_messages() -> None:
     assert all(part.data.startswith(b"\x16\x16\x01") for part in parts)
 
 
-@given(st.lists(st.sampled_from(["\x16\x16\x01w2870\x1fx\n", "r i\x13\x11 BC-Port 11-13 05\n", "\x02", "\x03", "^", "A b", "<\n", "=\n", "\n", "\t   ", ";W;L\n", "a;1;2\n", "By ANN LEE", "(AP) _ "]), max_size=30).map("".join))  # fmt: skip
+PIECES = [
+    "\x16\x16\x01w2870\x1fx\n", "r i\x13\x11 BC-Port 11-13 05\n", "\x02", "\x03", "^", "A b", "<\n", "=\n", "\n",
+    "\t   ",
+    ";W;L\n", "a;1;2\n", "By ANN LEE", "(AP) _ ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_message_gives_stories_or_rejects(text: str) -> None:
     for read in parse(text.encode()):
         assert isinstance(read, Reject) or read.title or read.desk_notes

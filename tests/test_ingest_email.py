@@ -42,7 +42,8 @@ Bo Kim | BFN | +31 10 555 0124
 HTML = """\
 <html><head><style>p {color: red}</style></head><body>
 <h1>Port reopens after storm</h1><p>By Ann Lee</p>
-<p>ROTTERDAM, Nov 17 (BFN) – The port of <b>Rotterdam</b> reopened, <a href="https://bfn.example/port">officials</a> said.</p>
+<p>ROTTERDAM, Nov 17 (BFN) – The port of <b>Rotterdam</b> reopened,
+<a href="https://bfn.example/port">officials</a> said.</p>
 <ul><li>Ships waited</li><li>Ferries sailed</li></ul><p>The storm had closed it for three days.</p>
 <p>Media contact: Bo Kim, +31 10 555 0123, bo.kim@bfn.example</p><p>Kind regards,<br>Bo</p>
 <p>This e-mail is confidential and intended solely for the addressee.</p></body></html>
@@ -71,7 +72,8 @@ def test_a_message_with_plain_text() -> None:
     assert read.dateline is not None
     assert read.dateline.text == "ROTTERDAM, Nov 17"
     assert read.body == (
-        'The port of Rotterdam reopened on Tuesday after a storm, officials said – "all is well".\n\nShips waited outside.'
+        'The port of Rotterdam reopened on Tuesday after a storm, officials said – "all is '
+        'well".\n\nShips waited outside.'
     )
 
 
@@ -154,7 +156,8 @@ def test_bytes_that_are_not_in_the_declared_charset() -> None:
 def test_flowed_lines_are_put_together() -> None:
     data = (
         mail("-").as_bytes().partition(b"Content-Type")[0]
-        + b"Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n\nThe port has re \nopened, and ships  \nsail.\n\nAll is well.\n"
+        + b"Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n\nThe port has re "
+        b"\nopened, and ships  \nsail.\n\nAll is well.\n"
     )
 
     assert story(parse, data).body == "The port has reopened, and ships sail.\n\nAll is well."
@@ -168,7 +171,8 @@ def test_attached_files_of_a_wire_are_the_stories() -> None:
         maintype="application", subtype="octet-stream", filename="77.json",
     )  # fmt: skip
     message.add_attachment(
-        b"\x01bdt0123 4 vm 9 dpa 0123\n\nx/\n\x02Ferries sail =\n\nKiel (dpa) - All ferries sail.\n\x03171805 Nov 15\n\x04",
+        b"\x01bdt0123 4 vm 9 dpa 0123\n\nx/\n\x02Ferries sail =\n\nKiel (dpa) - All ferries "
+        b"sail.\n\x03171805 Nov 15\n\x04",
         maintype="application", subtype="octet-stream", filename="123.iptc",
     )  # fmt: skip
 
@@ -188,7 +192,13 @@ def test_an_attached_text_is_the_story_behind_a_cover_note() -> None:
 
 
 def test_a_form_that_a_program_mails() -> None:
-    form = {"Headline": ["Ships sail"], "Body": ["All ships sail.\n\nAll is well."], "Dateline": ["LIMA, May 5"], "Slugline": ["SHIPS"], "Username": ["bo@bfn.example"]}  # fmt: skip
+    form = {
+        "Headline": ["Ships sail"],
+        "Body": ["All ships sail.\n\nAll is well."],
+        "Dateline": ["LIMA, May 5"],
+        "Slugline": ["SHIPS"],
+        "Username": ["bo@bfn.example"],
+    }
 
     read = story(parse, mail(json.dumps(form)).as_bytes())
 
@@ -279,7 +289,15 @@ def test_labels_above_copy_are_no_mail(text: str) -> None:
     assert format_of(text.encode()) != "email"
 
 
-@given(st.lists(st.sampled_from(["Subject: x\n", "From: a@b\n", "Content-Type: multipart/mixed; boundary=b\n", "Content-Type: text/html\n", "Content-Transfer-Encoding: base64\n", "--b\n", "--b--\n", "\n", "From a@b Tue 2015\n", "=?utf-8?Q?=FF?=", "A b c d.\n", "<p>x", "\xff", "> q\n"]), max_size=25).map("".join))  # fmt: skip
+PIECES = [
+    "Subject: x\n", "From: a@b\n", "Content-Type: multipart/mixed; boundary=b\n", "Content-Type: text/html\n",
+    "Content-Transfer-Encoding: base64\n", "--b\n", "--b--\n", "\n", "From a@b Tue 2015\n",
+    "=?utf-8?Q?=FF?=", "A b c d.\n",
+    "<p>x", "\xff", "> q\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_any_message_gives_stories_or_rejects(text: str) -> None:
     for read in parse(text.encode("latin-1")):
         assert isinstance(read, Reject) or read.title

@@ -114,7 +114,10 @@ def test_nothing_for_desks_reaches_an_article_file(tmp_path: Path) -> None:
 
 
 def test_a_correction_is_told_and_names_what_it_corrects() -> None:
-    notebook = "\n# Notizblock\n\n## Berichtigung\n- der Meldung urn:newsml:bfn.example:20151117:77 vom 17.11. Es sind\n  14 Schiffe (statt: 40).\n"
+    notebook = (
+        "\n# Notizblock\n\n## Berichtigung\n- der Meldung urn:newsml:bfn.example:20151117:77 vom 17.11. "
+        "Es sind\n  14 Schiffe (statt: 40).\n"
+    )
 
     told = story(parse, message("(Berichtigung: Es sind 14 Schiffe,\nnicht 40.)\nHafen öffnet =", TEXT + notebook))
     untold = story(parse, message("Hafen öffnet =", TEXT + notebook))
@@ -157,7 +160,10 @@ def test_an_identifier_in_the_header_has_day_and_version() -> None:
 
 
 def test_a_head_without_its_sign_is_read_as_plain_copy() -> None:
-    text = 'BERLIN, 17 nov 2015 (AFP) - Le port a rouvert mardi, après trois jours.\n\n"Tout va bien", a-t-on dit.\n\nabc/def/gh\n'
+    text = (
+        'BERLIN, 17 nov 2015 (AFP) - Le port a rouvert mardi, après trois jours.\n\n"Tout va bien", '
+        "a-t-on dit.\n\nabc/def/gh\n"
+    )
 
     read = story(
         parse, message("Le port rouvre", text, "tpa0123 4 POL 0210 AFP", "Allemagne-ports", "171705 GMT NOV 15")
@@ -209,7 +215,10 @@ def test_codes_for_typesetting_tell_of_structure_or_go() -> None:
 
 def test_line_ends_that_were_meant_are_kept() -> None:
     address = "\nHafenamt Kiel\nAm Kai 1\n24103 Kiel\n"
-    more = "\nDas sei die Anschrift, an die alle ihre Briefe schicken sollten, sagte\nder Leiter, und er werde sie lesen, sobald der Hafen nicht nur offen,\nsondern auch wieder leer sei.\n"
+    more = (
+        "\nDas sei die Anschrift, an die alle ihre Briefe schicken sollten, sagte\nder Leiter, und er "
+        "werde sie lesen, sobald der Hafen nicht nur offen,\nsondern auch wieder leer sei.\n"
+    )
 
     assert "Hafenamt Kiel\\\nAm Kai 1\\\n24103 Kiel" in story(parse, message(text=TEXT + address + more)).body
 
@@ -254,7 +263,14 @@ def test_a_long_file_is_cut_between_messages() -> None:
     assert all(part.data.startswith(b"\x01") for part in parts)
 
 
-@given(st.lists(st.sampled_from(["\x01bdt0123 4 vm 2 dpa 1\n", "\x02", "\x03", "A b. ", "=\n", "\n\n", "# Notizblock\n", "- x\n", "|a|\n", "\x1f", "\x0e", "(", "Kiel (dpa) - "]), max_size=30).map("".join))  # fmt: skip
+PIECES = [
+    "\x01bdt0123 4 vm 2 dpa 1\n", "\x02", "\x03", "A b. ", "=\n", "\n\n", "# Notizblock\n", "- x\n",
+    "|a|\n", "\x1f", "\x0e", "(",
+    "Kiel (dpa) - ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_message_gives_stories_or_rejects(text: str) -> None:
     for read in parse(text.encode()):
         assert isinstance(read, Reject) or read.title or read.desk_notes

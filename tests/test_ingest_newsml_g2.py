@@ -200,7 +200,7 @@ def test_what_a_page_repeats_is_taken_off() -> None:
                 f"<p>{MORE}</p>"
                 "<figure><img src='https://bfn.example/port.jpg' alt='A ship'/>"
                 "<figcaption>A ship leaves.</figcaption></figure>"
-                "<img src='https://bfn.example/count' width='1'/></section>"
+                "<img src='https://bfn.example/count.gif' width='1'/><img src='https://bfn.example/counter'/></section>"
             )
         )
     )
@@ -222,6 +222,9 @@ def test_what_a_page_repeats_is_taken_off() -> None:
     )
     assert wire.body == f"(Adds quotes)\n\n\\* Ships wait\n\n{PROSE}\n\n{MORE}"
     assert wire.byline == "Ann Lee"
+
+    signed = story(item(xhtml(f"<p>{PROSE}\n(Reporting by Ann Lee; Editing by\nBo Wu)</p>")))
+    assert signed.body == f"{PROSE}\n\n(Reporting by Ann Lee; Editing by Bo Wu)"
 
 
 def test_the_text_format_of_tt() -> None:
@@ -259,6 +262,13 @@ def test_corrections_kills_and_embargoes_without_time() -> None:
 
     killed = story(item("", f'{TEXT}<pubStatus qcode="stat:canceled"/><edNote>Kill peru-port</edNote>'))
     assert (killed.status, killed.body, killed.desk_notes) == (Status.CANCELED, "", ("Kill peru-port",))
+
+    undated = story(
+        item(xhtml(BODY), content_meta=f"{HEADLINE}<contentCreated>2015-11-17</contentCreated>").replace(
+            "<versionCreated>2015-11-17T18:05:00+01:00</versionCreated>", "<versionCreated/>"
+        )
+    )
+    assert (undated.date, undated.has_time) == (datetime(2015, 11, 17), False)  # noqa: DTZ001
 
     held = story(item(xhtml(BODY), f"{TEXT}<embargoed/>"))
     assert (held.status, held.embargo) == (Status.WITHHELD, None)
@@ -350,3 +360,9 @@ def test_documents_behind_each_other_and_long_messages() -> None:
     stories = [each for document in documents if isinstance(document, Document) for each in parse(document.data)]
     assert len(stories) == 40
     assert all(isinstance(each, ParsedStory) and each.body == f"{PROSE}\n\n{MORE}" for each in stories)
+
+
+def test_a_flash_whose_text_is_its_headline_keeps_it() -> None:
+    read = story(item(xhtml("<p>Port reopens after storm</p>")))
+
+    assert (read.title, read.body) == ("Port reopens after storm", "Port reopens after storm")

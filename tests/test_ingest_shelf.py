@@ -224,3 +224,20 @@ def test_counts_add_up(send: Callable[..., Summary]) -> None:
     ):
         counted = summary.written + summary.earlier + summary.unchanged + summary.notices
         assert summary.read == counted + len(summary.skipped) + len(summary.rejected)
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"headline": "Port " * 20_000}, "fields of more than 64 kB"),
+        ({"body_text": "Ships sailed. " * 200_000}, "a story of more than 2 MB"),
+    ],
+)
+def test_what_no_article_file_may_hold_is_a_reject(
+    send: Callable[..., Summary], tmp_path: Path, more: dict[str, str], reason: str
+) -> None:
+    summary = send(ninjs("bfn:port", 1, "17 08:00", more.pop("headline", "Port"), TEXT, **more))
+
+    (problem,) = summary.rejected
+    assert reason in problem.message
+    assert article_files(tmp_path / "content") == []

@@ -11,6 +11,10 @@ from backfile.model import permalinks
 from backfile.model.article import Article, Correction
 
 
+MOST_VERSIONS = 999_999_999
+"""What an article file may say; a larger number is a time or a serial number, and counts no versions."""
+
+
 def story_id(story: ParsedStory) -> str:
     """The agency's identifier, or one made of the words of the story, so that the same story always has the same."""
     if story.id:
@@ -34,7 +38,7 @@ def article_of(story: ParsedStory, identifier: str, dated: Dated, agency: str | 
         byline=story.byline,
         summary=story.summary,
         modified=_in_zone(story.modified, dated),
-        version=story.version,
+        version=story.version if 0 < story.version <= MOST_VERSIONS else 1,
         urgency=story.urgency,
         slugline=story.slugline,
         keywords=story.keywords,

@@ -11,6 +11,7 @@ from collections.abc import MutableMapping
 from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
+from types import CodeType
 from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
@@ -24,6 +25,12 @@ HTML_FIELDS = frozenset({"html", "jsonld"})
 REMEMBERED_TEXTS = 8192
 """Texts kept with their escaped form: names, addresses and dates come again on the next pages."""
 
+
+REMEMBERED_TEMPLATES = 512
+"""Templates whose code is kept, of this and earlier builds of a process."""
+
+_COMPILED: dict[tuple[str | None, str], CodeType] = {}
+"""By name and source of a template its code: nothing else decides about that."""
 
 _ENTITIES = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ('"', "&#34;"))
 
@@ -79,6 +86,23 @@ class _ThemeEnvironment(Environment):
     """Knows which fields of views are HTML, so that no template needs ``|safe``."""
 
     code_generator_class = _CodeGenerator
+
+    def compile(  # type: ignore[override]
+        self,
+        source: str,
+        name: str | None = None,
+        filename: str | None = None,
+    ) -> CodeType:
+        """A template as code. What was made of the same text before, in whatever folder, is not made again: a process
+        that builds again and again (``livereload``) would spend most of its time on it."""
+        code = _COMPILED.get((name, source))
+        if code is None:
+            code = super().compile(source, name, filename)
+            if len(_COMPILED) >= REMEMBERED_TEMPLATES:
+                _COMPILED.clear()
+            _COMPILED[name, source] = code
+        # Jinja finds the file of a template by its code's, and its lines by a table of its own.
+        return code.replace(co_filename=filename) if filename else code
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute or item; Markup for a field that holds HTML."""

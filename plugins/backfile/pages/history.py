@@ -107,7 +107,8 @@ def _compared(
             text = _Text(before.fields, [*before.passages, *text.passages])
         compared, room = _changes(before, text, shown, room)
         yield compared
-        before = text
+        if before is None or "repeat" not in version.signals or before.words != text.words:
+            before = text  # the headline of a mere repeat is not that of the story
     current = _text_of(histories.article(article.path))
     if before and (before.words != current.words or before.fields["Headline"] != current.fields["Headline"]):
         yield _changes(before, current, ComparedVersion("now", NOW, None), room)[0]

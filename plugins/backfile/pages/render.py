@@ -22,12 +22,15 @@ from markupsafe import Markup, escape
 
 from backfile.model import permalinks
 from backfile.model.problems import BackfileError
-from backfile.pages.compiling import theme_environment
+from backfile.pages.compiling import REMEMBERED_TEMPLATES, theme_environment
 from backfile.pages.languages import direction
 from backfile.pages.views import Page, Site
 
 REMEMBERED_PARTS = 16384
 """Parts kept, at about 2 kB each: the cards of the articles that the next pages are likely to list."""
+
+_NAMED: dict[tuple[str, str], tuple[tuple[str | None, ...], tuple[str | None, ...]]] = {}
+"""By name and source of a template, the templates and the assets that it names; None for one named at run time."""
 
 
 class ThemeError(BackfileError):
@@ -119,12 +122,21 @@ class Renderer:
         loader = self._environment.loader
         assert loader is not None
         source = loader.get_source(self._environment, name)[0]
-        tree = self._environment.parse(source, name, str(self._folder / name))
+        named = _NAMED.get((name, source))
+        if named is None:
+            tree = self._environment.parse(source, name, str(self._folder / name))
+            named = (
+                (*find_referenced_templates(tree), *_first_arguments(tree, "part")),
+                tuple(_first_arguments(tree, "asset")),
+            )
+            if len(_NAMED) >= REMEMBERED_TEMPLATES:
+                _NAMED.clear()
+            _NAMED[name, source] = named
         templates: list[str] = []
-        for reference in (*find_referenced_templates(tree), *_first_arguments(tree, "part")):
+        for reference in named[0]:
             templates += self._environment.list_templates() if reference is None else [reference]
         assets: set[str] = set()
-        for asset in _first_arguments(tree, "asset"):
+        for asset in named[1]:
             assets |= set(self._assets) if asset is None else {asset}
         return source, templates, assets
 

@@ -12,9 +12,17 @@ from dataclasses import replace
 from email.message import Message
 
 from backfile.ingest.formats.format import SNIFFED
-from backfile.ingest.formats.mail.clutter import cleaned, headline_of, without_signature
+from backfile.ingest.formats.mail.clutter import bare_words, cleaned, headline_of, same_words, without_signature
 from backfile.ingest.formats.mail.form import story_in_form
-from backfile.ingest.formats.mail.message import DEEPEST, Part, Unreadable, field_of, parts_of, read_message, reflowed
+from backfile.ingest.formats.mail.message import (
+    DEEPEST,
+    Part,
+    UnreadableError,
+    field_of,
+    parts_of,
+    read_message,
+    reflowed,
+)
 from backfile.ingest.formats.plain_text.wire_head import blocks_of
 from backfile.ingest.formats.plain_text.wire_marks import takes
 from backfile.ingest.formats.plain_text.wire_text import story_of
@@ -51,7 +59,6 @@ ENOUGH_WORDS = 40
 """Words below which a text is a cover note when a longer one is attached."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_MARKS = re.compile(r"[\W_]+")
 _SLUG = re.compile(r"(?=\S*[-/])[A-Z0-9][A-Z0-9./&'-]{2,40}/?(?:[ ,(].{0,40})?\Z")
 
 split = cut_at(_MBOX)
@@ -93,7 +100,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
 def _stories(data: bytes, line: int, depth: int) -> Iterator[Parsed]:
     try:
         message = read_message(data.removeprefix(b"\xef\xbb\xbf").lstrip())
-    except Unreadable as error:
+    except UnreadableError as error:
         yield Reject(line, str(error))
         return
     yield from _of_message(message, line, depth)
@@ -125,8 +132,8 @@ def _of_message(message: Message, line: int, depth: int) -> Iterator[Parsed]:
     longer = [part for part in texts if _count(part) >= ENOUGH_WORDS]
     chosen = longer if longer and (body is None or _count(body) < ENOUGH_WORDS) else [body or next(iter(texts), None)]
     told = False
-    for part in chosen:
-        if part is not None and (story := _story(part, subject, message, line)) is not None:
+    for copy in chosen:
+        if copy is not None and (story := _story(copy, subject, message, line)) is not None:
             told = True
             yield without_codes(story)
     if not told:
@@ -135,8 +142,7 @@ def _of_message(message: Message, line: int, depth: int) -> Iterator[Parsed]:
 
 def _of_format(part: Part) -> list[Parsed]:
     """The stories of an attached file that is of a format of its own."""
-    # The list of formats holds this one.
-    from backfile.ingest.formats.known import detect
+    from backfile.ingest.formats.known import detect  # noqa: PLC0415 - it imports this one
 
     format = detect(part.data[:SNIFFED])
     if format is None or format.name in ("text", "email", "html"):
@@ -197,8 +203,8 @@ def _from_text(part: Part, title: str) -> ParsedStory | None:
     story = story_of(take.lines)
     if story is None:
         return None
-    untitled = _bare(story.body).startswith(_bare(story.title.rstrip(" …"))[:60])
-    if title and (story.dateline is None or untitled or _same(story.title, title)):
+    untitled = bare_words(story.body).startswith(bare_words(story.title.rstrip(" …"))[:60])
+    if title and (story.dateline is None or untitled or same_words(story.title, title)):
         rest = _without_title(take.lines, title)
         story = story_of([title, "", *rest]) if rest else None
         if story is not None:
@@ -211,7 +217,7 @@ def _without_title(lines: Sequence[str], title: str) -> list[str]:
     kept = list(lines)
     end = next((number for number, line in enumerate(kept) if not line.strip()), len(kept))
     for stop in {1, end}:
-        if _same(" ".join(kept[:stop]), title):
+        if same_words(" ".join(kept[:stop]), title):
             return kept[stop:]
     return kept
 
@@ -235,12 +241,3 @@ def _from_html(part: Part, title: str) -> ParsedStory | None:
         byline=read.byline,
         desk_notes=tuple(notes),
     )
-
-
-def _same(text: str, title: str) -> bool:
-    words = _bare(text)
-    return bool(words) and words == _bare(title)
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", text).casefold()

@@ -193,7 +193,10 @@ def _completed(
     story: ParsedStory, header: _Header, slugs: Sequence[str], notebook: Notebook, sent: datetime | None
 ) -> ParsedStory:
     """The story with what stands around its text."""
-    genres, notes, corrections, signals = [], [], [], []
+    genres: list[str] = []
+    notes: list[str] = []
+    corrections: list[Correction] = []
+    signals: list[Signal] = []
     for note in story.desk_notes:
         found = _CORRECTION.match(note)
         if found and sent is not None and sent.tzinfo is not None:

@@ -46,7 +46,7 @@ FORMATS = (
     GUESSED,
     Format("html", page.sniff, page.parse),
     # Any text will do for plain wire text, so it comes last.
-    Format("text", wire_text.sniff, wire_text.parse),
+    Format("text", wire_text.sniff, wire_text.parse, wire_text.split),
 )
 
 

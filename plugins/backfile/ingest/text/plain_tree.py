@@ -39,6 +39,9 @@ _HOLD_BLOCKS = frozenset((
 ))  # fmt: skip
 """Elements in which text and inline elements may stand beside blocks; it gets paragraphs of its own."""
 
+_KEPT = frozenset(("class", "href", "src", "alt", "colspan", "rowspan", "title", "id", "start"))
+"""Attributes."""
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _ESCAPED_TAG = re.compile(
@@ -125,9 +128,8 @@ def _copy(
                         "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"
                     )
                 made = etree.SubElement(target, name)
-                for attribute in ("class", "href", "src", "alt", "colspan", "rowspan", "title", "id", "start"):
-                    value = child.get(attribute)
-                    if value:
+                for attribute, value in child.items():
+                    if value and attribute in _KEPT:
                         made.set(attribute, without_controls(value))
                 _copy(child, made, names, dropped, skip)
         _copy_text(target, child.tail, dropped)

@@ -15,6 +15,8 @@ from backfile.ingest.text.plain_tree import leaves, remove
 _Element: TypeAlias = etree._Element
 
 _INDENT = re.compile(r"\n[ \t]*")
+_SIGN_OFF = re.compile(r"\n[ \t]*(?=\((?:Reporting|Additional reporting|Writing|Editing|Compiled)\b)")
+"""In front of who did it, which Reuters puts on a line of its own below the last paragraph."""
 WIDEST = 90
 """Characters of a wrapped line, at most."""
 NARROWEST = 40
@@ -22,15 +24,26 @@ INDENT = 4
 """Blanks in front of a paragraph's first line, at most."""
 
 
-def unwrap(tree: _Element) -> None:
-    """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line."""
-    for block in list(leaves(tree)):
+def unwrap(tree: _Element) -> list[_Element]:
+    """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line.
+
+    Gives the blocks of the tree that hold text.
+    """
+    blocks = list(leaves(tree))
+    split = False
+    for block in blocks:
         if block.tag == "pre":
             continue
         if len(block):
             _join_broken(block)
-        elif block.tag in ("p", "div", "body") and _is_wrapped(block.text or ""):
-            _split(block, block.text or "")
+            continue
+        text = block.text or ""
+        if "\n" in text and block.tag in ("p", "div", "body"):
+            text = _SIGN_OFF.sub("\n\n", text)
+            if _is_wrapped(text):
+                _split(block, text)
+                split = True
+    return list(leaves(tree)) if split else blocks
 
 
 def tree_of_lines(text: str) -> _Element:

@@ -26,7 +26,7 @@ _ENCODED = re.compile(r"=\?[^?\s]+\?[qQ]\?[^?]*\?=")
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A message that no reader of mail would open."""
 
 
@@ -55,13 +55,13 @@ class Part:
 
 
 def read_message(data: bytes) -> Message:
-    """The message in ``data``. Raises Unreadable for one that would take for ever."""
+    """The message in ``data``. Raises UnreadableError for one that would take for ever."""
     if len(_BOUNDARY.findall(data)) > MOST_PARTS or data.count(b"\n") > MOST_LINES:
-        raise Unreadable(f"a message of more than {MOST_PARTS} parts or {MOST_LINES:,} lines")
+        raise UnreadableError(f"a message of more than {MOST_PARTS} parts or {MOST_LINES:,} lines")
     try:
         return message_from_bytes(data, policy=policy.compat32)
     except (RecursionError, ValueError, LookupError, TypeError, HeaderParseError) as error:
-        raise Unreadable("a message that is damaged") from error
+        raise UnreadableError("a message that is damaged") from error
 
 
 def field_of(message: Message, name: str) -> str:
@@ -108,16 +108,15 @@ def _leaf(part: Message, kind: str, alternative: int) -> Part:
         data = None
     if not isinstance(data, bytes):
         data = str(part.get_payload()).encode("utf-8", "replace")
-    parameter = lambda name: _parameter(part, name)  # noqa: E731 - four calls of one
     disposition = field_of(part, "content-disposition").lower()
     return Part(
         type=kind,
         name=_file_name(part),
         attached=disposition.startswith("attachment"),
         data=data,
-        charset=parameter("charset"),
-        flowed=parameter("format").lower() == "flowed",
-        deletes_space=parameter("delsp").lower() == "yes",
+        charset=_parameter(part, "charset"),
+        flowed=_parameter(part, "format").lower() == "flowed",
+        deletes_space=_parameter(part, "delsp").lower() == "yes",
         alternative=alternative,
     )
 

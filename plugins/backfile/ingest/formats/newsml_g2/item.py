@@ -96,14 +96,14 @@ def _story(
     summary = about.summary or inner.summary
     guid = (item.get("guid") or "").strip() or inner.id
     version = item.get("version") or ""
-    date = meta.date or inner.date
+    date, has_time = _date(meta, about, inner)
     return ParsedStory(
         title=title,
         body=inner.body,
         dateline=dateline,
         agency=_agency(inner, about, rights.holder, meta.provider),
         date=date,
-        has_time=meta.has_time if meta.date else inner.has_time,
+        has_time=has_time,
         id=guid,
         version=int(version) if version.isdigit() and 0 < int(version) < MOST_VERSIONS else inner.version,
         byline=about.byline or inner.byline,
@@ -178,6 +178,15 @@ def _keywords(content: Content | None, inner: ParsedStory, about: ContentMeta, c
     """dpa shows a line of them above its text, of which only some are in the field."""
     shown = inner.keywords if content is not None and content.form == "xhtml" else ()
     return shown or tuple(dict.fromkeys((*about.keywords, *concepts.words))) or inner.keywords
+
+
+def _date(meta: ItemMeta, about: ContentMeta, inner: ParsedStory) -> tuple[datetime | None, bool]:
+    """When this version was made, else what the text says, else when its content was: STT's archive has only that."""
+    if meta.date is not None:
+        return meta.date, meta.has_time
+    if inner.date is not None or about.written is None:
+        return inner.date, inner.has_time
+    return about.written
 
 
 def _modified(about: ContentMeta, date: datetime | None) -> datetime | None:

@@ -27,7 +27,8 @@ LONGEST_VERSE = 160
 _BULLET = re.compile(r"[ \t]*[*•·▪●–—-][ \t]+(?=\S)")
 _PIPES = re.compile(r"\s*\|.*\|\s*\Z")
 _NO_SUBHEAD = re.compile(
-    r"""[.,;:…!&=>-]["'”’»)]*\Z  |  \A[\W\d_]*\Z  |  \A[-+*•|#<(\[/=\x1f\t]  |  https?://|www\.|@\w  |  \d+\s*[:.]\s*\d+  |  \A\(.*\)\Z
+    r"""[.,;:…!&=>-]["'”’»)]*\Z  |  \A[\W\d_]*\Z  |  \A[-+*•|#<(\[/=\x1f\t]  |  https?://|www\.|@\w
+      |  \d+\s*[:.]\s*\d+  |  \A\(.*\)\Z
       |  \t|\x1f|\ {3,}  |  \A\d{1,2}[.)]?\s*\Z""",
     re.VERBOSE,
 )
@@ -128,7 +129,7 @@ def _is_subhead(group: Sequence[str], number: int, groups: Sequence[Sequence[str
         return number + 1 < len(groups)
     if not alone or number == 0 or number + 1 >= len(groups) or len(text) > LONGEST_SUBHEAD:
         return False
-    if _NO_SUBHEAD.search(text) or not text[:1].strip("«»„“\"'‘").isupper() and not text[1:2].isupper():
+    if _NO_SUBHEAD.search(text) or (not text[:1].strip("«»„“\"'‘").isupper() and not text[1:2].isupper()):
         return False
     above, below = joined(groups[number - 1]), joined(groups[number + 1])
     if _QUESTION.search(text) and (below[:1] in '«„“"-–—' or not text[:1].isalpha()):

@@ -58,7 +58,9 @@ def without_notebook(lines: Sequence[str]) -> tuple[list[str], Notebook]:
             sections[-1].items.append([_ITEM.sub("", line, count=1)])
         elif line[:1] in " \t" and line.strip() and sections[-1].items:
             sections[-1].items[-1].append(line)
-    notes, corrections, targets = [], [], []
+    notes: list[str] = []
+    corrections: list[str] = []
+    targets: list[str] = []
     for section in sections:
         if not section.name or _PRIVATE.match(section.name):
             continue
