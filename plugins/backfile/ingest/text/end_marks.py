@@ -14,6 +14,7 @@ _END = re.compile(
       | \([A-Z]{2,3}(?:,\s?[A-Z]{2,3}){1,5}(?:,\s?[a-z]{2})?\)                            # Belga: (ABC, DEF)
       | [a-z]{2,3}                                                                  # PA: initials alone
       | <org\s[^<>]{0,60}>[^<>]{0,60}</org>                                          # AFP: a company's code
+      | (?:©\s)?Riproduzione\sriservata(?:\s?©?\s?Copyright\s[A-Z][\w ]{1,20})?
       | (?:\((?:foto|fotos|v[ií]deo|audio)\)[\s.]*){1,4}
       | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{1,4}(?:-[a-z]{2,4})*){1,4}
       | \((?:ANSA|Schluss)\)\.?(?:\s[\w/]{2,12})? | \(KNA\b[^()]{0,40}\)
@@ -25,7 +26,7 @@ _RULED = "\\_*=–—-"
 """How a rule may begin: with its sign, or with a backslash before it."""
 _RULE = re.compile(r"[_*=–—-](?:\s?[_*=–—-]){2,}")
 _CLOSING = re.compile(
-    r"\s\(ANSA\)\.?\s*\Z|(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z"
+    r"\s\((?:SDA|ATS)[-/A-Z]*(?:/[a-z]{2,4}){1,4}\)\s*\Z|\s\(ANSA\)\.?\s*\Z|(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z"
 )
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 

@@ -23,7 +23,9 @@ _NO_PICTURE = re.compile(
     re.IGNORECASE,
 )
 """In addresses of what is no picture of the story: counters of readers, signs, faces of authors."""
-_NO_PICTURE_CLASS = re.compile(r"\b(?:wp-)?(?:emoji|smiley|avatar|gravatar)|\bpixel\b|tracking|share-?button", re.IGNORECASE)
+_NO_PICTURE_CLASS = re.compile(
+    r"\b(?:wp-)?(?:emoji|smiley|avatar|gravatar)|\bpixel\b|tracking|share-?button", re.IGNORECASE
+)
 _COUNTS = re.compile(r"\s*0*[012](?:\.\d*)?\s*(?:px)?\s*")
 _TINY = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*0*[012](?:px)?\s*(?:;|!|\Z)|display\s*:\s*none", re.IGNORECASE)
 LONGEST = 2000

@@ -122,7 +122,7 @@ def _copy(
         tag = child.tag
         if isinstance(tag, str) and child not in skip:
             name = tag.rpartition("}")[2].rpartition(":")[2].lower()
-            name = names.get(name, name)
+            name = names.get(name, "div" if name == "body" else name)
             if name in ("p", "div") and target.tag in _HEADINGS:
                 name = "span"
             if name not in dropped and not _CONTACTS.fullmatch(child.get("class") or ""):
