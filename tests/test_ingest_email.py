@@ -191,6 +191,12 @@ def test_an_attached_text_is_the_story_behind_a_cover_note() -> None:
     assert story(parse, message.as_bytes()).body.startswith("The port has reopened")
 
 
+def test_a_story_may_begin_as_a_letter_does() -> None:
+    body = "Hello again, said the harbour master as the ships came in.\n\nAll is well.\n"
+
+    assert story(parse, mail("Dear Ms Lee and colleagues,\n\n" + body).as_bytes()).body == body.strip()
+
+
 def test_a_form_that_a_program_mails() -> None:
     form = {
         "Headline": ["Ships sail"],

@@ -165,13 +165,21 @@ def test_a_head_without_its_sign_is_read_as_plain_copy() -> None:
         "a-t-on dit.\n\nabc/def/gh\n"
     )
 
-    read = story(
-        parse, message("Le port rouvre", text, "tpa0123 4 POL 0210 AFP", "Allemagne-ports", "171705 GMT NOV 15")
-    )
+    read = story(parse, message("Le port rouvre", text, "tpa0123 4 POL 0210 AFP", "Allemagne-ports", "171705 GMT NOV"))
 
     assert (read.title, read.agency, read.slugline) == ("Le port rouvre", ("AFP",), "Allemagne-ports")
     assert read.body == 'Le port a rouvert mardi, après trois jours.\n\n"Tout va bien", a-t-on dit.'
     assert read.date == datetime(2015, 11, 17, 17, 5, tzinfo=UTC)
+
+
+def test_a_sign_at_the_end_of_the_text_ends_no_head() -> None:
+    text = "LIMA, 17 nov (BFN) - Ships sail again from all ports of the land.\n\nAll is well. =\n"
+
+    read = story(parse, message("Port reopens after storm", text))
+
+    assert (read.title, read.agency) == ("Port reopens after storm", ("BFN",))
+    assert read.body == "Ships sail again from all ports of the land.\n\nAll is well."
+    assert story(parse, message("Port reopens =", "")).title == "Port reopens"
 
 
 SEVEN_BITS = str.maketrans("ÄÖÜäöüß", "[\\]{|}~")
@@ -261,6 +269,9 @@ def test_a_long_file_is_cut_between_messages() -> None:
     assert b"".join(part.data for part in parts) == data
     assert [part.line for part in parts[:2]] == [1, 1 + parts[0].data.count(b"\n")]
     assert all(part.data.startswith(b"\x01") for part in parts)
+    (only,) = split(io.BytesIO(b"\x7f\x7f\r\n\x7f" + message()))
+    assert isinstance(only, Document)
+    assert (only.line, only.data) == (2, message())
 
 
 PIECES = [

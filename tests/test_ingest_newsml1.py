@@ -393,3 +393,11 @@ def test_nothing_for_desks_reaches_an_article_file(tmp_path: Path) -> None:
     assert PROSE in words
     assert "byline: Ann Lee\n" in words
     assert not any(part in words for part in (secret, secret.lower(), "@", "555"))
+
+
+def test_lines_without_end_cost_no_time() -> None:
+    for words in ("x" * 200_000, "x." * 100_000, "1/" * 100_000):
+        head = lines(
+            HEADLINE, f"<ByLine>{words}</ByLine><CreditLine>{words}</CreditLine><SubHeadLine>{words}</SubHeadLine>"
+        )
+        assert story(news(item(component(head, text(nitf(PROSE, words)))))).title == "Port reopens after storm"

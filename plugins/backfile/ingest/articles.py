@@ -10,7 +10,6 @@ from backfile.ingest.parsed import ParsedStory
 from backfile.model import permalinks
 from backfile.model.article import Article, Correction
 
-
 MOST_VERSIONS = 999_999_999
 """What an article file may say; a larger number is a time or a serial number, and counts no versions."""
 

@@ -75,6 +75,9 @@ def posting_of(article: Article) -> Posting:
         found = {*signals, *(signal.value for signal in (*title.signals, *slug.signals))}
         signals = tuple(sorted(found))
     title_key = key_of_title(title.rest)
+    # A number behind a slugline is that of the take that it goes on with; on the first take it can only be its own.
+    own = slug.numbers[0] if slug.numbers and not (slug.signals or signals or article.wire_number) else ""
+    named = () if own else slug.numbers
     return Posting(
         id=article.id,
         version=article.version,
@@ -86,8 +89,8 @@ def posting_of(article: Article) -> Posting:
         title_key=title_key,
         signals=signals,
         rank=max(title.rank, slug.rank),
-        wire_number=article.wire_number.casefold(),
-        targets=tuple(dict.fromkeys((*article.targets, *(f"number:{number}" for number in slug.numbers)))),
+        wire_number=(article.wire_number or own).casefold(),
+        targets=tuple(dict.fromkeys((*article.targets, *(f"number:{number}" for number in named)))),
         status=article.status.value,
         embargo=article.embargo.timestamp() if article.embargo else None,
         text="" if _is_note(article) else _digest(title_key, article.body),

@@ -28,7 +28,8 @@ from backfile.model.authority import Entity, Topic
 Markup: TypeAlias = str | etree._Element
 """HTML as a text, or XHTML as an element."""
 
-_MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]{1,80}@[^\s@<>()\[\],;]+[>)\]]?")
+_MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]{1,80}@[^\s@<>()\[\],;]{1,120}[>)\]]?")
+_LONGEST_NAME = 300
 _IPTC = re.compile(r"iptc\.org|medtop|mediatopic|subj", re.IGNORECASE)
 _CODE = re.compile(r"(?:.*[/:#])?(\d{8})")
 _NOBODY = frozenset(
@@ -177,7 +178,7 @@ def _credit(entry: Entry, channel: Channel) -> tuple[str, ...]:
 
 def person(text: str) -> str:
     """The name in an author: no mail address, no address of a page, nobody in particular."""
-    name = plain(_MAIL.sub(" ", text)).strip(" ,;()<>")
+    name = plain(_MAIL.sub(" ", text[:_LONGEST_NAME])).strip(" ,;()<>")
     return "" if name.casefold() in _NOBODY or "://" in name else name_in_byline(name)
 
 

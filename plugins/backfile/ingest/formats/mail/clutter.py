@@ -16,7 +16,7 @@ _GREETING = re.compile(
     r"(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|day|evening)|Sehr geehrte\w*|Liebe[rs]?|Guten (?:Tag|Morgen)|Hallo"
     r"|Bonjour|Madame|Monsieur|Cher|Chère|Estimad[oa]s?|Buenos d[ií]as|Buenas tardes|Gentil[ei]|Beste|Geachte"
     r"|Hej|Kära)\b"
-    r"[^.!?\n]{0,60}[,!:.]?\Z",
+    r"(?:(?: [^\s.!?,]+){0,7}[,!:]|(?: [^\s.!?,]+){0,3})\Z",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

@@ -24,8 +24,11 @@ from backfile.ingest.text.repeats import repeats
 _SUMMARY = re.compile(r"abstract|summary|teaser|synopsis", re.IGNORECASE)
 _NOTE = re.compile(r"advis|editor|note|correct|updat|product|contact|instruct|embargo", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"[\s,;(<]*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+[)>]?|[\s,;(]*(?:\+|tel\.?:?\s?|00)\d[\d\s()/.-]{5,}", re.IGNORECASE
+    r"[\s,;(<]{0,9}(?:mailto:)?[^\s@<>(),;]{1,80}@[^\s@<>(),;]{1,120}[)>]?"
+    r"|[\s,;(]{0,9}(?:\+|tel\.?:?\s?|00)\d[\d\s()/.-]{5,40}",
+    re.IGNORECASE,
 )
+_LONGEST_BYLINE = 300
 _NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,4}")
 _DOMAIN = re.compile(r"(?:www\.)?(?:[\w-]+\.)*([\w-]+)\.[a-z]{2,6}(?:\.[a-z]{2})?")
 _LABEL = re.compile(r"[^a-zß-ÿ.!?]{2,60}")
@@ -140,9 +143,9 @@ def _agency(scope: Scope, copied: Copied, identity: Identity, envelope: Element 
     ]
     provider = scope.party("Provider")
     for names in (scope.lines("CreditLine")[:1], credits, provider, sender[:1]):
-        if names and names[0] and not _DOMAIN.fullmatch(names[0]):
+        if names and names[0] and not _DOMAIN.fullmatch(names[0][:80]):
             return tuple(names)
-    match = _DOMAIN.fullmatch(next(iter(provider), "") or identity.provider)
+    match = _DOMAIN.fullmatch((next(iter(provider), "") or identity.provider)[:80])
     if match:
         name = match.group(1)
         return (name.upper() if len(name) <= 4 else name.capitalize(),)
@@ -152,14 +155,14 @@ def _agency(scope: Scope, copied: Copied, identity: Identity, envelope: Element 
 def _byline(filed: str, scope: Scope, copied: Copied, agency: tuple[str, ...]) -> str:
     """The line, what NITF or the text says, or the creator where that is a name of more than one word."""
     title = scope.line("ByLineTitle")
-    name = name_in_byline(_ADDRESS.sub("", plain(filed)))
+    name = name_in_byline(_ADDRESS.sub("", plain(filed[:_LONGEST_BYLINE])))
     if name:
         return f"{name}, {title}" if title else name
     inside = (copied.heading.byline if copied.heading else "") or copied.copy.byline
     if inside:
-        return _ADDRESS.sub("", inside).strip()
+        return _ADDRESS.sub("", inside[:_LONGEST_BYLINE]).strip()
     known = {word.casefold() for word in (*agency, *scope.party("Provider"), *scope.party("Source"))}
-    creators = [name for name in scope.party("Creator") if _NAME.fullmatch(name) and name.casefold() not in known]
+    creators = [name for name in scope.party("Creator") if _NAME.fullmatch(name[:80]) and name.casefold() not in known]
     return ", ".join(name for name in creators if not name.isupper())
 
 

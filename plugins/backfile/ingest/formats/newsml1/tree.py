@@ -13,18 +13,19 @@ from backfile.ingest.text.xml import text_of
 Element: TypeAlias = etree._Element
 
 _NAMES = (
-    "AdministrativeMetadata AssociatedWith BasisForChoice ByLine ByLineTitle Caption Catalog Characteristics Comment "
-    "ContentItem Contributor Copyright CopyrightDate CopyrightHolder CopyrightLine Creator CreditLine DataContent "
-    "DateAndTime DateId DateLabel DateLine DerivedFrom Description DescriptiveMetadata Encoding FirstCreated FormalName "
-    "Format FutureStatus Genre HeadLine Identification Instruction KeywordLine Language Location MediaType Metadata "
-    "MetadataType MimeType NameLabel NewsComponent NewsEnvelope NewsIdentifier NewsItem NewsItemId NewsItemRef "
-    "NewsItemType NewsLine NewsLineText NewsLineType NewsLines NewsManagement NewsML NewsProduct NewsService OfInterestTo "
-    "Party Property Provider ProviderId PublicIdentifier RevisionId RevisionStatus RightsLine RightsMetadata Role SentFrom "
-    "SeriesLine SlugLine Source Status StatusWillChange SubHeadLine Subject SubjectCode SubjectDetail SubjectMatter "
-    "SubjectQualifier ThisRevisionCreated Topic TopicOccurrence TopicSet TopicType Update Urgency UsageRights"
-).split()
+    "AdministrativeMetadata AssociatedWith BasisForChoice ByLine ByLineTitle Caption Catalog Characteristics "
+    "Comment ContentItem Contributor Copyright CopyrightDate CopyrightHolder CopyrightLine Creator CreditLine "
+    "DataContent DateAndTime DateId DateLabel DateLine DerivedFrom Description DescriptiveMetadata Encoding "
+    "FirstCreated FormalName Format FutureStatus Genre HeadLine Identification Instruction KeywordLine Language "
+    "Location MediaType Metadata MetadataType MimeType NameLabel NewsComponent NewsEnvelope NewsIdentifier NewsItem "
+    "NewsItemId NewsItemRef NewsItemType NewsLine NewsLineText NewsLineType NewsLines NewsManagement NewsML "
+    "NewsProduct NewsService OfInterestTo Party Property Provider ProviderId PublicIdentifier RevisionId "
+    "RevisionStatus RightsLine RightsMetadata Role SentFrom SeriesLine SlugLine Source Status StatusWillChange "
+    "SubHeadLine Subject SubjectCode SubjectDetail SubjectMatter SubjectQualifier ThisRevisionCreated Topic "
+    "TopicOccurrence TopicSet TopicType Update Urgency UsageRights"
+)
 _SPELLED = {
-    **{name.lower(): name for name in _NAMES},
+    **{name.lower(): name for name in _NAMES.split()},
     # As TASS sends it.
     "descriptivemetada": "DescriptiveMetadata",
 }

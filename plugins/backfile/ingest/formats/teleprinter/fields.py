@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backfile.ingest.parsed import Parsed, ParsedStory
+from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.decoding import without_controls
 
 
 def without_codes(item: Parsed) -> Parsed:
-    """``item``, where it is a story, without control characters in its texts."""
+    """``item``, where it is a story, without control characters in its texts; a Reject where nothing else was in it."""
     if not isinstance(item, ParsedStory):
         return item
-    return replace(
+    told = replace(
         item,
         title=without_controls(item.title),
         body=without_controls(item.body),
@@ -25,3 +25,6 @@ def without_codes(item: Parsed) -> Parsed:
         source=without_controls(item.source),
         desk_notes=tuple(map(without_controls, item.desk_notes)),
     )
+    if told.title.strip() or told.body.strip() or told.desk_notes:
+        return told
+    return Reject(told.line, "a message without text", told.wire_number)

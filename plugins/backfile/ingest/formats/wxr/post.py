@@ -63,9 +63,10 @@ def post_of(item: Element, site: Site) -> Parsed:
     if (kind := _no_story(fields)) is not None:
         return Skipped(line, kind, name)
     content = fields.raw("content:encoded", "content")
-    if len(content) > _MOST or is_too_much(content):
+    markup = post_html(content) if len(content) <= _MOST and not is_too_much(content) else ""
+    if len(content) > _MOST or is_too_much(content) or is_too_much(markup):
         return Reject(line, f"a text of more than {_MOST:,} characters or {MOST_ELEMENTS:,} elements", name)
-    read = web_copy(post_html(content), fields.text("link") or site.link, _file)
+    read = web_copy(markup, fields.text("link") or site.link, _file)
     meta = dict(metadata(fields))
     copy = read_copy(read.tree, title, meta.get("dateline", ""))
     summary = plain(fields.raw("excerpt:encoded", "excerpt"))
