@@ -22,6 +22,7 @@ from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.records import Record
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Article, Status
+from backfile.model.options import load_zone
 from backfile.model.problems import Problem
 from backfile.reader import dump_article
 from backfile.reader.source import MAX_FILE, MAX_FRONT_MATTER
@@ -88,12 +89,12 @@ class Done:
     records: tuple[Record, ...] = ()
 
 
-def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, choice: Choice = ALL) -> list[Done]:
+def work(tasks: Sequence[Task], agency: str | None, zone: str, choice: Choice = ALL) -> list[Done]:
     """The postings of each document, which is of a format of ``choice``. ``agency`` replaces the credit of the wire;
-    times without zone are in ``zone``.
+    times without zone are in ``zone``, which is named: a zone cannot be sent to a worker.
     """
     formats = {entry.name: entry for entry in formats_of(choice)}
-    return [work_on(task, agency, zone, formats[task.format]) for task in tasks]
+    return [work_on(task, agency, load_zone(zone), formats[task.format]) for task in tasks]
 
 
 def work_on(task: Task, agency: str | None, zone: ZoneInfo, chosen: Format) -> Done:
