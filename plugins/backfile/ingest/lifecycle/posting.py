@@ -61,6 +61,9 @@ class Posting(msgspec.Struct, frozen=True, gc=False):
     own_id: bool = True
     """False when ``id`` was made of its words."""
     has_time: bool = True
+    modified: float = 0.0
+    """When it was changed last, POSIX seconds: feeds send an entry again with its date, and tell only here that it is
+    another. 0 where that is not told."""
 
 
 def posting_of(article: Article) -> Posting:
@@ -96,6 +99,7 @@ def posting_of(article: Article) -> Posting:
         text="" if _is_note(article) else _digest(title_key, article.body),
         own_id=not article.id.startswith(MADE_ID),
         has_time=article.has_time,
+        modified=article.modified.timestamp() if article.modified else 0.0,
     )
 
 
