@@ -121,7 +121,7 @@ class _Desk:
 
     def read(self, replace: bool) -> None:
         """What is in the content folder."""
-        step = partial(look, content=self._content, zone=self._zone)
+        step = partial(look, content=self._content, zone=str(self._zone))
 
         def look_at(paths: list[str]) -> Iterator[Standing]:
             known = {path: self._memory.seen(path) for path in paths}
@@ -163,7 +163,7 @@ class _Desk:
                 else:
                     self._reject(found.problem, found.data)
 
-        step = partial(work, agency=agency, zone=self._zone, choice=choice)
+        step = partial(work, agency=agency, zone=str(self._zone), choice=choice)
         for done in self._run(step, _by_bytes, tasks()):
             task = under_way.popleft()
             if isinstance(done, WorkerLost):
