@@ -41,7 +41,8 @@ ENTRY: dict[str, Any] = {
     "byline": "Von Ann Lee, BFN",
     "dateline": "Kiel/Hamburg (BFN/khl) - ",
     "article_html": '<section class="main"><p><span class="dateline">Kiel/Hamburg <span class="credit">(BFN/khl)'
-    '</span> - </span>Der Hafen ist seit <a class="externalLink" href="https://example.org/hafen">Dienstag</a> offen.</p><p></p>'
+    '</span> - </span>Der Hafen ist seit <a class="externalLink" href="https://example.org/hafen">Dienstag</a> '
+    "offen.</p><p></p>"
     "<h2>Schiffe warteten</h2><ul><li>Zwölf am Montag</li><li>Zwei am Dienstag</li></ul>"
     '<dnl-youtubeembed src="https://video.example/1"></dnl-youtubeembed><p> </p></section>',
     "infobox_html": '<section class="infobox"><h2>Der Hafen</h2><p>Er liegt an der Förde.</p></section>',

@@ -51,15 +51,19 @@ def test_an_item_with_all_that_can_be_said_of_it() -> None:
     read = story(
         rss(
             "<title>Port &lt;i&gt;reopens&lt;/i&gt;: ships &amp;amp; trains wait</title><link>https://bfn.example/1</link>"
-            '<guid isPermaLink="false">17</guid><pubDate>Tue, 17 Nov 2015 18:05:00 +0100</pubDate><dc:creator>Ann Lee</dc:creator>'
+            '<guid isPermaLink="false">17</guid><pubDate>Tue, 17 Nov 2015 18:05:00 +0100</pubDate>'
+            "<dc:creator>Ann Lee</dc:creator>"
             '<category domain="https://bfn.example/sections">Harbours</category><category>storm</category>'
             '<category domain="http://cv.iptc.org/newscodes/mediatopic/">20000139</category>'
-            f"<description>Ships are waiting outside.</description><content:encoded><![CDATA[{encoded}]]></content:encoded>"
+            "<description>Ships are waiting outside.</description>"
+            f"<content:encoded><![CDATA[{encoded}]]></content:encoded>"
             '<media:group><media:content url="https://bfn.example/s.jpg" width="100" medium="image"/>'
-            '<media:content url="https://bfn.example/l.jpg" width="900" medium="image"/><media:credit>BFN</media:credit>'
+            '<media:content url="https://bfn.example/l.jpg" width="900" medium="image"/>'
+            "<media:credit>BFN</media:credit>"
             "<media:description>The harbour</media:description></media:group>"
             "<georss:featurename>Callao</georss:featurename><georss:point>-12.05 -77.14</georss:point>",
-            head="<title>BFN World</title><link>https://bfn.example/</link><language>en-us</language><copyright>© BFN</copyright>",
+            head="<title>BFN World</title><link>https://bfn.example/</link><language>en-us</language>"
+            "<copyright>© BFN</copyright>",
         )
     )
 
@@ -112,6 +116,7 @@ def test_which_text_is_the_story() -> None:
     ) == (PROSE, "")
     assert read("<description>One line.\n\nAnother line.</description>") == ("One line.\n\nAnother line.", "")
     assert read("<description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</description>") == ("One.\n\nTwo.", "")
+    assert read("<description><img src='x'/><p>One.</p><p>Two.</p></description>") == ("One.\n\nTwo.", "")
     assert read("<description>&amp;lt;p&amp;gt;One &amp;amp; two.&amp;lt;/p&amp;gt;</description>") == (
         "One & two.",
         "",
@@ -124,7 +129,8 @@ def test_rss_1_and_items_without_anything_but_text() -> None:
         'xmlns:d="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>BFN</title><link>https://bfn.example</link>'
         "<items><rdf:Seq><rdf:li/></rdf:Seq></items></channel>"
         '<item rdf:about="https://bfn.example/1"><title>Port</title><link>https://bfn.example/1</link>'
-        f"<description>{PROSE}</description><d:date>2015-11-17T18:05Z</d:date><d:creator>Ann Lee</d:creator></item></rdf:RDF>"
+        f"<description>{PROSE}</description><d:date>2015-11-17T18:05Z</d:date><d:creator>Ann Lee</d:creator></item>"
+        "</rdf:RDF>"
     ).encode()
     read = story(data)
 
@@ -134,7 +140,10 @@ def test_rss_1_and_items_without_anything_but_text() -> None:
         datetime(2015, 11, 17, 18, 5, tzinfo=UTC),
         "Ann Lee",
     )
-    old = b'<rss version="0.91"><channel><title>BFN</title><item><description>Ships wait at Lima.</description></item></channel></rss>'
+    old = (
+        b'<rss version="0.91"><channel><title>BFN</title><item><description>Ships wait at Lima.</description></item>'
+        b"</channel></rss>"
+    )
     assert (story(old).title, story(old).date) == ("Ships wait at Lima.", None)
 
 
@@ -197,15 +206,29 @@ def test_what_has_no_text_is_named() -> None:
     assert podcast == Skipped(2, "an audio item", "Talk")
     assert list(parse(rss())) == [Skipped(2, "a feed without entries")]
     assert isinstance(next(parse(b"<rss><!-- ")), Reject)
+    kind = 'scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#'
+    comment, setting, post = parse(
+        atom(
+            f'<title>Re</title><content>{PROSE}</content><in-reply-to xmlns="http://purl.org/syndication/thread/1.0"/>',
+            f'<title>Set</title><content>true</content><category {kind}settings"/>',
+            f'<title>Port</title><content>{PROSE}</content><category {kind}post"/><category scheme="x" term="Seas"/>',
+        )
+    )
+    assert (comment, setting) == (Skipped(1, "a comment", "Re"), Skipped(1, "a setting", "Set"))
+    assert isinstance(post, ParsedStory)
+    assert post.topics == ("seas",)
 
 
 def test_a_broken_feed_loses_only_what_is_broken() -> None:
     whole = rss(*(f"<title>Port {number}</title><description>{PROSE}</description>" for number in range(3)))
     cut = whole[: whole.rindex(b"after a storm")]
-    undeclared = f"<rss><channel><title>R&D</title><item><title>Port</title><dc:creator>Ann</dc:creator><description>{PROSE}".encode()
+    undeclared = (
+        "<rss><channel><title>R&D</title><item><title>Port</title><dc:creator>Ann</dc:creator>"
+        f"<description>{PROSE}</description></item></channel></rss>"
+    ).encode()
 
     assert [isinstance(found, ParsedStory) for found in parse(cut)] == [True, True, False]
-    read = story(undeclared + b"</description></item></channel></rss>")
+    read = story(undeclared)
     assert (read.byline, read.agency) == ("Ann", ("R&D",))
 
 
@@ -228,11 +251,15 @@ def test_long_feeds_are_cut_between_items_and_keep_what_is_said_of_all() -> None
 
 def test_no_mail_address_reaches_an_article_file(tmp_path: Path) -> None:
     secret = "secret@bfn.example"
-    people = f"<author>{secret} (Ann Lee)</author><dc:creator>{secret}</dc:creator><atom:author><atom:email>{secret}</atom:email></atom:author>"
+    people = (
+        f"<author>{secret} (Ann Lee)</author><dc:creator>{secret}</dc:creator>"
+        f"<atom:author><atom:email>{secret}</atom:email></atom:author>"
+    )
     head = f"<title>BFN</title><managingEditor>{secret} (Bo Wu)</managingEditor><webMaster>{secret}</webMaster>"
     (tmp_path / "feed.xml").write_bytes(
         rss(
-            f"<title>Port</title><pubDate>Tue, 17 Nov 2015 18:05:00 GMT</pubDate>{people}<description>{PROSE}</description>"
+            f"<title>Port</title><pubDate>Tue, 17 Nov 2015 18:05:00 GMT</pubDate>{people}"
+            f"<description>{PROSE}</description>"
             f"<comments>https://bfn.example/{secret}</comments><slash>{secret}</slash>",
             head=head,
         )

@@ -303,3 +303,38 @@ def test_detection_takes_pages_and_leaves_other_markup() -> None:
     assert chosen.name == "html"
     for other in (b"<?xml version='1.0'?><nitf><body/></nitf>", b"<rss><channel/></rss>", b"<p>Ships</p>"):
         assert not sniff(other)
+
+
+WORDS = [
+    "The port of Kiel reopened on Tuesday after a storm that had closed it for three days, officials said.",
+    "Twelve ships waited outside the harbour, and the master said that all would be in by evening.",
+    "Trains to the ferry terminal run again from Wednesday, the operator said in a statement.",
+]
+SHAPES = {
+    "blocks": "<article><h1>Port reopens</h1><div data-component='byline-block'><p class='x-Byline'>By Ann Lee</p>"
+    + "".join(f"</div><div data-component='text-block'><div class='RichTextContainer'><p>{p}</p></div>" for p in WORDS)
+    + "</div><section data-component='links-block'><h2>More on this story</h2><ul><li><a href='/a'>Other</a></li></ul>"
+    "</section></article>",
+    "blog": "<div class='page-content'><article class='post tag-port'><header class='entry-head'><h1>Port reopens</h1>"
+    "<div class='entry-meta author'>By Ann Lee</div></header><div class='entry-content'>"
+    + "".join(f"<p>{p}</p>" for p in WORDS)
+    + "<div class='sharedaddy sd-sharing'><h3>Share this:</h3><ul><li><a href='?x'>X</a></li></ul></div></div><footer>"
+    "<a rel='tag' href='/t'>port</a></footer></article><p>More news that goes on and on about other things, without an "
+    "end to it that a reader could see, below the article but in the same part of the page, all day long.</p></div>",
+    "leaves": "<main><h1>Port reopens</h1><p class='author'>By Ann Lee</p><div class='article-body__content__17Y'>"
+    + "".join(f"<div data-testid='paragraph'>{p}</div>" for p in WORDS)
+    + "<p>Sign up for our newsletter here.</p></div></main>",
+    "breaks": "<table><tr><td>Menu</td><td><h1>Port reopens</h1><p class=byline>By Ann Lee</p><font size=2>"
+    + "<br><br>".join(WORDS)
+    + "</font></td></tr></table>",
+    "dated": "<article><h1><span>Kiel</span> <span>Port reopens</span></h1><p class=authorline>By Ann Lee</p>"
+    "<p class=metatextline>Published: 17.11.2015 18:05</p>" + "".join(f"<p>{p}</p>" for p in WORDS) + "</article>",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_the_text_is_found_in_pages_of_every_shape(shape: str) -> None:
+    head = '<meta property="og:type" content="article"><meta property="og:title" content="Port reopens">'
+    found = story(page(shape, head))
+
+    assert (found.title, found.byline, found.body) == ("Port reopens", "Ann Lee", "\n\n".join(WORDS))

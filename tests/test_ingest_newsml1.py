@@ -90,10 +90,12 @@ def test_a_text_with_all_that_can_be_said_of_it() -> None:
                     lines(
                         "<DateLine>Lima, 17 nov 2015 (BFN) -</DateLine>",
                         '<HeadLine xml:lang="en">Port &lt;b&gt;reopens&lt;/b&gt; after storm</HeadLine>',
-                        "<SubHeadLine>Ships queue for berths</SubHeadLine><ByLine>By Ann Lee ann.lee@bfn.example</ByLine>",
+                        "<SubHeadLine>Ships queue for berths</SubHeadLine>",
+                        "<ByLine>By Ann Lee ann.lee@bfn.example</ByLine>",
                         "<CopyrightLine>© 2015 BFN</CopyrightLine><RightsLine>No archival use in Chile.</RightsLine>",
                         "<KeywordLine>ports; weather</KeywordLine>",
-                        "<NewsLine><NewsLineType FormalName='ProductLine'/><NewsLineText>(Photo+Video)</NewsLineText></NewsLine>",
+                        "<NewsLine><NewsLineType FormalName='ProductLine'/>",
+                        "<NewsLineText>(Photo+Video)</NewsLineText></NewsLine>",
                     ),
                     '<AdministrativeMetadata><Provider><Party FormalName="BFN"/></Provider>'
                     '<Source><Party FormalName="Harbour News"/></Source></AdministrativeMetadata>',
@@ -276,11 +278,12 @@ def test_the_dateline_of_the_text_counts_where_the_line_has_only_a_date() -> Non
 
 def test_topics_that_a_set_describes() -> None:
     topics = (
-        "<TopicSet><Topic Duid='t1'><TopicType FormalName='asuntos'/><FormalName Scheme='IPTCSubjectCodes'>17003000</FormalName>"
+        "<TopicSet><Topic Duid='t1'><TopicType FormalName='asuntos'/>"
+        "<FormalName Scheme='IPTCSubjectCodes'>17003000</FormalName>"
         "<Description xml:lang='en'>Weather</Description></Topic>"
         "<Topic Duid='t2'><TopicType FormalName='Geography'/><FormalName Scheme='N2000'>PE</FormalName>"
         "<Description xml:lang='en'>PERUVIAN COAST</Description></Topic>"
-        "<Topic Duid='t3'><TopicType FormalName='Legacy Code'/><FormalName Scheme='Desk'>HRB</FormalName>"
+        "<Topic Duid='t3'><TopicType FormalName='Legacy Code'/><FormalName Scheme='Sections'>HRB</FormalName>"
         "<Description xml:lang='en'>Harbours</Description></Topic></TopicSet>"
     )
     occurrences = "".join(f'<TopicOccurrence Topic="#t{number}"/>' for number in (1, 2, 3))
@@ -322,7 +325,15 @@ def test_what_is_no_text_is_named() -> None:
     video = component('<ContentItem Href="a.mp4"><MediaType FormalName="Video"/></ContentItem>')
     references = component('<NewsItemRef NewsItem="urn:newsml:bfn.example:20151117:1:1"/>')
 
+    sound = component(
+        lines("<Headline>Radio news</Headline>"),
+        component(text(PROSE), role="Body"),
+        component('<ContentItem Href="a.mp3"><MediaType FormalName="audio"/></ContentItem>', role="Sound"),
+        role="Audio",
+    )
+
     assert other(news(item(picture))) == Skipped(1, "a picture", "A ship")
+    assert other(news(item(sound))) == Skipped(1, "an audio item", "Radio news")
     assert isinstance(found := other(news(item(video))), Skipped)
     assert found.kind == "a video"
     assert isinstance(found := other(news(item(references))), Skipped)
@@ -382,3 +393,11 @@ def test_nothing_for_desks_reaches_an_article_file(tmp_path: Path) -> None:
     assert PROSE in words
     assert "byline: Ann Lee\n" in words
     assert not any(part in words for part in (secret, secret.lower(), "@", "555"))
+
+
+def test_lines_without_end_cost_no_time() -> None:
+    for words in ("x" * 200_000, "x." * 100_000, "1/" * 100_000):
+        head = lines(
+            HEADLINE, f"<ByLine>{words}</ByLine><CreditLine>{words}</CreditLine><SubHeadLine>{words}</SubHeadLine>"
+        )
+        assert story(news(item(component(head, text(nitf(PROSE, words)))))).title == "Port reopens after storm"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.known import detect
-from backfile.ingest.formats.newsml_g2 import parse, sniff
+from backfile.ingest.formats.newsml_g2 import parse, sniff, split
 from backfile.ingest.ingesting import ingest
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.model.article import Image, Status
@@ -198,7 +200,7 @@ def test_what_a_page_repeats_is_taken_off() -> None:
                 f"<p>{MORE}</p>"
                 "<figure><img src='https://bfn.example/port.jpg' alt='A ship'/>"
                 "<figcaption>A ship leaves.</figcaption></figure>"
-                "<img src='https://bfn.example/count' width='1'/></section>"
+                "<img src='https://bfn.example/count.gif' width='1'/><img src='https://bfn.example/counter'/></section>"
             )
         )
     )
@@ -220,6 +222,9 @@ def test_what_a_page_repeats_is_taken_off() -> None:
     )
     assert wire.body == f"(Adds quotes)\n\n\\* Ships wait\n\n{PROSE}\n\n{MORE}"
     assert wire.byline == "Ann Lee"
+
+    signed = story(item(xhtml(f"<p>{PROSE}\n(Reporting by Ann Lee; Editing by\nBo Wu)</p>")))
+    assert signed.body == f"{PROSE}\n\n(Reporting by Ann Lee; Editing by Bo Wu)"
 
 
 def test_the_text_format_of_tt() -> None:
@@ -257,6 +262,13 @@ def test_corrections_kills_and_embargoes_without_time() -> None:
 
     killed = story(item("", f'{TEXT}<pubStatus qcode="stat:canceled"/><edNote>Kill peru-port</edNote>'))
     assert (killed.status, killed.body, killed.desk_notes) == (Status.CANCELED, "", ("Kill peru-port",))
+
+    undated = story(
+        item(xhtml(BODY), content_meta=f"{HEADLINE}<contentCreated>2015-11-17</contentCreated>").replace(
+            "<versionCreated>2015-11-17T18:05:00+01:00</versionCreated>", "<versionCreated/>"
+        )
+    )
+    assert (undated.date, undated.has_time) == (datetime(2015, 11, 17), False)  # noqa: DTZ001
 
     held = story(item(xhtml(BODY), f"{TEXT}<embargoed/>"))
     assert (held.status, held.embargo) == (Status.WITHHELD, None)
@@ -334,3 +346,23 @@ def test_newsml_g2_is_told_by_its_elements() -> None:
     assert sniff("<newsItem guid='x'>".encode("utf-16"))
     assert not sniff(b"<nitf xmlns:iptc='http://iptc.org/std/nar/2006-10-01/'>")
     assert not sniff(b"<NewsML><NewsItem/></NewsML>")
+
+
+def test_documents_behind_each_other_and_long_messages() -> None:
+    one = f"<?xml version='1.0'?>\n{item(xhtml(BODY))}\n"
+    found = list(parse((one * 3).encode()))
+    assert [(type(each), each.line) for each in found] == [(ParsedStory, 2), (ParsedStory, 4), (ParsedStory, 6)]
+
+    padded = f"<!--{'.' * 60_000}-->{item(xhtml(BODY))}\n"
+    long = f"<newsMessage {NAR}><header><sent/></header><itemSet>\n{padded * 40}</itemSet></newsMessage>"
+    documents = list(split(BytesIO(long.encode())))
+    assert len(documents) > 1
+    stories = [each for document in documents if isinstance(document, Document) for each in parse(document.data)]
+    assert len(stories) == 40
+    assert all(isinstance(each, ParsedStory) and each.body == f"{PROSE}\n\n{MORE}" for each in stories)
+
+
+def test_a_flash_whose_text_is_its_headline_keeps_it() -> None:
+    read = story(item(xhtml("<p>Port reopens after storm</p>")))
+
+    assert (read.title, read.body) == ("Port reopens after storm", "Port reopens after storm")

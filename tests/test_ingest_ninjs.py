@@ -159,6 +159,7 @@ def test_one_story_in_all_versions(item: dict[str, Any]) -> None:
 def test_dialect_of_content_management_systems() -> None:
     item = {
         "guid": "urn:newsml:cms.example.org:2019:c044162e",
+        "uri": "https://cms.example.org/contentapi/items/7",
         "evolvedfrom": "urn:newsml:cms.example.org:2019:b01",
         "version": "2",
         "type": "text",
@@ -201,6 +202,31 @@ def test_dialect_of_content_management_systems() -> None:
     assert read.topics == ("medtop:20000082", "international-news")
     assert read.entities == ("place:denmark",)
     assert read.images == (Image("https://pictures.example.org/view.jpg", "Ship", "A ship"),)
+
+
+def test_items_as_a_content_management_system_keeps_them() -> None:
+    item = {
+        "guid": "tag:cms.example.org:2019:7",
+        "type": "text",
+        "state": "corrected",
+        "pubstatus": "usable",
+        "versioncreated": "2019-11-17T17:05:00+0000",
+        "embargo": "2019-11-18T00:00:00+0000",
+        "headline": "Port reopens",
+        "abstract": "<p>Ships may leave.</p>",
+        "dateline": {"text": "KIEL, Nov 17 BFN -", "source": "BFN", "located": {"city": "Kiel"}},
+        "source": "BFN",
+        "sign_off": "al/tf",
+        "anpa_category": [{"qcode": "i", "name": "World"}],
+        "subject": [{"qcode": "02001000", "name": "crime", "parent": "02000000"}],
+        "body_html": "<p>The port reopened.</p>",
+    }
+    read = only_story(parse, item)
+    assert (read.signals, read.embargo) == ((Signal.CORRECTION,), datetime(2019, 11, 18, tzinfo=UTC))
+    assert read.dateline is not None
+    assert (read.dateline.text, read.agency) == ("KIEL, Nov 17", ("BFN",))
+    assert (read.topics, read.summary) == (("medtop:20000082", "world"), "Ships may leave.")
+    assert only_story(parse, {**item, "state": "killed"}).status is Status.CANCELED
 
 
 def test_html_that_repeats_headline_place_and_byline() -> None:
@@ -280,6 +306,8 @@ def test_what_is_missing_is_named() -> None:
     (no_object,) = parse(b"[12]")
     assert no_object == Reject(0, "JSON without keys: no ninjs (no uri or guid)")
     assert story_of({"uri": "x", "colour": 1}, 4) == Reject(4, "JSON with the keys uri, colour: no ninjs (no content)")
+    ids = {"itemid": "7", "etag": "7_0", "friendlykey": "8", "transref": "a1"}
+    assert format_of({"uri": "u", "headline": "Port", "versioncreated": "2019-11-17", "altids": ids}) == "ninjs"
     killed = only_story(parse, {"guid": "g", "headline": "Port", "pubstatus": "canceled"})
     assert (killed.status, killed.body) == (Status.CANCELED, "")
 
@@ -339,6 +367,10 @@ def test_encodings_and_odd_values() -> None:
     (read,) = parse(halves)
     assert isinstance(read, ParsedStory)
     assert (read.title, read.body, read.urgency) == ("Port opens", "It opened.", 4)
+    wrapped = (
+        "<p>The port&#1; of Kiel<br>reopened \x02on<br>Tuesday.</p><br><br><br><a href='https://x.org/&#1;'>Kiel</a>"
+    )
+    assert "The port of Kiel" in only_story(parse, {"uri": "u", "headline": "Port", "body_html": wrapped}).body
     (twice,) = parse(b'{"uri": "u", "pubstatus": "usable", "headline": "Port", "pubstatus": "canceled"}')
     assert isinstance(twice, ParsedStory)
     assert twice.status is Status.CANCELED
@@ -376,7 +408,15 @@ def test_long_files_are_cut_into_items(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cut(indented) == [(2 + number * each, title) for number, title in enumerate(expected)]
     assert [title for _, title in cut(as_bytes({"data": {"items": items}}))] == expected
     assert [title for _, title in cut(json.dumps(items).encode("utf-16"))] == expected
+
+
+def test_files_that_hold_no_items_cost_little() -> None:
     assert list(split(io.BytesIO(b"[1, 2, [3]]"))) == [Reject(1, "JSON without any object")]
+    assert list(split(io.BytesIO(b"[" * 5000))) == [Reject(1, "JSON that is nested too deep")]
+    assert list(split(io.BytesIO(b"\n[" + b'"x",' * 50_000 + b"]"))) == [Reject(2, "a list that is not of items")]
+    *found, more = split(io.BytesIO(b"[" + b"{}," * 5000 + as_bytes(item(1)) + b"]"))
+    assert (len(found), more) == (1001, Reject(0, "4,000 more objects that are too short for an item"))
+    assert isinstance(found[-1], Document)
 
 
 def test_an_item_too_long_is_named_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

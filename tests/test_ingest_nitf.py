@@ -117,6 +117,7 @@ def test_the_structure_of_a_body() -> None:
         ("(Lima, Peru - November 17) ", "", "Lima, Peru, November 17", ("Backfile News",)),
         ("", "LIMA, Nov 17 BFN -", "LIMA, Nov 17", ("BFN",)),
         ("", "<location><city>Lima</city></location>", "Lima", ("Backfile News",)),
+        ("", "<location><city>Lima</city><country>Peru</country></location>", "Lima, Peru", ("Backfile News",)),
         ("", '<story.date norm="20151117">20151117</story.date>', None, ("Backfile News",)),
     ],
 )

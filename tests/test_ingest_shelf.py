@@ -169,6 +169,22 @@ def test_a_correction_that_does_not_say_what_is_told_by_what_differs(
     assert "date: 2015-11-17T08:00:00+00:00" in text
 
 
+def test_an_entry_that_is_sent_again_with_its_date_is_told_by_when_it_was_changed(
+    send: Callable[..., Summary], tmp_path: Path
+) -> None:
+    def entry(headline: str, hour: int) -> bytes:
+        return (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>BFN</title><entry><id>bfn:port</id>'
+            f"<title>{headline}</title><published>2015-11-17T08:00:00Z</published>"
+            f"<updated>2015-11-17T{hour:02d}:00:00Z</updated><content>{TEXT}</content></entry></feed>"
+        ).encode()
+
+    send(entry("Port is open", 11), entry("Port reopens", 9), entry("Port about to open", 10))
+
+    (path,) = article_files(tmp_path / "content")
+    assert (path, "title: Port is open" in (tmp_path / "content" / path).read_text()) == (PATH, True)
+
+
 def test_an_ingest_that_is_cut_off_anywhere_is_mended_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,3 +240,20 @@ def test_counts_add_up(send: Callable[..., Summary]) -> None:
     ):
         counted = summary.written + summary.earlier + summary.unchanged + summary.notices
         assert summary.read == counted + len(summary.skipped) + len(summary.rejected)
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"headline": "Port " * 20_000}, "fields of more than 64 kB"),
+        ({"body_text": "Ships sailed. " * 200_000}, "a story of more than 2 MB"),
+    ],
+)
+def test_what_no_article_file_may_hold_is_a_reject(
+    send: Callable[..., Summary], tmp_path: Path, more: dict[str, str], reason: str
+) -> None:
+    summary = send(ninjs("bfn:port", 1, "17 08:00", more.pop("headline", "Port"), TEXT, **more))
+
+    (problem,) = summary.rejected
+    assert reason in problem.message
+    assert article_files(tmp_path / "content") == []

@@ -280,3 +280,93 @@ def test_enditem_behind_the_last_sentence_ends_a_story() -> None:
 
 def test_an_end_mark_sent_twice_is_no_story() -> None:
     assert len(stories(f"Port reopens\n\n{BODY}REUTER\n Reuter\n")) == 1
+
+
+def test_american_copy_behind_carets() -> None:
+    read = story(
+        "a0441 r i PM-Port 11-17 0700\nPM-Soviet Port, Bjt,0700\n^Port reopens after storm<\n"
+        "^Eds: LEADS with 5 grafs<\n"
+        "^With PM-Ships<\n^By ANN LEE=\n^Associated Press Writer=\n\tROTTERDAM, Netherlands (AP) _ The port reopened\n"
+        "Tuesday.\n\tAll is well.\n\tMORE\nAP-NY-11-17-89 1509EST\n"
+    )
+
+    assert (read.title, read.byline, read.slugline) == (
+        "Port reopens after storm",
+        "ANN LEE",
+        "PM-Soviet Port, Bjt,0700",
+    )
+    assert (read.wire_number, read.urgency) == ("a0441", 4)
+    assert read.desk_notes == ("Eds: LEADS with 5 grafs", "With PM-Ships")
+    assert read.body == "The port reopened Tuesday.\n\nAll is well."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "(EDS: RECASTS)\n/// ATTENTION - ADDS quotes ///\nPort reopens after storm\nWith photos\n\n",
+        "PM-Soviet Port, 1st Ld,0700\nPort reopens after storm\nEds: LEADS\nWith PM-Ships\n\n",
+        "1 TRANSPORT Port\nPort reopens after storm\nBy Ann Lee, BFN Transport Correspondent\n\n",
+        "Source: Port of Lima\nMEDIA RELEASE PR67276\nPort reopens after storm\n\n",
+    ],
+)
+def test_notes_and_numbers_above_a_headline(above: str) -> None:
+    read = story(above + BODY)
+
+    assert (read.title, read.body) == ("Port reopens after storm", "Ships sailed.\n\nAll is well.")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "((ann.lee@bfn.example; +31 20 555 0123))",
+        "Eds: more quotes to come",
+        "Media contact:\n\nAnn Lee\nBFN\n+31 20 555 0123",
+        "For more information contact: Ann Lee, ann.lee@bfn.example",
+        "mf\n\nend",
+    ],
+)
+def test_what_is_for_desks_below_a_text(below: str) -> None:
+    assert story(f"Port reopens\n\n{BODY}\n{below}\n").body == "Ships sailed.\n\nAll is well."
+
+
+def test_figures_below_a_text_are_no_telephone_numbers() -> None:
+    table = "Rotterdam        86,823,071     0.105     +0.031\nLima             76,147,672     0.035     0.00"
+
+    assert story(f"Port reopens\n\n{BODY}\n{table}\n").body.endswith(f"```\n{table}\n```")
+
+
+def test_heads_of_tagged_lines() -> None:
+    signs = story(
+        "ZCZC BFN\n%A\n#Port\n$Port reopens after storm\n:(LIMA)\n*07\nShips sailed.\n\n   All is well.\nNNNN\n"
+    )
+    codes = story(
+        "zczc\nAN#1\nPD#17 November 2015 18:05:00\nKY#Port\n"
+        "TI#Port reopens after storm\nAB#In short.\nTX#\nShips sailed.\n"
+    )
+
+    assert (signs.title, signs.slugline, signs.body) == (
+        "Port reopens after storm",
+        "Port",
+        "Ships sailed.\n\nAll is well.",
+    )
+    assert signs.dateline is not None
+    assert signs.dateline.text == "LIMA"
+    assert (codes.title, codes.summary, codes.body) == ("Port reopens after storm", "In short.", "Ships sailed.")
+    assert codes.date == datetime(2015, 11, 17, 18, 5)  # noqa: DTZ001
+
+
+def test_a_wrapped_line_may_begin_with_a_dash_or_a_day() -> None:
+    text = (
+        "Der Hafen, der lange geschlossen war und nun wieder öffnet\n"
+        "- am Dienstag also -, soll es auch bleiben, bis spätestens am\n7. Oktober.\n"
+    )
+
+    assert "\n" not in story(f"Hafen öffnet\n\nKiel (dpa) - {text}").body
+
+
+def test_the_language_is_told_by_small_words() -> None:
+    assert (
+        story("Hafen\n\nKiel (dpa) - Der Hafen ist nach dem Sturm wieder offen, und die Schiffe sind da.\n").lang
+        == "de"
+    )
+    assert story("Port\n\nLIMA (AP) - Ships sail.\n").lang == ""

@@ -55,7 +55,7 @@ def test_every_word_is_read(data: bytes, text: str) -> None:
         (b"\n<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", "&x;", 2),
         (b"<!DOCTYPE a [<!ENTITY b 'bb'><!ENTITY c '&b;&b;'>]><a t='&c;'/>", "&c;", 1),
         (b"<a>" * 300 + b"</a>" * 300, "more than 256 deep", 1),
-        (b"<a>&nbsp;" + b"<b>" * 10**6, "more than 256 deep", 1),
+        (b"<a>&nbsp;" + b"<b>" * 10**5, "more than 256 deep", 1),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_by_name(data: bytes, reason: str, line: int) -> None:
@@ -88,10 +88,29 @@ def test_any_pieces_are_read_or_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<!--", "<![CDATA[", "<a '", "<a x='y' ", '<a x="<', "&", "<?", "<a>&nbsp;</b>", "<!ENTITY x ", "]", "<x:y/>"],
+    [
+        "<!--",
+        "<![CDATA[",
+        "<a '",
+        "<a x='y' ",
+        '<a x="<',
+        "&",
+        "<?",
+        "<a>&nbsp;</b>",
+        "<!ENTITY x ",
+        "]",
+        "<x:y/>",
+        "x",
+    ],
 )
 def test_no_text_takes_long(piece: str) -> None:
-    for before, behind in (("<r>", "</r>"), ("<r>&nbsp;", "</r>"), ("<!DOCTYPE r [", "]><r/>"), ("", "]]>-->?>")):
+    for before, behind in (
+        ("<r>", "</r>"),
+        ("<r>&nbsp;", "</r>"),
+        ("<r>&nbsp;<", "</r>"),
+        ("<!DOCTYPE r [", "]><r/>"),
+        ("", "]]>-->?>"),
+    ):
         start = time.process_time()
         with suppress(Unreadable):
             read_xml((before + piece * (200_000 // len(piece)) + behind).encode())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from backfile.ingest.lifecycle.marks import marks_in_slugline, marks_in_title, signals_of_keyword
+from backfile.ingest.lifecycle.marks import marks_in_title, signals_of_keyword
+from backfile.ingest.lifecycle.slugs import marks_in_slugline
 
 _TABLE = Path(__file__).parent / "fixtures" / "lifecycle" / "marks.txt"
 

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from backfile.ingest.articles import article_of
+from backfile.ingest.dating import Dated, From
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.rights import held_back
 from backfile.ingest.parsed import ParsedStory
-from backfile.model.article import Status
+from backfile.model.article import Correction, Status
 
 FILED = datetime(2015, 11, 17, 10, 5, tzinfo=timezone(timedelta(hours=1)))
 TEXT = "The port reopened.\n\nShips wait outside."
@@ -59,6 +61,8 @@ def test_a_correction_notice_becomes_a_dated_note_and_leaves_the_text(notice: st
 
 def test_a_correction_is_told_in_a_note_to_desks_and_behind_the_last_paragraph() -> None:
     story = _story(desk_notes=("Eds: CORRECTS spelling of mayor's name. With BFN Photos.",))
+    assert [it.note for it in story.corrections] == ["Corrects spelling of mayor's name."]
+    story = _story(desk_notes=("SUBS 3rd graf to CORRECT spelling of mayor's name; PICKS UP 4th graf.",))
     assert [it.note for it in story.corrections] == ["Corrects spelling of mayor's name."]
     story = _story(f"{TEXT} -- corrects number of ships")
     assert (story.body, [it.note for it in story.corrections]) == (TEXT, ["Corrects number of ships."])
@@ -115,15 +119,18 @@ def test_words_to_desks_leave_the_text(notice: str, signal: str) -> None:
             "title:port reopens after storm",
         ),
         ("KILL KILL KILL '''''", 'Please kill item bfn 123 "Port ends visit".', "kill", "title:port ends visit"),
-        ("HOLD HOLD HOLD '''''", 'Please hold item dpa 123 "Queen ends visit".', "withhold", "number:dpa123 title:queen ends visit"),
-        ("ADVISORY-Port story", "Reuters is withdrawing the story slugged PORT-STORM/.", "advisory kill", "slug:port-storm"),
+        ("HOLD HOLD HOLD '''''", 'Please hold item dpa 123 "Queen ends visit".', "withhold",
+         "number:dpa123 title:queen ends visit"),
+        ("ADVISORY-Port story", "Reuters is withdrawing the story slugged PORT-STORM/.", "advisory kill",
+         "slug:port-storm"),
         (
             "Meldung zurückgezogen",
             "Achtung Redaktionen: Die Meldung «Hafen wieder offen» (bdt0123) vom 16. November wird zurückgezogen.",
             "kill",
             "number:bdt0123 title:hafen wieder offen day:2015-11-16",
         ),
-        ("Advisory", "ATTENTION - Prière d'annuler la dépêche intitulée «Le port rouvre» ///", "advisory kill", "title:le port rouvre"),
+        ("Advisory", "ATTENTION - Prière d'annuler la dépêche intitulée «Le port rouvre» ///", "advisory kill",
+         "title:le port rouvre"),
         ("ANULACIÓN", "Queda anulada la noticia titulada «El puerto reabre».", "kill", "title:el puerto reabre"),
         ("Kill", "EDITORS: Recall all versions of urn:newsml:bfn.example:20151117:port:2.", "kill",
          "id:urn:newsml:bfn.example:20151117:port:2 id:urn:newsml:bfn.example:20151117:port"),
@@ -132,6 +139,13 @@ def test_words_to_desks_leave_the_text(notice: str, signal: str) -> None:
 def test_notices_that_kill_or_withhold_say_what(title: str, notice: str, signals: str, targets: str) -> None:
     story = _story(notice, title=title)
     assert (_signals(story), " ".join(story.targets)) == (signals, targets)
+
+
+def test_what_is_new_in_a_version_is_told_in_a_note_to_desks() -> None:
+    assert _signals(_story(desk_notes=("Zusammenfassung 1330 - neu: Zitat",))) == "update"
+    assert _signals(_story(desk_notes=("Eds: Adds mayor. With BFN Photos.",))) == "update"
+    assert _signals(_story(desk_notes=("Wiederholung",))) == "repeat"
+    assert _signals(_story(desk_notes=("With pictures", "Eds: Minor edits."))) == ""
 
 
 def test_a_substitute_is_copy_that_kills() -> None:
@@ -231,7 +245,8 @@ def test_notes_to_desks_that_speak_of_kills_in_the_news_kill_nothing() -> None:
         "Eds: Withdraws nothing; do not use the phone number of the port.",
     ):
         story = _story(desk_notes=(note,))
-        assert (_signals(story), story.targets, story.status, story.embargo) == ("", (), Status.USABLE, None), note
+        assert not {"kill", "withhold", "correction"} & set(story.signals), note
+        assert (story.targets, story.status, story.embargo) == ((), Status.USABLE, None), note
 
 
 def test_targets_of_fields_are_ids() -> None:
@@ -244,3 +259,14 @@ def test_a_story_without_a_date_keeps_its_notice_unless_a_date_is_given() -> Non
     assert settled(undated).body == body
     dated = settled(undated, datetime(2015, 11, 17, tzinfo=UTC))
     assert (dated.body, dated.date, len(dated.corrections)) == (TEXT, None, 1)
+
+
+def test_moments_without_a_zone_are_in_that_of_the_date_that_the_archive_gives() -> None:
+    naive = datetime(2015, 11, 17, 10, 5)  # noqa: DTZ001 - as a wire tells it
+    found = settled(ParsedStory(title="Port", body=f"(Sperrfrist 18.00 Uhr)\n\n{TEXT}", date=naive), FILED)
+    assert found.embargo == datetime(2015, 11, 17, 17, tzinfo=UTC)
+    field = ParsedStory(
+        title="Port", body=TEXT, date=naive, embargo=naive, modified=naive, corrections=(Correction(naive, "One."),)
+    )
+    article = article_of(field, "a", Dated(FILED, True, From.STORY), None)
+    assert article.embargo == article.modified == article.corrections[0].date == FILED

@@ -134,7 +134,7 @@ def feed() -> list[WireFile]:
     # Rights.
     add(ninjs("bfn:november", 1, "17 08:45", "November poem", _text("November"), usageterms="No archival use."))
     # Notices whose story never came.
-    add(copy("AM-Oscar-Kill, a0999", "MANDATORY KILL", "EDITORS: Kill AM-Oscar, a0998. It was libelous.", "17 16:00"))
+    add(copy("AM-Oscar-Kill", "MANDATORY KILL", "EDITORS: Kill AM-Oscar, a0998. It was libelous.", "17 16:00"))
     # The same slugline day after day, without a mark: stories of their own.
     add(copy("PAPA-TIDES/", "Tides at Papa", _text("Papa-one"), "17 05:00"))
     add(copy("PAPA-TIDES/", "Tides at Papa", _text("Papa-two"), "18 05:00"))

@@ -191,5 +191,5 @@ def _moment(seconds: float) -> datetime | None:
 
 
 def _is_hidden(name: str) -> bool:
-    parts = name.split("/")
+    parts = name.replace("\\", "/").split("/")
     return "__MACOSX" in parts or any(part.startswith(".") and part not in (".", "..") for part in parts)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 
 from backfile.ingest.dating import Dated
 from backfile.ingest.parsed import ParsedStory
 from backfile.model import permalinks
-from backfile.model.article import Article
+from backfile.model.article import Article, Correction
+
+MOST_VERSIONS = 999_999_999
+"""What an article file may say; a larger number is a time or a serial number, and counts no versions."""
 
 
 def story_id(story: ParsedStory) -> str:
@@ -32,15 +36,15 @@ def article_of(story: ParsedStory, identifier: str, dated: Dated, agency: str | 
         lang=story.lang,
         byline=story.byline,
         summary=story.summary,
-        modified=story.modified,
-        version=story.version,
+        modified=_in_zone(story.modified, dated),
+        version=story.version if 0 < story.version <= MOST_VERSIONS else 1,
         urgency=story.urgency,
         slugline=story.slugline,
         keywords=story.keywords,
         genre=story.genre,
         status=story.status,
-        embargo=story.embargo,
-        corrections=story.corrections,
+        embargo=_in_zone(story.embargo, dated),
+        corrections=tuple(Correction(_in_zone(it.date, dated) or dated.date, it.note) for it in story.corrections),
         evolved_from=story.evolved_from,
         entities=story.entities,
         rights=story.rights,
@@ -52,6 +56,11 @@ def article_of(story: ParsedStory, identifier: str, dated: Dated, agency: str | 
         wire_number=story.wire_number,
         targets=story.targets,
     )
+
+
+def _in_zone(moment: datetime | None, dated: Dated) -> datetime | None:
+    """A moment for which the wire told no zone in that of the story."""
+    return moment.replace(tzinfo=dated.date.tzinfo) if moment is not None and moment.tzinfo is None else moment
 
 
 def folder_and_slug(article: Article) -> tuple[str, str]:

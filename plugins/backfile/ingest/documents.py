@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backfile.ingest.formats.format import SNIFFED, Format
-from backfile.ingest.formats.known import detect
+from backfile.ingest.formats.known import Choice, detect, formats_of
 from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import Reject
 from backfile.ingest.sources import Unit, UnitBroken, units
@@ -49,13 +49,14 @@ class Remark(NamedTuple):
 
 def documents(
     path: str | Path,
-    forced: Format | None,
-    formats: Sequence[Format],
+    choice: Choice,
     now: datetime,
     only: Collection[str] | None = None,
 ) -> Iterator[Task | Unread | NoCopy | Remark]:
-    """The documents of all units at ``path``, in order of name. ``forced``: their format, instead of the first of
-    ``formats`` that a file looks like; ``only``: see ``units``."""
+    """The documents of all units at ``path``, in order of name, each of the first format of ``choice`` that its file
+    looks like; ``only``: see ``units``."""
+    formats = formats_of(choice)
+    forced = formats[0] if choice.forced else None
     for unit in units(path, only):
         if isinstance(unit, Problem):
             yield Unread(unit, None)

@@ -47,7 +47,7 @@ def near_duplicates(signatures: Sequence[bytes], new: Sequence[bool]) -> Iterato
         return
     values = np.frombuffer(b"".join(it for it in signatures if it), dtype="<u4").reshape(len(positions), PERMUTATIONS)
     told: set[int] = set()
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for band in np.split(values, BANDS, axis=1):
         rows = np.ascontiguousarray(band).view([("", band.dtype)] * band.shape[1]).ravel()
         order = np.argsort(rows, kind="stable")

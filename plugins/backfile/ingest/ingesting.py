@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from backfile.ingest.dating import From
 from backfile.ingest.documents import NoCopy, Remark, documents
 from backfile.ingest.duplicates import near_duplicates
-from backfile.ingest.formats.format import Format
-from backfile.ingest.formats.known import format_named, formats_with
+from backfile.ingest.formats.known import Choice, formats_of
 from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.chains import chains
 from backfile.ingest.lifecycle.posting import Posting
@@ -83,14 +82,15 @@ def ingest(
     Raises BackfileError when ``path`` is not there, ``format`` is unknown, an importer or the mapping will not do, the
     disk refuses a file, or another ingest is at work.
     """
-    formats = formats_with(own, mapping)
-    forced = format_named(format, formats) if format else None
+    choice = Choice(tuple(own), str(mapping or ""), format or "")
+    formats_of.cache_clear()  # an importer or a mapping may have been changed since
+    formats_of(choice)  # says what will not do before anything is begun
     now = now or datetime.now(UTC)
     with locked(content), Spool(content) as spool, Workers(jobs, PRELOADED) as workers:
         memory = Memory(cache, content) if memory is None else memory
         desk = _Desk(content, dry_run, zone, now, spool, workers, memory, progress or (lambda _: None))
         desk.read(replace)
-        desk.take_in(path, forced, formats, agency, only)
+        desk.take_in(path, choice, agency, only)
         desk.write()
         memory.save()
         return desk.summary
@@ -121,7 +121,7 @@ class _Desk:
 
     def read(self, replace: bool) -> None:
         """What is in the content folder."""
-        step = partial(look, content=self._content, zone=self._zone)
+        step = partial(look, content=self._content, zone=str(self._zone))
 
         def look_at(paths: list[str]) -> Iterator[Standing]:
             known = {path: self._memory.seen(path) for path in paths}
@@ -142,8 +142,7 @@ class _Desk:
     def take_in(
         self,
         path: str | Path,
-        forced: Format | None,
-        formats: Sequence[Format],
+        choice: Choice,
         agency: str | None,
         only: Collection[str] | None,
     ) -> None:
@@ -152,7 +151,7 @@ class _Desk:
         remarks: dict[str, list[str]] = {}
 
         def tasks() -> Iterator[Task]:
-            for found in documents(path, forced, formats, self._now, only):
+            for found in documents(path, choice, self._now, only):
                 if isinstance(found, Task):
                     under_way.append(found)
                     yield found
@@ -164,7 +163,7 @@ class _Desk:
                 else:
                     self._reject(found.problem, found.data)
 
-        step = partial(work, agency=agency, zone=self._zone, formats=formats if forced is None else (forced,))
+        step = partial(work, agency=agency, zone=str(self._zone), choice=choice)
         for done in self._run(step, _by_bytes, tasks()):
             task = under_way.popleft()
             if isinstance(done, WorkerLost):

@@ -64,6 +64,11 @@ class _Xz:
         self._stream, self._rest = stream, b""
         self._decoder: lzma.LZMADecompressor | None = None
 
+    def seek(self, _start: int) -> None:
+        """Back to the start."""
+        self._stream.seek(0)
+        self._decoder, self._rest = None, b""
+
     def read(self, most: int) -> bytes:
         """At most that many bytes; none at the end. Raises LZMAError, and EOFError where the file is cut off."""
         while True:

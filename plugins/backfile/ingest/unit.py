@@ -30,8 +30,8 @@ class Unit:
     name: str
     """As shown to people: ``wire/day.tar.xz!port.txt``, without signs that no one sees."""
     stream: io.BufferedReader
-    """Read forwards; where that fails, UnitBroken is raised. It can go back to its start as long as no more than BUFFER
-    bytes are read."""
+    """Read forwards; where that fails, UnitBroken is raised. It can go back to its start: everywhere as long as no
+    more than BUFFER bytes are read, later only in files and in what is packed alone or by zip."""
     modified: datetime | None
     """When it was changed last; None where nobody knows."""
     size: int | None
@@ -57,8 +57,14 @@ class Unit:
 class _Forward(io.RawIOBase):
     """Reads a stream to its end, to ``size`` bytes at most, and lets ``check`` object after each piece."""
 
-    def __init__(self, read: Callable[[int], bytes], size: int | None, check: Callable[[int], None] | None) -> None:
-        self._read, self._size, self._check = read, size, check
+    def __init__(
+        self,
+        read: Callable[[int], bytes],
+        rewind: Callable[[], None],
+        size: int | None,
+        check: Callable[[int], None] | None,
+    ) -> None:
+        self._read, self._rewind, self._size, self._check = read, rewind, size, check
         self.total = 0
         self._head = b""
         """What was read first, for who goes back to the start, at most BUFFER bytes; and where in it we are."""
@@ -74,8 +80,11 @@ class _Forward(io.RawIOBase):
         return self._at if self._at < len(self._head) else self.total
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        if whence != io.SEEK_SET or offset or self.total > len(self._head):
+        if whence != io.SEEK_SET or offset:
             raise io.UnsupportedOperation("a unit is read forwards")
+        if self.total > len(self._head):
+            self._rewind()
+            self.total, self._head = 0, b""
         self._at = 0
         return 0
 
@@ -111,17 +120,25 @@ def opened_unit(
     ``errors``: what reading may raise; it becomes UnitBroken. ``check`` is called with the number of bytes read so far
     and may raise UnitBroken.
     """
+    is_plain = errors == (OSError,)
+    cannot: tuple[type[Exception], ...] = (OSError, ValueError, AttributeError, *errors)
 
     def read(most: int) -> bytes:
         try:
             return stream.read(most)
         except errors as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            hint = "" if errors == (OSError,) else "is the file whole?"
-            verb = "read" if errors == (OSError,) else "unpacked"
-            raise UnitBroken(Problem(name, 0, f"cannot be {verb}: {reason or type(error).__name__}", hint)) from error
+            reason = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+            verb, hint = ("read", "") if is_plain else ("unpacked", "is the file whole?")
+            raise UnitBroken(Problem(name, 0, f"cannot be {verb}: {reason}", hint)) from error
 
-    return Unit(name, io.BufferedReader(_Forward(read, size, check), BUFFER), modified, size)
+    def rewind() -> None:
+        try:
+            stream.seek(0)
+        except cannot as error:
+            message = "so long a file of this format is read twice, which cannot be done here"
+            raise UnitBroken(Problem(name, 0, message, "give it as a file of its own")) from error
+
+    return Unit(name, io.BufferedReader(_Forward(read, rewind, size, check), BUFFER), modified, size)
 
 
 def shown(name: str) -> str:

@@ -13,18 +13,25 @@ from backfile.ingest.dating import From, date_of
 from backfile.ingest.duplicates import signature
 from backfile.ingest.formats.format import Format
 from backfile.ingest.formats.guarded import Guard, parse_guarded
-from backfile.ingest.formats.known import FORMATS, format_named
+from backfile.ingest.formats.known import ALL, Choice, formats_of
 from backfile.ingest.lifecycle.notes import settled
 from backfile.ingest.lifecycle.posting import Posting, posting_of
 from backfile.ingest.lifecycle.rights import held_back
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.records import Record
+from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Article, Status
+from backfile.model.options import load_zone
 from backfile.model.problems import Problem
 from backfile.reader import dump_article
+from backfile.reader.source import MAX_FILE, MAX_FRONT_MATTER
 
 _ACTS = {Signal.KILL, Signal.WITHHOLD}
+UNTITLED = "…"
+"""The title of a notice that has none: article files need one, and this one has no words that could name a story."""
+_ROOM = 1000
+"""Bytes of what a reader takes that are left for what is added later."""
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}", re.IGNORECASE
 )
@@ -82,17 +89,19 @@ class Done:
     records: tuple[Record, ...] = ()
 
 
-def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, formats: Sequence[Format] = FORMATS) -> list[Done]:
-    """The postings of each document, which is of one of ``formats``. ``agency`` replaces the credit of the wire; times
-    without zone are in ``zone``."""
-    return [_done(task, agency, zone, formats) for task in tasks]
+def work(tasks: Sequence[Task], agency: str | None, zone: str, choice: Choice = ALL) -> list[Done]:
+    """The postings of each document, which is of a format of ``choice``. ``agency`` replaces the credit of the wire;
+    times without zone are in ``zone``, which is named: a zone cannot be sent to a worker.
+    """
+    formats = {entry.name: entry for entry in formats_of(choice)}
+    return [work_on(task, agency, load_zone(zone), formats[task.format]) for task in tasks]
 
 
-def _done(task: Task, agency: str | None, zone: ZoneInfo, formats: Sequence[Format]) -> Done:
-    chosen = format_named(task.format, formats)
+def work_on(task: Task, agency: str | None, zone: ZoneInfo, chosen: Format) -> Done:
+    """The postings of one document of a format."""
     size = len(task.data)
 
-    def file(story: ParsedStory) -> Filed | None:
+    def file(story: ParsedStory) -> Filed | Reject | None:
         return _filed(story, task, agency, zone)
 
     done = Guard(task.format, size).call(lambda: _collected(task, chosen.parse(task.data), file))
@@ -127,19 +136,30 @@ def _collected(task: Task, stories: Iterable[Parsed], file: Callable[[ParsedStor
     return Done(tuple(filed), tuple(refused), tuple(skipped), tuple(records))
 
 
-def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | None:
-    """The posting of a story; None for words to editors that do nothing to other stories."""
+def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -> Filed | Reject | None:
+    """The posting of a story; a Reject where no article file can be made of it, None for words to editors that do
+    nothing to other stories."""
     identifier = story_id(story)
-    story = settled(story)
+    dated = date_of(story, task.unit, task.modified, zone)
+    story = settled(story, dated.date)
     advisory = Signal.ADVISORY in story.signals and not _ACTS & set(story.signals)
     if advisory:
         if not story.body:
             return None
         story = _held(story)
-    dated = date_of(story, task.unit, task.modified, zone)
+    name = story.title[:80] or story.id
+    if not (story.title or story.body or _ACTS & set(story.signals)) and story.status is Status.USABLE:
+        return Reject(story.line, "a story without title and text", name)
+    if not story.title:
+        story = replace(story, title=first_words(story.body) or UNTITLED)
     article = article_of(story, identifier, dated, agency)
     reason = "an advisory to editors" if advisory else held_back(story)
-    return filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+    filed = filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")
+    if filed.data.find(b"\n---\n", 4) > MAX_FRONT_MATTER - _ROOM:
+        return Reject(story.line, f"fields of more than {MAX_FRONT_MATTER // 1024} kB: text in the wrong place", name)
+    if len(filed.data) > MAX_FILE - _ROOM:
+        return Reject(story.line, f"a story of more than {MAX_FILE // 1_000_000} MB", name)
+    return filed
 
 
 def _held(story: ParsedStory) -> ParsedStory:

@@ -1,4 +1,4 @@
-"""ANPA 1312 (84-2, 89-3): the message format of North American teleprinter lines, of AP, CP, Kyodo, NYT, Bloomberg, AAP.
+"""ANPA 1312 (84-2, 89-3): the message format of North American teleprinter lines: AP, CP, Kyodo, NYT, Bloomberg.
 
     SYN SYN SOH  service, story number, selector             ^V^V^Aw2870^_asian
                  priority, category, format, keyword, date   r i^S^Q BC-LT--Port     11-13 0049
@@ -22,14 +22,18 @@ from backfile.ingest.formats.teleprinter.caret_copy import SLUG, story_behind_ca
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in
+from backfile.ingest.formats.teleprinter.fields import without_codes
 from backfile.ingest.formats.teleprinter.stamps import line_in
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
 from backfile.ingest.text.language_guess import language_of
 from backfile.model.permalinks import slugify
 
-_FIRST = rb"[\x16\s]*(?P<service>[A-Za-z])(?P<number>\d{3,4})(?P<sender>[A-Z]{2,})?[\x1e\x1f ]?(?P<selector>[\w.-]{0,8})[ \t]*\n"
+_FIRST = (
+    rb"[\x16\s]*(?P<service>[A-Za-z])(?P<number>\d{3,4})(?P<sender>[A-Z]{2,})?[\x1e\x1f ]?"
+    rb"(?P<selector>[\w.-]{0,8})[ \t]*\n"
+)
 _SECOND = (
-    rb"[ \t]*(?P<priority>[A-Za-z])[ \x1f](?P<category>[A-Za-z])[\x0e-\x1f ]*(?P<keyword>[^\n\x02]*?)[ \t]+"
+    rb"[ \t]*(?P<priority>[A-Za-z])[ \x1f](?P<category>[A-Za-z])[\x0e-\x1f ]*(?P<keyword>[^\n\x02]{0,120}?)[ \t]{1,60}"
     rb"(?P<date>\d{1,2}-\d{1,2})[ \t]*(?P<words>\d{0,5})[ \t]*(?=\n|\x02|\Z)"
 )
 _HEADER = re.compile(_FIRST + _SECOND)
@@ -53,6 +57,7 @@ _ADVISORY = "v"
 _STAMP = re.compile(
     r"[\s^]*(?:[A-Z]{2,7}-)?(?:[A-Z]{2}-)?(?:\d\d:\d\d\S*[\s-])?\d\d-\d\d-\d\d(?:[\s-]\d{4}\S*)?\s*<?\s*\Z"
 )
+_PARTS = dict.fromkeys(b"\x01\x02\x04\x16")
 _DAY_FIRST = frozenset({"Kyodo", "The Canadian Press"})
 
 
@@ -74,7 +79,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
         message = data[at:end].lstrip(b"\x16\x01\n")
         if message.strip(b"\x00\x01\x02\x03\x04\x16\r\n\t "):
             empty = False
-            yield _story(message, line)
+            yield without_codes(_story(message, line))
     if empty:
         yield Reject(0, "no message in it")
 
@@ -84,6 +89,7 @@ def _story(message: bytes, line: int) -> ParsedStory | Reject:
     number = (match["service"] + match["number"]).decode("latin-1").lower() if match else ""
     text = text_of_wire(message[match.end() :] if match else message)
     copy, ended, behind = text.replace("\x02", "", 1).partition("\x03")
+    copy = copy.translate(_PARTS)
     lines = [text for text in copy.split("\n") if not _STAMP.match(text)]
     keyword = _keyword(match["keyword"]) if match else ""
     story = story_behind_carets(lines, keyword, line) or _without_carets(lines, keyword, line)

@@ -43,11 +43,10 @@ from backfile.ingest.text.story_copy import Copy
 from backfile.model.article import Status
 from backfile.model.dateline import Dateline
 
-_ENVELOPE = re.compile(rb'"data"\s*:\s*\{')
-_ITEM = re.compile(rb'"items?"\s*:\s*[\[{]')
+_ID = re.compile(rb'"itemid"\s*:')
 _OWN_KEYS = re.compile(
-    rb'"(?:itemid|friendlykey|transref|editorialpriority|editorialtypes|headline_extended|datelinelocation|api_version'
-    rb'|newscontent|current_item_count)"'
+    rb'"(?:editorialpriority|editorialtypes|editorialrole|headline_extended|datelinelocation|api_version|newscontent'
+    rb'|current_item_count)"'
 )
 _SKIPPED = {"picture": "a picture", "graphic": "a graphic", "video": "a video", "audio": "an audio item"}
 _DELIVERED = ("nitf", "story", "body", "content")
@@ -59,8 +58,7 @@ def sniff(start: bytes) -> bool:
     if not looks_like_json(start):
         return False
     keys = ascii_of(start)
-    own = len(set(_OWN_KEYS.findall(keys)))
-    return own > 2 or (own > 0 and bool(_ENVELOPE.search(keys) and _ITEM.search(keys)) and b'"altids"' in keys)
+    return bool(_ID.search(keys) and _OWN_KEYS.search(keys))
 
 
 def parse(data: bytes) -> Iterator[Parsed]:
@@ -160,7 +158,7 @@ def _story(item: Object, beside: Object, at: int) -> Parsed:
         has_time=when[1] if when else True,
         # AP's own guid of the item in NewsML-G2; the address in "uri" holds keys of the reader's account.
         id=f"tag:ap.org,2011:{number_of_item}",
-        version=(number(item.get("version"), 0, 999_998) or 0) + 1,
+        version=(number(item.get("version"), 0, 999_999_998) or 0) + 1,
         byline=filed_by or copy.byline,
         slugline=line(item.get("slugline")),
         keywords=lines(item.get("keywords")),

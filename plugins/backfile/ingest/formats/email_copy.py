@@ -9,18 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from email.message import Message
 
 from backfile.ingest.formats.format import SNIFFED
-from backfile.ingest.formats.mail.clutter import cleaned, headline_of, without_signature
+from backfile.ingest.formats.mail.clutter import bare_words, cleaned, headline_of, same_words, without_signature
 from backfile.ingest.formats.mail.form import story_in_form
-from backfile.ingest.formats.mail.message import DEEPEST, Part, Unreadable, field_of, parts_of, read_message, reflowed
+from backfile.ingest.formats.mail.message import (
+    DEEPEST,
+    Part,
+    UnreadableError,
+    field_of,
+    parts_of,
+    read_message,
+    reflowed,
+)
 from backfile.ingest.formats.plain_text.wire_head import blocks_of
 from backfile.ingest.formats.plain_text.wire_marks import takes
 from backfile.ingest.formats.plain_text.wire_text import story_of
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
+from backfile.ingest.formats.teleprinter.fields import without_codes
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.html_copy import from_html
@@ -30,7 +38,7 @@ from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Status
 
-_MBOX = re.compile(rb"(?m)^(?=From [^\s:]+ .*\d{4}[ \t\r]*(?:[+-]\d{4}[ \t\r]*)?\n)")
+_MBOX = re.compile(rb"(?m)^(?=From [^\s:]{1,200} [^\n]{0,60}\d{4} ?(?:[+-]\d{4})?\r?\n)")
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t\r]|\Z)")
 _SURE = frozenset(
     {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to", b"dkim-signature", b"x-mailer"}
@@ -51,7 +59,6 @@ ENOUGH_WORDS = 40
 """Words below which a text is a cover note when a longer one is attached."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_MARKS = re.compile(r"[\W_]+")
 _SLUG = re.compile(r"(?=\S*[-/])[A-Z0-9][A-Z0-9./&'-]{2,40}/?(?:[ ,(].{0,40})?\Z")
 
 split = cut_at(_MBOX)
@@ -60,8 +67,8 @@ split = cut_at(_MBOX)
 
 def sniff(start: bytes) -> bool:
     """Whether a file that begins so is a message or a mailbox: fields of mail in its first lines, and no others."""
-    lines = start[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n")
-    mailbox = lines[0].startswith(b"From ") and bool(_MBOX.match(start.lstrip(b"\r\n")))
+    lines = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096].split(b"\n")
+    mailbox = lines[0].startswith(b"From ") and bool(_MBOX.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()))
     names: set[bytes] = set()
     for line in lines[1 if mailbox else 0 :]:
         if not line.strip():
@@ -92,8 +99,8 @@ def parse(data: bytes) -> Iterator[Parsed]:
 
 def _stories(data: bytes, line: int, depth: int) -> Iterator[Parsed]:
     try:
-        message = read_message(data.lstrip(b"\r\n"))
-    except Unreadable as error:
+        message = read_message(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    except UnreadableError as error:
         yield Reject(line, str(error))
         return
     yield from _of_message(message, line, depth)
@@ -125,18 +132,17 @@ def _of_message(message: Message, line: int, depth: int) -> Iterator[Parsed]:
     longer = [part for part in texts if _count(part) >= ENOUGH_WORDS]
     chosen = longer if longer and (body is None or _count(body) < ENOUGH_WORDS) else [body or next(iter(texts), None)]
     told = False
-    for part in chosen:
-        if part is not None and (story := _story(part, subject, message, line)) is not None:
+    for copy in chosen:
+        if copy is not None and (story := _story(copy, subject, message, line)) is not None:
             told = True
-            yield story
+            yield without_codes(story)
     if not told:
         yield Reject(line, "a message without copy", subject or field_of(message, "message-id"))
 
 
 def _of_format(part: Part) -> list[Parsed]:
     """The stories of an attached file that is of a format of its own."""
-    # The list of formats holds this one.
-    from backfile.ingest.formats.known import detect
+    from backfile.ingest.formats.known import detect  # noqa: PLC0415 - it imports this one
 
     format = detect(part.data[:SNIFFED])
     if format is None or format.name in ("text", "email", "html"):
@@ -197,8 +203,8 @@ def _from_text(part: Part, title: str) -> ParsedStory | None:
     story = story_of(take.lines)
     if story is None:
         return None
-    untitled = _bare(story.body).startswith(_bare(story.title.rstrip(" …"))[:60])
-    if title and (story.dateline is None or untitled or _same(story.title, title)):
+    untitled = bare_words(story.body).startswith(bare_words(story.title.rstrip(" …"))[:60])
+    if title and (story.dateline is None or untitled or same_words(story.title, title)):
         rest = _without_title(take.lines, title)
         story = story_of([title, "", *rest]) if rest else None
         if story is not None:
@@ -211,7 +217,7 @@ def _without_title(lines: Sequence[str], title: str) -> list[str]:
     kept = list(lines)
     end = next((number for number, line in enumerate(kept) if not line.strip()), len(kept))
     for stop in {1, end}:
-        if _same(" ".join(kept[:stop]), title):
+        if same_words(" ".join(kept[:stop]), title):
             return kept[stop:]
     return kept
 
@@ -235,12 +241,3 @@ def _from_html(part: Part, title: str) -> ParsedStory | None:
         byline=read.byline,
         desk_notes=tuple(notes),
     )
-
-
-def _same(text: str, title: str) -> bool:
-    words = _bare(text)
-    return bool(words) and words == _bare(title)
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", text).casefold()

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -26,10 +27,12 @@ from backfile.ingest.formats.teleprinter.body import opened
 from backfile.ingest.formats.teleprinter.codes import plain_bytes, text_of_wire
 from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.formats.teleprinter.embargo import embargo_in, names_embargo
-from backfile.ingest.formats.teleprinter.head import Titles, read_titles
-from backfile.ingest.formats.teleprinter.notebook import Notebook, without_notebook, without_signature
+from backfile.ingest.formats.teleprinter.fields import without_codes
+from backfile.ingest.formats.teleprinter.head import read_titles
+from backfile.ingest.formats.teleprinter.notebook import Notebook, without_mark, without_notebook, without_signature
 from backfile.ingest.formats.teleprinter.stamps import group_in, whole_year
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal
+from backfile.ingest.text.decoding import looks_like_text
 from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Correction, Status
@@ -49,7 +52,7 @@ split = cut_at(re.compile(rb"\x01"))
 """Long files, cut in front of each SOH."""
 
 _HEAD_LINES = 20
-"""Lines in which a head must have ended with its ``=``."""
+"""Lines in which a head must have ended with its ``=``; none of them is blank."""
 
 _SLUG = re.compile(r"\s*(?:/\S[^\n]*|[^\s/][^\n/]*(?:/[^/\n]+)*/)\s*\Z")
 """A line of keywords where no STX parts it from the text: each ends with a slash, or all begin with one."""
@@ -70,6 +73,8 @@ _CORRECTION = re.compile(
 
 def sniff(start: bytes) -> bool:
     """Whether a file that begins so holds messages: a header behind SOH, or as a first line of the strictest form."""
+    if not looks_like_text(start):
+        return False
     begins = plain_bytes(start[:2048])
     at = begins.find(b"\x01")
     if 0 <= at < 512:
@@ -83,7 +88,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
     for line, message in _messages(plain_bytes(data)):
         if message.strip(b"\x00\x01\x02\x03\x04\x16\r\n\t "):
             empty = False
-            yield _story(message, line)
+            yield without_codes(_story(message, line))
     if empty:
         yield Reject(0, "no message in it")
 
@@ -139,13 +144,14 @@ def _story(message: bytes, line: int) -> ParsedStory | Reject:
     slugs, lines, behind = _parts(text[end:])
     copy, notebook = without_notebook(lines)
     copy = without_signature(copy)
-    story = _with_head(copy, line) or story_of(copy, line)
+    story = _with_head(copy, line) or story_of(without_mark(copy), line)
     if story is None:
         return Reject(line, "a message without text", header.number)
     if header.agency is None:
         header = header._replace(agency=agency_named(" ".join(story.agency)))
     zone = ZoneInfo(header.agency.zone) if header.agency else None
-    sent = group_in(behind, zone, header.year) or group_in("\n".join(lines[-6:]), zone, header.year)
+    year = header.year or (story.dateline.date.year if story.dateline and story.dateline.date else None)
+    sent = group_in(behind, zone, year) or group_in("\n".join(lines[-6:]), zone, year)
     return _completed(story, header, slugs, notebook, sent)
 
 
@@ -165,14 +171,15 @@ def _parts(text: str) -> tuple[list[str], list[str], str]:
 
 def _with_head(lines: Sequence[str], line: int) -> ParsedStory | None:
     """A story whose head ends with ``=``; None for one without."""
-    shown = [number for number, text in enumerate(lines[:_HEAD_LINES]) if text.strip()]
-    ends = next((number for number in shown if lines[number].rstrip().endswith("=")), None)
+    first = next((number for number, text in enumerate(lines) if text.strip()), 0)
+    head = list(takewhile(str.strip, lines[first : first + _HEAD_LINES]))
+    ends = next((first + number for number, text in enumerate(head) if text.rstrip().endswith("=")), None)
     if ends is None:
         return None
     titles = read_titles(lines[: ends + 1])
     if not titles.title and not titles.notes:
         return None
-    dateline, credits, teaser, body = opened(lines[ends + 1 :])
+    dateline, credits, teaser, body = opened(without_mark(lines[ends + 1 :]))
     if not (titles.title or body):
         return None
     return ParsedStory(
@@ -192,7 +199,10 @@ def _completed(
     story: ParsedStory, header: _Header, slugs: Sequence[str], notebook: Notebook, sent: datetime | None
 ) -> ParsedStory:
     """The story with what stands around its text."""
-    genres, notes, corrections, signals = [], [], [], []
+    genres: list[str] = []
+    notes: list[str] = []
+    corrections: list[Correction] = []
+    signals: list[Signal] = []
     for note in story.desk_notes:
         found = _CORRECTION.match(note)
         if found and sent is not None and sent.tzinfo is not None:

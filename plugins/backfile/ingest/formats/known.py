@@ -7,6 +7,8 @@ importer for a file knows better.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from backfile.ingest.formats import anpa1312, ap_media, email_copy, iptc7901, newsml_g2, nitf, reuters21578
@@ -32,8 +34,8 @@ FORMATS = (
     Format("ninjs", ninjs.sniff, ninjs.parse, ninjs.split),
     Format("email", email_copy.sniff, email_copy.parse, email_copy.split),
     Format("newsml1", newsml.sniff, newsml.parse, newsml.split),
-    Format("newsml-g2", newsml_g2.sniff, newsml_g2.parse),
-    Format("nitf", nitf.sniff, nitf.parse),
+    Format("newsml-g2", newsml_g2.sniff, newsml_g2.parse, newsml_g2.split),
+    Format("nitf", nitf.sniff, nitf.parse, nitf.split),
     # An export of WordPress is RSS too.
     Format("wxr", export.sniff, export.parse, export.split),
     Format("feed", feeds.sniff, feeds.parse, feeds.split),
@@ -44,7 +46,7 @@ FORMATS = (
     GUESSED,
     Format("html", page.sniff, page.parse),
     # Any text will do for plain wire text, so it comes last.
-    Format("text", wire_text.sniff, wire_text.parse),
+    Format("text", wire_text.sniff, wire_text.parse, wire_text.split),
 )
 
 
@@ -80,3 +82,27 @@ def format_named(name: str, formats: Sequence[Format] = FORMATS) -> Format:
     if is_own(name):
         return own_format(name)
     raise BackfileError(f"unknown format '{name}': known are {', '.join(entry.name for entry in formats)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which formats an ingest reads, in words: what worker processes can be told, as parsers cannot be."""
+
+    own: tuple[str, ...] = ()
+    """Importers of users: files or modules."""
+    mapping: str = ""
+    """A mapping file, or empty."""
+    forced: str = ""
+    """The one format that all input has, or empty."""
+
+
+ALL = Choice()
+
+
+@lru_cache(maxsize=8)
+def formats_of(choice: Choice) -> tuple[Format, ...]:
+    """The formats of a choice, in the order in which they are tried. Raises BackfileError as ``formats_with`` does, and
+    for a format that is unknown.
+    """
+    formats = formats_with(choice.own, choice.mapping or None)
+    return (format_named(choice.forced, formats),) if choice.forced else formats

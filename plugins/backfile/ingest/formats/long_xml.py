@@ -1,8 +1,8 @@
 """Long XML files of many items, cut into small documents without holding more than one of them.
 
 Each document is what stands in front of the first item (declarations, namespaces, what is said of the whole feed), one
-item, and the end tags that are missing then. Only tags of items are looked for, outside of CDATA and comments, so a file
-that is broken or ends in the middle loses no item but the broken one.
+item, and the end tags that are missing then. Only tags of items are looked for, outside of CDATA and comments, so a
+file that is broken or ends in the middle loses no item but the broken one.
 """
 
 from __future__ import annotations
@@ -84,15 +84,16 @@ class _Scan:
 
 
 def split(
-    stream: BinaryIO, names: tuple[str, ...], head: Head | None = None, nested: int = 1, whole: int = WHOLE
+    stream: BinaryIO, names: tuple[str, ...], head: Head | None = None, nested: int = 1, whole: int | None = None
 ) -> Iterator[Document | Reject]:
-    """The items of these element names (with any prefix), one document each; a file of up to ``whole`` bytes as a whole.
+    """The items of these element names (with any prefix), one document each; a file of ``whole`` bytes as a whole.
 
     ``head`` makes what stands in front shorter. Line ends in it become blanks, so that line 1 of a document is the line
     of the file that ``Document.line`` tells. ``nested`` items may lie in each other; where one more begins, an end tag
     is missing. An item longer than ``MOST_BYTES`` is a Reject.
     """
     scan = _Scan(stream)
+    whole = WHOLE if whole is None else whole
     while not scan.ended and len(scan) <= whole:
         scan.more()
     if (scan.ended and len(scan) <= whole) or scan.cut(2) in _UTF_16:
@@ -102,8 +103,8 @@ def split(
 
 
 def roots(data: bytes, names: tuple[str, ...], nested: int = 1) -> Iterator[tuple[int, etree._Element] | Reject]:
-    """``(0, root)`` of a document; where it cannot be read as a whole, each item that can be, in a document of its own with
-    the number of lines above it, and a Reject for each that cannot."""
+    """``(0, root)`` of a document; where it cannot be read as a whole, each item that can be, in a document of its own
+    with the number of lines above it, and a Reject for each that cannot."""
     try:
         yield 0, read_xml(data)
         return

@@ -78,7 +78,7 @@ def _story(attributes: str, markup: str, line: int) -> ParsedStory | Reject:
         title = first_words(body)
     if not title:
         return Reject(line, "story without title and text", name)
-    topics = tuple(dict.fromkeys(_codes(markup, "TOPICS")))
+    topics = tuple(dict.fromkeys(map(slugify, _codes(markup, "TOPICS"))))
     entities = tuple(
         dict.fromkeys(f"{kind}:{slugify(code)}" for tag, kind in _ENTITIES for code in _codes(markup, tag))
     )

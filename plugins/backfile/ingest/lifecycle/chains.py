@@ -12,10 +12,13 @@ from msgspec import structs
 
 from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.earlier import Earlier
-from backfile.ingest.lifecycle.order import in_order, is_kill, is_notice, last_moment
+from backfile.ingest.lifecycle.order import DAY, in_order, is_kill, is_notice, last_moment
 from backfile.ingest.lifecycle.outcome import Story, outcome
 from backfile.ingest.lifecycle.posting import Posting
 from backfile.ingest.parsed import Signal
+
+SENT_AGAIN = DAY
+"""How long after a notice the same words are the same notice, which does not hit what came in between."""
 
 _FOLLOW = {Signal.UPDATE.value, Signal.CORRECTION.value, Signal.REPEAT.value, Signal.ADD.value}
 
@@ -45,7 +48,7 @@ class _Telling:
         self._by_id: dict[str, Story] = {}
         self._story_at: list[Story] = []
         self._earlier = Earlier(postings)
-        self._notices: dict[tuple[object, ...], Story] = {}
+        self._notices: dict[tuple[object, ...], int] = {}
 
     def copy(self, place: int) -> None:
         """Take a posting that is copy."""
@@ -55,8 +58,7 @@ class _Telling:
                 self._kill(hit, posting)
         story = self._known(posting.id)
         if story is not None and _stays_dead(story, posting):
-            story.dead.add(place)
-            story.versions[posting.id] = max(posting.version, story.versions.get(posting.id, 1))
+            story.bury(place, posting)
         else:
             if story is not None:
                 story.killed_by = None  # a later version brings it back
@@ -73,27 +75,28 @@ class _Telling:
     def notice(self, place: int) -> None:
         """Take a kill, a withholding or an advisory."""
         notice = self.postings[place]
-        words = (notice.agency, notice.key, notice.text, notice.targets)
+        words = (notice.agency, notice.key, notice.title_key, notice.targets)
         own = self._known(notice.id)
-        if own is None and (sent := self._notices.get(words)) is not None:
-            sent = _root(sent)
-            sent.dead.add(place)  # the same notice once more
-            self._join(place, sent)
+        sent = self._notices.get(words)
+        if own is None and sent is not None and notice.date - self.postings[sent].date <= SENT_AGAIN:
+            story = _root(self._story_at[sent])
+            story.bury(place, notice)
+            self._join(place, story)
             return
         acts = is_kill(notice) or Signal.WITHHOLD.value in notice.signals
         hits, candidates = self._hits(notice, own) if acts else ([], [])
         story = hits[0] if hits else own or self._new()
         self._join(place, story)
-        if acts and notice.text:
-            self._notices[words] = story
+        if acts and (notice.title_key or notice.targets):
+            self._notices[words] = place
         if candidates:
-            story.candidates[place] = candidates
+            story.candidates = {**story.candidates, place: candidates}
         if is_kill(notice):
             for hit in hits or [story]:
                 self._kill(hit, notice)
         elif acts:
             for hit in hits[1:]:
-                hit.holds.append(place)
+                hit.holds += (place,)
 
     def _hits(self, notice: Posting, own: Story | None) -> tuple[list[Story], list[int]]:
         """The stories that a notice hits; those that it names by id are begun where they are not here."""
@@ -119,10 +122,9 @@ class _Telling:
     def _kill(self, story: Story, notice: Posting) -> None:
         if story.killed_by is None:
             story.killed_by = notice
-            for place in story.members:
-                posting = self.postings[place]
-                story.dead.add(place)
-                story.versions[posting.id] = max(story.versions.get(posting.id, 1), posting.version)
+            for place in story.members[story.looked_at :]:
+                story.bury(place, self.postings[place])
+            story.looked_at = len(story.members)
         story.killed_at = last_moment(notice)
 
     def _evolved(self, posting: Posting, own: Story | None) -> Story | None:
@@ -152,7 +154,7 @@ class _Telling:
         if not self._is_dead(before):
             return self._one(own, other) if other.killed_by is None else own or other
         story = own or other
-        story.dead.add(place)
+        story.bury(place, self.postings[place])
         return story
 
     def _is_dead(self, place: int) -> bool:
@@ -179,14 +181,7 @@ class _Telling:
             return other
         if len(story.members) < len(other.members):
             story, other = other, story
-        story.members += other.members
-        story.dead |= other.dead
-        for id_, version in other.versions.items():
-            story.versions[id_] = max(version, story.versions.get(id_, 1))
-        story.holds += other.holds
-        story.candidates.update(other.candidates)
-        story.killed_at = max(story.killed_at, other.killed_at)
-        other.into = story
+        story.take_in(other)
         return story
 
 

@@ -37,6 +37,8 @@ class Earlier:
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._by_title: defaultdict[str, list[int]] = defaultdict(list)
         self._by_start: defaultdict[str, list[int]] = defaultdict(list)
+        self._titled: list[int] = []
+        """Those with a headline that are not in ``_by_start`` yet: few archives ever need that."""
         self._by_number: defaultdict[str, list[int]] = defaultdict(list)
         self._by_text: defaultdict[str, list[int]] = defaultdict(list)
 
@@ -47,7 +49,7 @@ class Earlier:
             self._by_key[_bare(posting.key)].append(place)
         if posting.title_key:
             self._by_title[posting.title_key].append(place)
-            self._by_start[_start(posting.title_key)].append(place)
+            self._titled.append(place)
         if posting.wire_number:
             self._by_number[_number(posting.wire_number)].append(place)
         if posting.text:
@@ -166,6 +168,9 @@ class Earlier:
         found = list(self._back(self._by_title.get(title, ()), since))
         if found or title.count(" ") < _WORDS - 1:
             return found
+        for place in self._titled:
+            self._by_start[_start(self._postings[place].title_key)].append(place)
+        self._titled.clear()
         return [
             it
             for it in self._back(self._by_start.get(_start(title), ()), since)

@@ -9,39 +9,61 @@ from datetime import datetime, time, timedelta, timezone, tzinfo
 from backfile.datelines import resolve_date
 from backfile.datelines.dates import date_at
 from backfile.datelines.tokens import tokenise
+from backfile.ingest.lifecycle.phrases import one_of
 
 _DAY = r"(?:\S*\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|die|mit|don|fre|sam|son)"
 _WHEN = rf"\s*(?:[:=!]|\s(?:until|till?|to|for|bis|zum|au|jusqu\S+|hasta|at|até|fino|tot|à)\b|\s{_DAY}|\W*\Z)"
+_USED = r"(?:to be (?:used|published|released|broadcast)|for (?:release|publication|use|broadcast))"
 _BEGINS = re.compile(
-    rf"""[\s(\[*+=/-]*(?:
-        (?:strictly\s+|sotto\s+|bajo\s+|sous\s+|onder\s+|under\s+)?embargo(?:ed)?{_WHEN} | (?:bitte\s+)?sperrfrist(?:{_WHEN}|\s+beachten)
-      | gesperrt\s+bis\b | hold\s+for\s+release\b | (?:held\s+)?for\s+release\s+(?:(?:at|on|after)\s+)?{_DAY}
-      | not\s+(?:to\s+be\s+(?:used|published|released|broadcast)|for\s+(?:release|publication|use|broadcast))
-        \s+(?:before|until|prior\s+to)\b
-      | nicht\s+(?:zur\s+)?ver(?:öffentlich|wend)\w*\s+vor\b | frei\s+(?:ab|für)\s+{_DAY} | ne\s+pas\s+(?:publier|utiliser)\s+avant\b
-      | no\s+(?:publicar|utilizar|usar)\s+(?:antes|hasta)\b | não\s+publicar\s+antes\b | non\s+pubblicare\s+prima\b )""",
-    re.IGNORECASE | re.VERBOSE,
+    r"[\s(\[*+=/-]*"
+    + one_of(
+        rf"""
+        (?:(?:strictly|under|sotto|bajo|sous|onder) )?embargo(?:ed)?{_WHEN}
+        (?:bitte )?sperrfrist(?:{_WHEN}| beachten)
+        gesperrt bis\b
+        hold for release\b
+        (?:held )?for release (?:(?:at|on|after) )?{_DAY}
+        not {_USED} (?:before|until|prior to)\b
+        nicht (?:zur )?ver(?:öffentlich|wend)\w* vor\b
+        frei (?:ab|für) {_DAY}
+        ne pas (?:publier|utiliser) avant\b
+        no (?:publicar|utilizar|usar) (?:antes|hasta)\b
+        não publicar antes\b
+        non pubblicare prima\b
+        """
+    ),
+    re.IGNORECASE,
 )
 _SAYS_WHEN = re.compile(
-    r"embargo(?:ed)?\s*[:=]|embargoed\s+(?:until|till|for|to)\b|embargo\s+(?:until|till|bis|jusqu|hasta|fino|tot)\b.{0,40}\d|"
-    r"\bsperrfrist\b|\bnot\s+for\s+(?:release|publication|use)\s+(?:before|until)|hold\s+for\s+release|gesperrt\s+bis",
+    one_of(
+        rf"""
+        embargo(?:ed)?\s*[:=]
+        embargoed (?:until|till|for|to)\b
+        embargo (?:until|till|bis|jusqu|hasta|fino|tot)\b.{{0,40}}\d
+        \bsperrfrist\b
+        \bnot {_USED} (?:before|until)\b
+        hold for release|gesperrt bis
+        """
+    ),
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(?<![\d.])(?P<hour>2[0-4]|[01]?\d)(?!\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<uhr>uhr|heures|horas|h\b)?"
+    r"(?<![\d.])(?P<hour>2[0-4]|[01]?\d)(?!\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\.?)?"
+    r"\s*(?P<word>uhr|heures|horas|h\b)?"
     r"|(?<!\d)(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=\s*(?:\(|[A-Z]{2,4}\b|hrs|hours|uhr|Z\b|h\b|[,.;)\]]|\Z))",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _ZONE = re.compile(
-    r"\b(GMT|UTC|CEST|CET|MESZ|MEZ|BST|EDT|EST|ET|CDT|CST|MDT|MST|PDT|PST|JST|AEDT|AEST|MSK|HKT|SGT|HEC)\b(?:\s?([+-]\d{1,2}))?"
-    r"|(?<=\d)(Z)\b"
+    r"\b(GMT|UTC|CEST|CET|MESZ|MEZ|BST|EDT|EST|ET|CDT|CST|MDT|MST|PDT|PST|JST|AEDT|AEST|MSK|HKT|SGT|HEC)\b"
+    r"(?:\s?([+-]\d{1,2}))?|(?<=\d)(Z)\b"
 )
 _LATE = timedelta(hours=2)
 """How long after the end of its embargo a story is still filed with it."""
 _HOURS = {
-    "GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6,
-    "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "JST": 9, "AEST": 10, "AEDT": 11, "HKT": 8, "SGT": 8,
+    "GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "MSK": 3, "EST": -5, "EDT": -4,
+    "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "JST": 9, "AEST": 10, "AEDT": 11, "HKT": 8,
+    "SGT": 8,
 }  # fmt: skip
 
 
@@ -95,7 +117,7 @@ def _clock(text: str) -> time | None:
     for match in _CLOCK.finditer(text):
         if four := match["four"]:
             return time(int(four[:2]), int(four[2:]))
-        if match["minute"] is None and not match["half"] and not match["uhr"]:
+        if match["minute"] is None and not match["half"] and not match["word"]:
             continue
         hour = int(match["hour"])
         if match["half"]:

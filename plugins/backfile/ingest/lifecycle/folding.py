@@ -40,7 +40,7 @@ def first_of(chain: Chain) -> Posting:
     """
     postings = counted(chain)
     told = [posting for posting in postings if not is_notice(posting)] or postings
-    return min(told, key=lambda it: (it.date, it.version, it.rank, it.id, it.text))
+    return min(told, key=lambda it: it.date)  # of one moment the first in the chain
 
 
 def stripped(article: Article) -> Article:

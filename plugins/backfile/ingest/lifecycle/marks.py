@@ -25,9 +25,12 @@ class Marks(NamedTuple):
     """Numbers of other takes on the wire that are named: ``a0441``."""
 
 
+LONGEST = 1000
+"""Characters of a title or slugline that may have marks; more is something else."""
+
 _ORDINAL = r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th|er|e|[èeé]me|[ºª.])?[ -]?)?"
-_WORD = "|".join(sorted(map(re.escape, {*SIGNAL_OF, *PRIORITY}), key=len, reverse=True)).replace(r"\ ", r"[ -]")
-_MARK = rf"{_ORDINAL}(?P<word>{_WORD})(?![^\W\d_])(?:[ -]?(?P<after>\d{{1,2}})(?!\d))?"
+WORDS = "|".join(sorted(map(re.escape, {*SIGNAL_OF, *PRIORITY}), key=len, reverse=True)).replace(r"\ ", r"[ -]")
+_MARK = rf"{_ORDINAL}(?P<word>{WORDS})(?![^\W\d_])(?:[ -]?(?P<after>\d{{1,2}})(?!\d))?"
 
 _PREFIX = re.compile(
     rf"[*+!\s]*{_MARK}(?:[ -]?\((?:OFFICIAL|PIX|TV)\))?"
@@ -49,12 +52,14 @@ _PART = re.compile(r"part (\d)\Z", re.IGNORECASE)
 
 def marks_in_title(title: str) -> Marks:
     """The marks of a headline: ``UPDATE 2-Port reopens`` is (update), 2, ``Port reopens``."""
+    if len(title) > LONGEST:
+        return Marks((), 0, title)
     signals: dict[Signal, None] = {}
     rank = 0
     rest = title
     while rest:
         if rest[0] in "([" and (opening := _OPENING.match(rest)):
-            found = _in_brackets(opening["inside"])
+            found = in_brackets(opening["inside"])
             end = opening.end()
         elif prefix := _PREFIX.match(rest):
             found = _in_front(prefix, rest[prefix.end() :])
@@ -85,14 +90,14 @@ def marks_in_title(title: str) -> Marks:
     return Marks(tuple(signals), rank, rest)
 
 
-_Found = tuple[tuple[Signal, ...], int]
-_NOTHING: _Found = ((), 0)
+Found = tuple[tuple[Signal, ...], int]
+NOTHING: Found = ((), 0)
 
 
-def _in_front(match: re.Match[str], rest: str) -> _Found | None:
+def _in_front(match: re.Match[str], rest: str) -> Found | None:
     """A mark in front of a headline; None when it is a word of the headline."""
     as_filed = match["word"]
-    word = _plain(as_filed)
+    word = word_of(as_filed)
     numbered = bool(match["before"] or match["after"])
     sep = match["sep"]
     if word in IN_BRACKETS or (word in NUMBERED and not numbered):
@@ -110,10 +115,10 @@ def _in_front(match: re.Match[str], rest: str) -> _Found | None:
             return None
     elif shouted and not numbered and word not in SURE and (sep.strip() == sep or word == "LEAD"):
         return None  # "KILL-SWITCH LAW PASSES"
-    return _read(match, word)
+    return said_by(match, word)
 
 
-def _in_brackets(inside: str) -> _Found | None:
+def in_brackets(inside: str) -> Found | None:
     """Marks in brackets: ``(UPDATE 2, PIX)``; None when the brackets hold anything else."""
     if _SOFT.match(inside):
         return (Signal.UPDATE,), 0
@@ -132,128 +137,43 @@ def _in_brackets(inside: str) -> _Found | None:
     return tuple(signals), rank
 
 
-def _bracketed(match: re.Match[str]) -> _Found | None:
-    word = _plain(match["word"])
+def _bracketed(match: re.Match[str]) -> Found | None:
+    word = word_of(match["word"])
     if word in NUMBERED and not (match["before"] or match["after"]) and not match["word"].isupper():
         return None
     if not match["word"].isupper() and SIGNAL_OF.get(word) in (Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY):
         return None  # "Smith (withdrawn)"
-    return _read(match, word)
+    return said_by(match, word)
 
 
-def _behind(inside: str) -> _Found | None:
+def _behind(inside: str) -> Found | None:
     """Marks in brackets behind a headline: also ``(2)``, a further take, and ``(part 2)``, a longer version."""
     if inside.isdecimal():
         number = int(inside)
-        return None if len(inside) > 1 or number == 0 else ((Signal.ADD,), number) if number > 1 else _NOTHING
+        return None if len(inside) > 1 or number == 0 else ((Signal.ADD,), number) if number > 1 else NOTHING
     if part := _PART.match(inside):
         number = int(part.group(1))
-        return ((Signal.UPDATE,), number) if number > 1 else _NOTHING
-    return _in_brackets(inside)
+        return ((Signal.UPDATE,), number) if number > 1 else NOTHING
+    return in_brackets(inside)
 
 
-def _alone(match: re.Match[str]) -> _Found | None:
-    word = _plain(match["word"])
-    return None if word in NUMBERED and not (match["before"] or match["after"]) else _read(match, word)
+def _alone(match: re.Match[str]) -> Found | None:
+    word = word_of(match["word"])
+    return None if word in NUMBERED and not (match["before"] or match["after"]) else said_by(match, word)
 
 
-def _read(match: re.Match[str], word: str) -> _Found:
+def said_by(match: re.Match[str], word: str) -> Found:
     number = int(match["before"] or match["after"] or 0)
     signal = SIGNAL_OF.get(word)
     if signal is None:
-        return _NOTHING
+        return NOTHING
     return (signal,), number
 
 
-def _plain(word: str) -> str:
+def word_of(word: str) -> str:
     """As ``SIGNAL_OF`` has it."""
     word = word.upper()
     return word if word in SIGNAL_OF or word in PRIORITY else word.replace("-", " ")
-
-
-_SLUG_PART = re.compile(
-    r"\s*(?:(?P<before>\d{1,2})(?:st|nd|rd|th)[ -]?)?(?P<word>Ld[- ]Writethru|Lead[- ]Writethru|Ld|Lead|Writethru|Add|"
-    rf"Sub|Subs|Insert|Take|{_WORD})(?:[ -]?(?P<after>\d{{1,2}})(?!\d))?"
-    r"(?P<more>[ -]+(?:\d\S*[ -]?)?[A-Z][\w-]*)?\s*\Z",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\s*(?P<number>[a-z]{1,4}\d{3,4})\s*\Z", re.IGNORECASE)
-_COUNT = re.compile(r"\s*\d{2,4}(?:-\d{2,4})?\s*\Z")
-_SLUG_BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]?\s*\Z")
-_SLUG_BEHIND = re.compile(
-    r"[\s-]+(?:(?P<before>\d{1,2})(?:st|nd|rd|th)[ -]?(?P<word>Ld|Lead|Add|Sub|Writethru|Take)(?:-Writethru)?"
-    r"|(?P<upper>UPDATE|LEAD|WRAPUP|TAKE|ADD|KILL|CORRECTED|CORRECTION|REPEAT|RPT|SUBSTITUTE|RECAST)"
-    r"(?:[ -]?(?P<after>\d{1,2}))?)\s*\Z"
-)
-_SLUG_FRONT = re.compile(r"(?:BC|AM|PM)-\(?(CORRECTED|CORRECTION|RPT|REPEAT)\)?-+", re.IGNORECASE)
-_PA_PAGE = re.compile(r"(?P<page>\d{1,2}) (?P<slug>[A-Z]{3,}\b.*)\Z")
-_CYCLES = ("bc-", "ap-")
-"""What stands in front of a slugline and says that it is for both cycles of papers: no part of it."""
-
-
-def marks_in_slugline(slugline: str) -> Marks:
-    """The marks of a slugline: ``AM-Kremlin, 1st Ld-Writethru, a0441`` is (update), 1, ``am-kremlin``, (``a0441``,)."""
-    if not slugline:
-        return Marks((), 0, "")
-    signals: dict[Signal, None] = {}
-    numbers: list[str] = []
-    rank = 0
-    rest = slugline.strip()
-    if rest[:1].isdigit() and (page := _PA_PAGE.match(rest)):
-        rank, rest = int(page["page"]), page["slug"]
-        if rank > 1:
-            signals[Signal.ADD] = None
-        else:
-            rank = 0
-    brackets = _SLUG_BRACKETS.search(rest) if "(" in rest or "[" in rest else None
-    if brackets and (found := _in_brackets(brackets["inside"])) is not None:
-        signals.update(dict.fromkeys(found[0]))
-        rank = max(rank, found[1])
-        rest = rest[: brackets.start()]
-    if "," in rest:
-        rest, *parts = rest.split(",")
-        kept = [rest]
-        for part in parts:
-            if _COUNT.match(part) or not part.strip():
-                continue
-            if number := _NUMBER.match(part):
-                numbers.append(number["number"].casefold())
-            elif match := _SLUG_PART.match(part):
-                found = _slug_part(match)
-                signals.update(dict.fromkeys(found[0]))
-                rank = max(rank, found[1])
-            else:
-                kept.append(part.strip())
-        rest = ",".join(kept)
-    if front := _SLUG_FRONT.match(rest):
-        signals[SIGNAL_OF[front.group(1).upper()]] = None
-        rest = rest[front.end() :]
-    while behind := _SLUG_BEHIND.search(rest):
-        word = (behind["word"] or behind["upper"]).upper()
-        if not (behind["before"] or behind["after"] or word in SURE or any(map(str.islower, rest))):
-            break  # "ROAD-KILL"
-        signals[SIGNAL_OF[word]] = None
-        rank = max(rank, int(behind["before"] or behind["after"] or 0))
-        rest = rest[: behind.start()]
-    key = " ".join(rest.casefold().split()).strip(" /-,;")
-    if key[:3] in _CYCLES:
-        key = key[3:].lstrip("-")
-    return Marks(tuple(signals), rank, key, tuple(numbers))
-
-
-def _slug_part(match: re.Match[str]) -> _Found:
-    """A part of a slugline between commas that is a mark: ``1st Ld-Writethru``, ``2nd Add``, ``Bjt``, ``Kill``."""
-    word = match["word"].upper().replace(" ", "-") if "Ld" in match["word"] else _plain(match["word"])
-    number = int(match["before"] or match["after"] or 0)
-    if not number and (word in ("LEAD", "TAKE") or (word == "HOLD" and not match["word"].isupper())):
-        return _NOTHING
-    if word == "INSERT":
-        return (Signal.ADD,), number
-    signal = SIGNAL_OF.get(word)
-    further = match["more"] or ""
-    if signal is Signal.UPDATE and re.search(r"add\b", further, re.IGNORECASE):
-        signal = Signal.ADD  # "1st Ld - 2nd Add": a take of that lead
-    return ((signal,) if signal else (), number)
 
 
 _KEYWORD = re.compile(rf"{_MARK}\Z", re.IGNORECASE)
@@ -263,8 +183,8 @@ def signals_of_keyword(keyword: str) -> tuple[Signal, ...]:
     """What a keyword says that is nothing but a mark: ``2nd Lead``, ``KILL``, ``RETTELSE``. ``Lead`` is a metal."""
     if len(keyword) > 24 or not (match := _KEYWORD.match(keyword)):
         return ()
-    word = _plain(match["word"])
+    word = word_of(match["word"])
     numbered = bool(match["before"] or match["after"])
     if not numbered and (word in NUMBERED or not match["word"].isupper() or word in ("LEAD", "HOLD", "CORRECT")):
         return ()
-    return _read(match, word)[0]
+    return said_by(match, word)[0]

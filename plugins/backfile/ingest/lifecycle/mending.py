@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import re
 
+from backfile.ingest.lifecycle.phrases import one_of
+
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÄÖÜ\"“„«])")
 _CORRECTS = re.compile(
-    r"""\b(?:correct(?:s|ed|ing|ion)|to\s+correct|clarif(?:ies|ied|ying)|misspelled|misstated|misidentified|erroneously|please\s+read|should\s+(?:read|be|have))\b
-      | \b(?:berichtig\w*|korrig\w*|korrektur|richtiggestellt|muss\s+es\s+(?:richtig\s+)?heißen|richtig\s+(?:muss\s+es\s+)?hei(?:ß|ss)en)\b
-      | \b(?:corrig\w*|rectifi\w*|rectificatif|corregg\w*|corrett\w*|correz\w*|correcci[oó]n|correç\w*|rettifica\w*)\b
-      | \b(?:corrigeert|rectificatie|verbetert|retter|rettet|rettelse|korrigerer|korrigert|rättar|rättelse|korjaa|korjattu|korjaus|oikaisu)\b
-      | \b(?:исправл\w*|поправк\w*|уточн\w*)""",
-    re.IGNORECASE | re.VERBOSE,
+    one_of(
+        r"""
+        \b(?:correct(?:s|ed|ing|ion)|to correct|clarif(?:ies|ied|ying)|erroneously)\b
+        \b(?:misspelled|misstated|misidentified|please read|should (?:read|be|have))\b
+        \b(?:berichtig\w*|korrig\w*|korrektur|richtiggestellt)\b
+        \b(?:muss es (?:richtig )?heißen|richtig (?:muss es )?hei(?:ß|ss)en)\b
+        \b(?:corrig\w*|rectifi\w*|corregg\w*|corrett\w*|correz\w*|correcci[oó]n|correç\w*|rettifica\w*)\b
+        \b(?:corrigeert|rectificatie|verbetert|retter|rettet|rettelse|korrigerer|korrigert|rättar|rättelse)\b
+        \b(?:korjaa|korjattu|korjaus|oikaisu|исправл\w*|поправк\w*|уточн\w*)\b
+        """
+    ),
+    re.IGNORECASE,
 )
 _ONLY_DESKS = re.compile(
-    r"(?:adds?|updates?|recasts?|inserts?|with|ap|for|will|moving|pick(?:s|ing)?\s?up|edits?|trims?|minor|no\s+(?:other|further)\s+changes|"
-    r"photos?|pictures?|eds|editors|note|please\s+(?:use|note)|resending|resends|refiles?|refiling|repeats?|links?|bilder|ergänzt|neu)\b"
-    r"(?!.*\b(?:correct|clarif))",
+    one_of(
+        r"""
+        (?:adds?|updates?|recasts?|inserts?|edits?|trims?|minor|moving|pick(?:s|ing)?\s?up|will|with|for|ap)\b
+        (?:eds|editors|note|no (?:other|further) changes|please (?:use|note)|photos?|pictures?|links?)\b
+        (?:resending|resends|refiles?|refiling|repeats?|bilder|ergänzt|neu)\b
+        """
+    )
+    + r"(?!.*\b(?:correct|clarif))",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"[\s(\[*+/=-]*(?:(?:eds|editors?(?:['’]s?\s+note)?|note(?:s)?\s+to\s+editors|attention\s+editors|note|achtung(?:\s+redaktionen)?|attention|"
-    r"correction|corrected|corrective|berichtigung|korrektur|rectificatif|rettelse|rättelse|korjaus|oikaisu|corrección|clarification|поправка)"
-    r"\s*(?::|\.{2,3}|[-–—](?=\s)|///)\s*)*",
-    re.IGNORECASE,
+_LABELS = one_of(
+    r"""
+    eds|editors?(?:['’]s? note)?|notes? to editors|attention editors|note|attention
+    correction|corrected|corrective|clarification
+    achtung(?: redaktionen)?|berichtigung|korrektur
+    rectificatif|rettelse|rättelse|korjaus|oikaisu|corrección|поправка
+    """
 )
+_LABEL = re.compile(rf"[\s(\[*+/=-]*(?:{_LABELS}\s*(?::|\.{{2,3}}|[-–—](?=\s)|///)\s*)*", re.IGNORECASE)
 _SUBS = re.compile(r"\bsubs?(?:titutes)?\b.*?\bto\s+correct\b", re.IGNORECASE)
 _GRAF = re.compile(r"\bgraf(s?)\b", re.IGNORECASE)
 _PARA = re.compile(r"\bpara(s?)\b", re.IGNORECASE)
@@ -60,20 +76,40 @@ def presentable(note: str) -> str:
     return text if text[-1] in '.!?…”"' else f"{text}."
 
 
+LONGEST_INLINE = 500
+"""Characters of a note behind the last paragraph."""
+
+
 def inline_note(paragraph: str) -> tuple[str, str] | None:
     """``(text, note)`` of a last paragraph that ends in ``-- corrects year of loss``; None when it does not."""
-    match = _INLINE.search(paragraph)
-    return (paragraph[: match.start()].rstrip(), match["note"]) if match else None
+    at = max(0, len(paragraph) - LONGEST_INLINE)
+    end = paragraph[at:]
+    match = _INLINE.search(end) if "orrect" in end or "ORRECT" in end else None
+    return (paragraph[: at + match.start()].rstrip(), match["note"]) if match else None
 
 
+_STORY = r"(?:stor(?:y|ies)|items?|reports?|dispatch(?:es)?|takes?|article|headline|graphic|[a-z]\d{4}|dpa\s?\d+)"
+_WRONG = one_of(
+    r"""
+    please (?:read|correct)
+    pls read
+    erroneously|incorrectly|inaccurately|misstated|misspelled|misidentified|misattributed|was wrong
+    should (?:read|have (?:read|said|been))
+    correct(?:s|ing)\b
+    """
+)
 _CORRECTIVE = re.compile(
-    r"""\A(?:[A-ZÀ-Þ][\w .,'’/-]{1,60}\s[-–—]+\s)?
-      (?: (?:in|the|an?|our)\b .{0,140}? \b(?:stor(?:y|ies)|items?|reports?|dispatch(?:es)?|takes?|article|headline|graphic|[a-z]\d{4}|dpa\s?\d+)\b .{0,600}?
-          (?:please\s+(?:read|correct)|erroneously|incorrectly|inaccurately|misstated|misspelled|misidentified|misattributed|should\s+(?:read|have\s+(?:read|said|been))|correct(?:s|ing)\b|was\s+wrong)
-        | please\s+read\b | in\s+(?:der|unserer|einer)\s+(?:meldung|dpa-meldung|zusammenfassung|bericht)\b .{0,600}?(?:muss\s+es|richtig|berichtig|korrig)
-        | dans\s+(?:notre|la|une)\s+(?:dépêche|papier)\b .{0,600}?(?:lire|bien\s+lire|rectifi|corrig)
-        | en\s+(?:la|nuestra|una)\s+(?:noticia|información|nota)\b .{0,600}?(?:debe\s+decir|léase|corrig|correg) )""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+    r"(?:[A-ZÀ-Þ][\w .,'’/-]{1,60}\s[-–—]+\s)?"
+    + one_of(
+        rf"""
+        (?:in|the|an?|our)\b .{{0,140}}?\b{_STORY}\b.{{0,600}}?{_WRONG}
+        please read\b
+        in (?:der|unserer|einer) (?:dpa-)?(?:meldung|zusammenfassung)\b.{{0,600}}?(?:muss es|richtig|berichtig|korrig)
+        dans (?:notre|la|une) (?:dépêche|papier)\b.{{0,600}}?(?:lire|rectifi|corrig)
+        en (?:la|nuestra|una) (?:noticia|información|nota)\b.{{0,600}}?(?:debe decir|léase|corrig|correg)
+        """
+    ),
+    re.IGNORECASE | re.DOTALL,
 )
 _BELOW = re.compile(
     r"(?:a|the)\s+corrected\s+version\s+(?:of\s+the\s+story\s+)?(?:is\s+below|follows|appears\s+below)\b", re.IGNORECASE

@@ -9,45 +9,68 @@ from datetime import date as Date
 from backfile.datelines import resolve_date
 from backfile.datelines.dates import date_at
 from backfile.datelines.tokens import tokenise
-from backfile.ingest.lifecycle.marks import marks_in_slugline, marks_in_title
+from backfile.ingest.lifecycle.marks import marks_in_title
+from backfile.ingest.lifecycle.phrases import one_of
 from backfile.ingest.lifecycle.posting import key_of_title
+from backfile.ingest.lifecycle.slugs import marks_in_slugline
 from backfile.ingest.parsed import Signal
 
 _COPY = (
     r"(?:stor(?:y|ies)|items?|versions?|dispatch(?:es)?|takes?|copy|reports?|articles?|writethrus?|leads?|slugged|"
     r"headlined|brief|urgent|alert|snap|[a-z]{1,3}\d{4}|dpa\s?\d{3,4})"
 )
+_THE_COPY = (
+    r"(?:the|our|this|that|its|an?|all|any|previous|earlier)?\s*"
+    rf"(?:(?!(?:to|from|in|of|about|who|on)\b)[\w-]+\s+){{0,3}}?{_COPY}\b"
+)
+_NOT_NEWS = r"(?:(?!\b(?:who|which|where|man|woman|people)\b)[^.]){0,200}"
 _MELDUNG = r"(?:meldung|text|bericht|beitrag|fassung|zusammenfassung|dpa\s?\d{3,4}|[a-z]{3}\d{4})"
-_OBJECT = rf"(?:the|our|this|that|its|an?|all|any|previous|earlier)?\s*(?:(?!(?:to|from|in|of|about|who|on)\b)[\w-]+\s+){{0,3}}?{_COPY}\b"
+_DEPECHE = r"(?:dépêche|texte|papier|information|version)"
+_NOTICIA = r"(?:noticia|información|nota|despacho|texto|notícia)"
 _KILL = re.compile(
-    rf"""\b(?:kill|withdraw|eliminate|retract|recall)(?:s|ed|ing)?\s+(?:and\s+\w+\s+)?{_OBJECT}
-      | \b{_COPY}\b(?:(?!\b(?:who|which|where|man|woman|people)\b)[^.]){{0,200}}\b(?:has|have)\s+been\s+(?:killed|withdrawn|retracted|recalled)\b
-      | \b{_COPY}\b(?:(?!\b(?:who|which|where)\b)[^.]){{0,200}}\b(?:(?:is|are)\s+(?:hereby\s+|being\s+)?(?:withdrawn|retracted)
-        |(?:must|should)\s+be\s+(?:killed|withdrawn|retracted|deleted))\b
-      | \bkill\s+is\s+mandatory | \bmandatory\s+kill | \brecall(?:s|ing)?\s+all\s+versions
-      | \b(?:do|must|should|may)\s+not\s+(?:be\s+)?used?\b(?=\s*(?:it\b|this\s+{_COPY}|the\s+{_COPY}|[.!;,]|\Z))
-      | \b{_MELDUNG}\b.{{0,200}}\b(?:wird|ist|wurde|werden|sind)\b.{{0,60}}\b(?:zurückgezogen|annulliert|hinfällig)\b
-      | \b{_MELDUNG}\b.{{0,200}}\bnicht\s+(?:mehr\s+)?(?:zu\s+verwenden|verwendet\s+werden)\b
-      | \bzieh(?:t|en)\b.{{0,60}}\b{_MELDUNG}\b.{{0,200}}\bzurück\b | \bbitte\s+(?:die\s+\w+\s+)?nicht\s+(?:mehr\s+)?verwenden
-      | \bannul(?:er|ez|ons|e|ée)\b.{{0,80}}\b(?:dépêche|texte|papier|information|version)
-      | \b(?:dépêche|texte|papier|information|version)\b.{{0,200}}\bannulée?\b
-      | \bne\s+pas\s+(?:utiliser|publier|tenir\s+compte)\b(?!\s+avant)
-      | \b(?:anul[ae]|anular|queda\s+anulada)\b.{{0,80}}\b(?:noticia|información|nota|despacho|texto|notícia|texto)
-      | \b(?:noticia|información|nota|despacho|texto|notícia)\b.{{0,160}}\b(?:anulad[ao]|sin\s+efecto)\b
-      | \bno\s+(?:utilizar|publicar)\b(?!\s+(?:antes|hasta))
-      | \bannullare\b.{{0,80}}\b(?:notizia|testo|lancio|servizio)
-      | \b(?:trekkes\s+tilbake|återkallas|makuleras|perutaan|peruutetaan)\b | \bаннулир\w+""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+    one_of(
+        rf"""
+        \b(?:kill|withdraw|eliminate|retract|recall)(?:s|ed|ing)? (?:and \w+ )?{_THE_COPY}
+        \b{_COPY}\b{_NOT_NEWS}\b(?:has|have) been (?:killed|withdrawn|retracted|recalled)\b
+        \b{_COPY}\b{_NOT_NEWS}\b(?:is|are) (?:hereby |being )?(?:withdrawn|retracted)\b
+        \b{_COPY}\b{_NOT_NEWS}\b(?:must|should) be (?:killed|withdrawn|retracted|deleted)\b
+        \bkill is mandatory|\bmandatory kill|\brecall(?:s|ing)? all versions
+        \b(?:do|must|should|may) not (?:be )?used?\b(?=\s*(?:it\b|this {_COPY}|the {_COPY}|[.!;,]|\Z))
+
+        \b{_MELDUNG}\b.{{0,200}}\b(?:wird|ist|wurde|werden|sind)\b.{{0,60}}\b(?:zurückgezogen|annulliert|hinfällig)\b
+        \b{_MELDUNG}\b.{{0,200}}\bnicht (?:mehr )?(?:zu verwenden|verwendet werden)\b
+        \bzieh(?:t|en)\b.{{0,60}}\b{_MELDUNG}\b.{{0,200}}\bzurück\b
+        \bbitte (?:die \w+ )?nicht (?:mehr )?verwenden
+
+        \bannul(?:er|ez|ons|e|ée)\b.{{0,80}}\b{_DEPECHE}
+        \b{_DEPECHE}\b.{{0,200}}\bannulée?\b
+        \bne pas (?:utiliser|publier|tenir compte)\b(?! avant)
+
+        \b(?:anul[ae]|anular|queda anulada)\b.{{0,80}}\b{_NOTICIA}
+        \b{_NOTICIA}\b.{{0,160}}\b(?:anulad[ao]|sin efecto)\b
+        \bno (?:utilizar|publicar)\b(?! (?:antes|hasta))
+        \bannullare\b.{{0,80}}\b(?:notizia|testo|lancio|servizio)
+
+        \b(?:trekkes tilbake|återkallas|makuleras|perutaan|peruutetaan)\b
+        \bаннулир\w+
+        """
+    ),
+    re.IGNORECASE | re.DOTALL,
 )
 _HOLD = re.compile(
-    rf"""(?:\A|[.:;!]\s*|\bplease\s+)(?:withhold|hold)\s+(?!for\s+release){_OBJECT}
-      | \bdo\s+not\s+use\s+until\s+further | \bhold\s+hold\b
-      | \b{_MELDUNG}\b.{{0,80}}\bvorerst\s+nicht\b | \bvorerst\s+nicht\s+verwenden""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+    one_of(
+        rf"""
+        (?:\A|[.:;!]\s*|\bplease )(?:withhold|hold) (?!for release){_THE_COPY}
+        \bdo not use until further|\bhold hold\b
+        \b{_MELDUNG}\b.{{0,80}}\bvorerst nicht\b
+        \bvorerst nicht verwenden
+        """
+    ),
+    re.IGNORECASE | re.DOTALL,
 )
 _HINT = re.compile(
-    r"kill|withdraw|eliminat|retract|recall|not (?:be )?use|hold|zurück|annul|anul|verwend|hinfällig|ne pas|no (?:util|publ)|"
-    r"trekkes|återk|makul|per[u]+t|аннул|sin efecto",
+    r"kill|withdraw|eliminat|retract|recall|not (?:be )?use|hold|zurück|annul|anul|verwend|hinfällig|ne pas|"
+    r"no (?:util|publ)|trekkes|återk|makul|per[u]+t|аннул|sin efecto",
     re.IGNORECASE,
 )
 
@@ -69,13 +92,13 @@ _VERSIONED = re.compile(r"[:/](?:\d{1,3})\Z")
 _NUMBER = re.compile(r"\b([a-z]\d{4}|[a-z]{3}\d{3,4})\b", re.IGNORECASE)
 _DPA_NUMBER = re.compile(r"\bdpa[ -]?(\d{3,4})\b", re.IGNORECASE)
 _SLUG = re.compile(
-    r"\b(?:slugged|slug(?:line)?\s?[:=]?|under the slug)\s+[\"“„'‘]?(?P<slug>[A-Za-z][\w./&'-]*(?: [A-Z][\w./&'-]*){0,4}"
-    r"(?:, ?\d\w\w (?:Ld|Lead|Add)[\w-]*)?)"
+    r"\b(?:slugged|slug(?:line)?\s?[:=]?|under the slug)\s+[\"“„'‘]?"
+    r"(?P<slug>[A-Za-z][\w./&'-]*(?: [A-Z][\w./&'-]*){0,4}(?:, ?\d\w\w (?:Ld|Lead|Add)[\w-]*)?)"
 )
 _TITLE = re.compile(
-    r"\b(?:headlined?|headline|titled|entitled|headed|stor(?:y|ies)|items?|takes?|version|überschrift|titel|meldung|bericht|dpa\s?\d{3,4}|"
-    r"[a-z]\d{4}|dépêche|titre|intitulée?|noticia|titulad[oa]|despacho|notizia|notícia|article|report)\b[^\"“„«»+.]{0,40}"
-    r"[\"“„«»+](?P<title>[^\"“”„«»+]{6,200})[\"”“«»+]",
+    r"\b(?:headlined?|titled|entitled|headed|stor(?:y|ies)|items?|takes?|version|article|report|[a-z]\d{4}|dpa\s?\d{3,4}|"
+    r"überschrift|titel|meldung|bericht|dépêche|titre|intitulée?|noticia|titulad[oa]|despacho|notizia|notícia)\b"
+    r"[^\"“„«»+.]{0,40}[\"“„«»+](?P<title>[^\"“”„«»+]{6,200})[\"”“«»+]",
     re.IGNORECASE,
 )
 _DATED = re.compile(

@@ -58,6 +58,7 @@ def _moment(posting: Posting) -> _Order:
 def _rest(posting: Posting) -> tuple[object, ...]:
     return (
         posting.version,
+        posting.modified,
         posting.wire_number,
         posting.id,
         posting.text,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from backfile.ingest.lifecycle.chain import Chain, State
 from backfile.ingest.lifecycle.order import is_kill, is_notice
 from backfile.ingest.lifecycle.posting import Posting
 from backfile.ingest.parsed import Signal
 
+NONE: Mapping[Any, Any] = MappingProxyType({})
 _ADD, _UPDATE = Signal.ADD.value, Signal.UPDATE.value
 _MENDS = {Signal.CORRECTION.value, Signal.REPEAT.value}
 
@@ -19,18 +23,43 @@ class Story:
     """A story while its postings are taken; they go by their places in the order."""
 
     members: list[int] = field(default_factory=list)
-    dead: set[int] = field(default_factory=set)
+    dead: AbstractSet[int] = frozenset()
     """Members that were killed, and what killed them."""
-    versions: dict[str, int] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=lambda: NONE)
     """Id → its latest version that is dead: only a later one brings the story back."""
     killed_by: Posting | None = None
     killed_at: float = 0.0
-    holds: list[int] = field(default_factory=list)
+    looked_at: int = 0
+    """How many members the last kill found."""
+    holds: tuple[int, ...] = ()
     """Notices that withhold it and are members of another story."""
-    candidates: dict[int, list[int]] = field(default_factory=dict)
+    candidates: Mapping[int, list[int]] = field(default_factory=lambda: NONE)
     """Notice → what it may mean."""
     into: Story | None = None
     """The story that it was found to be one with."""
+
+    def bury(self, place: int, posting: Posting) -> None:
+        """Note that a posting is dead."""
+        self._inter({place}, {posting.id: posting.version})
+
+    def _inter(self, dead: AbstractSet[int], versions: Mapping[str, int]) -> None:
+        # Most stories have no dead: they share one empty set.
+        if not isinstance(self.dead, set) or not isinstance(self.versions, dict):
+            self.dead, self.versions = set(self.dead), dict(self.versions)
+        self.dead |= dead
+        for id_, version in versions.items():
+            self.versions[id_] = max(version, self.versions.get(id_, 1))
+
+    def take_in(self, other: Story) -> None:
+        """Become one with another story, which is no story any more."""
+        self.members += other.members
+        if other.dead:
+            self._inter(other.dead, other.versions)
+        self.holds += other.holds
+        if other.candidates:
+            self.candidates = {**self.candidates, **other.candidates}
+        self.killed_at = max(self.killed_at, other.killed_at)
+        other.into = self
 
 
 def outcome(story: Story, postings: Sequence[Posting], now: float | None) -> list[Chain]:

@@ -7,7 +7,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from backfile.ingest.lifecycle.marks import marks_in_slugline, marks_in_title
+from backfile.ingest.lifecycle.marks import marks_in_title
+from backfile.ingest.lifecycle.slugs import marks_in_slugline
 from backfile.model.article import Article
 
 MADE_ID = "sha-"
@@ -60,6 +61,9 @@ class Posting(msgspec.Struct, frozen=True, gc=False):
     own_id: bool = True
     """False when ``id`` was made of its words."""
     has_time: bool = True
+    modified: float = 0.0
+    """When it was changed last, POSIX seconds: feeds send an entry again with its date, and tell only here that it is
+    another. 0 where that is not told."""
 
 
 def posting_of(article: Article) -> Posting:
@@ -74,6 +78,9 @@ def posting_of(article: Article) -> Posting:
         found = {*signals, *(signal.value for signal in (*title.signals, *slug.signals))}
         signals = tuple(sorted(found))
     title_key = key_of_title(title.rest)
+    # A number behind a slugline is that of the take that it goes on with; on the first take it can only be its own.
+    own = slug.numbers[0] if slug.numbers and not (slug.signals or signals or article.wire_number) else ""
+    named = () if own else slug.numbers
     return Posting(
         id=article.id,
         version=article.version,
@@ -85,13 +92,14 @@ def posting_of(article: Article) -> Posting:
         title_key=title_key,
         signals=signals,
         rank=max(title.rank, slug.rank),
-        wire_number=article.wire_number.casefold(),
-        targets=tuple(dict.fromkeys((*article.targets, *(f"number:{number}" for number in slug.numbers)))),
+        wire_number=(article.wire_number or own).casefold(),
+        targets=tuple(dict.fromkeys((*article.targets, *(f"number:{number}" for number in named)))),
         status=article.status.value,
         embargo=article.embargo.timestamp() if article.embargo else None,
         text="" if _is_note(article) else _digest(title_key, article.body),
         own_id=not article.id.startswith(MADE_ID),
         has_time=article.has_time,
+        modified=article.modified.timestamp() if article.modified else 0.0,
     )
 
 

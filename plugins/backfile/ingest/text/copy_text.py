@@ -78,9 +78,12 @@ def _begins_item(line: str, before: str) -> bool:
     """Whether an item of a list begins, and not the dash or the day ("4. April") with which a wrapped line begins."""
     if not _BULLET.match(line):
         return False
-    before = before.rstrip()
-    doubtful = line.lstrip()[0] in "-–—" or line.lstrip()[0].isdigit()
-    return not doubtful or len(before) < _FULL_LINE or before[-1:] in ".:;!?" or bool(_BULLET.match(before))
+    before, sign = before.rstrip(), line.lstrip()[0]
+    if sign not in "-–—" and not sign.isdigit():
+        return True
+    above = before.lstrip()[:1]
+    listed = bool(_BULLET.match(before)) and (above == sign or (above.isdigit() and sign.isdigit()))
+    return listed or len(before) < _FULL_LINE or before[-1:] in ".:;!?"
 
 
 def is_table(group: Sequence[str]) -> bool:

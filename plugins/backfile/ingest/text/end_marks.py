@@ -8,12 +8,18 @@ _END = re.compile(
     r"""(?: (?i:[-–=/(*]*\s?ends?\s?[-–=/)*]* | /?ritzau/? | End\s?item) | [-–]+\s?30\s?[-–]+ | [-–]\s?0\s?[-–]
       | \#\s?\#\s?\#[\s#]* | REUTERS? | Reuters? | N{4} | \(FIN\) | /TASS/\.? | EFE | \(?©\s?[A-Z]{2,6}\)?
       | (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8}
-      | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}
+      | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{1,4}(?:-[a-z]{2,4})*){1,4}
+      | \((?:ANSA|Schluss)\)\.?(?:\s[\w/]{2,12})? | \(KNA\b[^()]{0,40}\)
+      | (?:\d\d\s){3}(?:[A-Z]{2,9}\d*\s|\d{2,4}\s){2,}[A-Z]{2,9}\d*                  # ANSA: 51 77 03 CRO01 1113 GEST
       | AAP(?:\s[A-Z]{2,4})?\s[a-z]{2,3}(?:/[a-z]{2,3})* )\s*=?""",
     re.VERBOSE,
 )
+_RULED = "\\_*=–—-"
+"""How a rule may begin: with its sign, or with a backslash before it."""
 _RULE = re.compile(r"[_*=–—-](?:\s?[_*=–—-]){2,}")
-_CLOSING = re.compile(r"(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z")
+_CLOSING = re.compile(
+    r"\s\(ANSA\)\.?\s*\Z|(?<=[.!?\"”’»)])\s*(?:EFE|\(ANSA\)\.?|\(©\s?[A-Z]{2,6}\)|©[A-Z]{2,6}|/ritzau/|End\s?item)\s*\Z"
+)
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -27,7 +33,11 @@ def is_end_mark(paragraph: str) -> bool:
 
 def is_rule(paragraph: str) -> bool:
     """Whether a paragraph (CommonMark) is a line of signs that parts what is above it from what is below."""
-    return len(paragraph) <= 200 and _RULE.fullmatch(_ESCAPED.sub("", paragraph).strip()) is not None
+    return (
+        len(paragraph) <= 200
+        and paragraph[:1] in _RULED
+        and _RULE.fullmatch(_ESCAPED.sub("", paragraph).strip()) is not None
+    )
 
 
 def without_closing(paragraph: str) -> str:

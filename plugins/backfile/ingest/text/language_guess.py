@@ -13,9 +13,12 @@ FEWEST, PLENTY = 4, 8
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = {
-    "en": "the of and to in a an that he who after was for with said has have will from which are were been not by at as is it his its but",
-    "de": "der die das und den von mit ist des dem auf für nicht sich auch ein eine einen einer im am zum zur nach wie aus bei werden wurde wird hat sagte",
-    "fr": "le la les des et une un dans pour par sur qui que est au aux du ce cette avec plus sont été ses leur ont selon a",
+    "en": "the of and to in a an that he who after was for with said has have will from which are were been not"
+    " by at as is it his its but",
+    "de": "der die das und den von mit ist des dem auf für nicht sich auch ein eine einen einer im am zum zur"
+    " nach wie aus bei werden wurde wird hat sagte",
+    "fr": "le la les des et une un dans pour par sur qui que est au aux du ce cette avec plus sont été ses leur"
+    " ont selon a",
     "es": "el la los las de y en que del por para con una un se su al es fue como más ha lo este sus según",
     "it": "il di che la e per un una del della dei delle nel nella con non sono gli ha è alla al da si anche come dal",
     "pt": "o a os as de que e do da dos das em para com uma um no na por mais não foi ao se é disse pelo pela são",

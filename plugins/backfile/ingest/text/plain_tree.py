@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from html import unescape
+from itertools import islice
 from typing import TypeAlias
 
 from lxml import etree, html
+
+from backfile.ingest.text.decoding import without_controls
 
 _Element: TypeAlias = etree._Element
 
@@ -36,6 +39,9 @@ _HOLD_BLOCKS = frozenset((
 ))  # fmt: skip
 """Elements in which text and inline elements may stand beside blocks; it gets paragraphs of its own."""
 
+_KEPT = frozenset(("class", "href", "src", "alt", "colspan", "rowspan", "title", "id", "start"))
+"""Attributes."""
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _ESCAPED_TAG = re.compile(
@@ -45,6 +51,14 @@ _ESCAPED_SIGN = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 
 _INDENTED_SIGN = re.compile(r"\A\s*\n\s*(?=[,.;:!?)\]»”])")
 """White space of pretty-printed mark-up in front of a sign that belongs to the word before."""
+
+MOST_ELEMENTS = 30_000
+"""Of one story: a season's results have a tenth of that. Callers refuse what has more, as it takes seconds."""
+
+
+def has_too_many(element: _Element) -> bool:
+    """Whether there are more than ``MOST_ELEMENTS`` in an element."""
+    return next(islice(element.iter(), MOST_ELEMENTS, None), None) is not None
 
 
 def plain_tree(
@@ -77,7 +91,7 @@ def text_in(element: _Element) -> str:
 def leaves(tree: _Element) -> Iterator[_Element]:
     """The blocks of a plain tree that hold text and no further blocks, in their order."""
     for element in tree.iter():
-        if element.tag in BLOCKS and _holds_text(element) and not any(child.tag in BLOCKS for child in element):
+        if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element) and _holds_text(element):
             yield element
 
 
@@ -114,10 +128,9 @@ def _copy(
                         "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"
                     )
                 made = etree.SubElement(target, name)
-                for attribute in ("class", "href", "src", "alt", "colspan", "rowspan", "title", "id", "start"):
-                    value = child.get(attribute)
-                    if value:
-                        made.set(attribute, value)
+                for attribute, value in child.items():
+                    if value and attribute in _KEPT:
+                        made.set(attribute, without_controls(value))
                 _copy(child, made, names, dropped, skip)
         _copy_text(target, child.tail, dropped)
 
@@ -143,16 +156,20 @@ def _copy_text(target: _Element, text: str | None, dropped: Collection[str], esc
             return
     if "&" in text and _ESCAPED_SIGN.search(text):
         text = unescape(text)
-    if "\n" in text and len(target):
+    last = next(target.iterchildren(reversed=True), None)  # len() and [-1] would walk along all children
+    if "\n" in text and last is not None:
         text = _INDENTED_SIGN.sub("", text)
-    _add_text(target, target[-1] if len(target) else None, text)
+    _add_text(target, last, text)
 
 
 def _add_text(parent: _Element, before: _Element | None, text: str) -> None:
-    if before is None:
-        parent.text = (parent.text or "") + text
-    else:
-        before.tail = (before.tail or "") + text
+    try:
+        if before is None:
+            parent.text = (parent.text or "") + text
+        else:
+            before.tail = (before.tail or "") + text
+    except ValueError:  # a control character that had been written as a number
+        _add_text(parent, before, without_controls(text).replace("\x85", " "))
 
 
 def _no_loose_text(body: _Element) -> None:
@@ -160,18 +177,16 @@ def _no_loose_text(body: _Element) -> None:
     for holder in [each for each in body.iter() if each.tag in _HOLD_BLOCKS]:
         if holder is not body and not any(child.tag in BLOCKS for child in holder):
             continue
-        children = list(holder)
         run = etree.Element("p")
         run.text, holder.text = holder.text, None
-        place = 0
-        for child in [*children, None]:
-            if child is not None and child.tag not in BLOCKS:
+        for child in list(holder):
+            if child.tag not in BLOCKS:
                 run.append(child)  # with its tail
                 continue
+            behind, child.tail = child.tail, None
             if text_in(run) or run.find(".//img") is not None:
-                holder.insert(place, run)
-                place += 1
+                child.addprevious(run)
             run = etree.Element("p")
-            if child is not None:
-                run.text, child.tail = child.tail, None
-                place += 1
+            run.text = behind
+        if text_in(run) or run.find(".//img") is not None:
+            holder.append(run)

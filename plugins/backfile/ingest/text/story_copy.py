@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
@@ -30,6 +31,7 @@ _NOTE = re.compile(r"\s*(?:\(.*\)|[*•·-] .*|Eds:.*)\s*\Z", re.DOTALL)
 _PARTED = re.compile(r"\s*(?:[-–—:.]+\s*)?")
 _BRACKETED = re.compile(r"\(([^()]{4,70})\)\s+(?=\S)")
 """A dateline in brackets: ``(New York, NY - November 21) The bank …``."""
+_RULES = ("_", "*", "=", "–", "—", "-")
 _RULE = re.compile(r"[_*=–—-](?:\s?[_*=–—-]){2,}")
 
 
@@ -53,18 +55,18 @@ class Copy:
 def read_copy(tree: _Element, title: str = "", dateline: str = "", byline: str = "") -> Copy:
     """The text of a plain tree (``plain_tree``), which is used up. ``title``, ``dateline`` and ``byline`` are what
     fields say, as filed: where the text repeats them, they are taken off."""
-    unwrap(tree)
-    found = _head(tree, title, byline)
+    blocks = unwrap(tree)
+    found = _head(blocks[:HEAD], title, byline)
     place, credits = _dateline(tree, dateline)
     take_end_marks(tree)
     return replace(found, body=from_tree(tree), dateline=place, credits=credits)
 
 
-def _head(tree: _Element, title: str, byline: str) -> Copy:
-    """Takes headline and byline off the top."""
+def _head(blocks: Sequence[_Element], title: str, byline: str) -> Copy:
+    """Takes headline and byline off the top; a text that is nothing else, as of a flash, stays."""
     found = Copy("")
     known = _folded(title)
-    for number, block in enumerate(list(islice(leaves(tree), HEAD))):
+    for number, block in enumerate(blocks[: len(blocks) - 1] if len(blocks) < HEAD else blocks):
         text = text_in(block)
         if number < 3 and (_folded(text) == known or (block.tag == "h1" and not number and not title)):
             found = replace(found, title=text)
@@ -170,7 +172,7 @@ def take_end_marks(tree: _Element) -> None:
             break
         remove(blocks.pop())
     for block in blocks:
-        if block.tag == "p" and not (block.text or "_")[-1:].isalnum() and _RULE.fullmatch(text_in(block)):
+        if block.tag == "p" and (block.text or "").lstrip()[:1] in _RULES and _RULE.fullmatch(text_in(block)):
             block.tag = "hr"
             block.text = None
             for child in list(block):

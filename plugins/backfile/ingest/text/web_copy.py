@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -17,10 +18,16 @@ from backfile.ingest.text.wrapped import tree_of_lines
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.article import Image
 
-_Element = etree._Element
+_Element: TypeAlias = etree._Element
+
+MOST_ELEMENTS = 20_000
+"""In one text; a page of a book has fewer."""
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
 _TOO_DEEP = (113, 114)
+_DROPPED = "script"
+"""What elements are called that are to be left out: to take them out one by one would move all that stands behind."""
+
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>])|!--|!\[CDATA|!DOCTYPE)", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 _ENCODED = re.compile(
@@ -37,11 +44,13 @@ _MORE_CLASS = re.compile(
     r"\b(?:more-link|read-?more|sharedaddy|sd-sharing|jp-relatedposts|feedflare|mc4wp|wp-block-button)", re.I
 )
 _FOOTER = re.compile(
-    r"""(?:The\ post|Der\ Beitrag|L[’']article|La\ entrada|L[’']articolo|Het\ bericht|O\ post|Artikkelen|Inlägget|Indlægget)\s
+    r"""(?:The\ post|Der\ Beitrag|L[’']article|La\ entrada|L[’']articolo|Het\ bericht|O\ post
+        |Artikkelen|Inlägget|Indlægget)\s
         .{1,300}\s(?:appeared\ first\ on|first\ appeared\ on|erschien\ zuerst\ auf|est\ apparu\ en\ premier\ sur
         |se\ publicó\ primero\ en|proviene\ da|verscheen\ eerst\ op|apareceu\ primeiro\ em|dukket\ først\ opp\ på
         |dök\ först\ upp\ på|vises\ først\ på)\s.{1,200}
-      | (?:Continue\ reading|Read\ more|Read\ the\ (?:full|rest)|Weiterlesen|Lire\ la\ suite|Seguir\ leyendo|Leer\ más|Lees\ verder
+      | (?:Continue\ reading|Read\ more|Read\ the\ (?:full|rest)|Weiterlesen|Lire\ la\ suite
+        |Seguir\ leyendo|Leer\ más|Lees\ verder
         |Leggi\ tutto|Continua\ a\ leggere|Les\ mer|Läs\ mer)\b.{0,100}""",
     re.VERBOSE,
 )
@@ -57,8 +66,8 @@ class WebCopy(NamedTuple):
 
 
 def web_copy(markup: str | _Element, base: str = "", file_of: Callable[[str], str] = str) -> WebCopy:
-    """The story in a fragment of HTML, or in an element of XHTML (which is changed). Buttons, sharing bars and *read more*
-    are left out. ``base`` is the address from which relative ones count; ``file_of`` makes of the address of a picture
+    """The story in a fragment of HTML, or in an element of XHTML (which is changed), without buttons, sharing bars and
+    *read more*. ``base`` is the address from which relative ones count; ``file_of`` makes of the address of a picture
     what the archive calls it."""
     if isinstance(markup, str):
         root = _parsed(markup)
@@ -67,14 +76,22 @@ def web_copy(markup: str | _Element, base: str = "", file_of: Callable[[str], st
     else:
         root = markup
     _absolute(root, base)
-    for element in [found for found in root.iter("*") if _MORE_CLASS.search(found.get("class") or "")]:
-        remove(element)
+    for element in root.iter("*"):
+        if _MORE_CLASS.search(element.get("class") or ""):
+            element.tag = _DROPPED
     images = tuple(dict.fromkeys(_pictures(root, file_of)))
     tree = plain_tree(root)
     blocks = list(leaves(tree))
     while len(blocks) > 1 and _FOOTER.fullmatch(text_in(blocks[-1])):
         remove(blocks.pop())
     return WebCopy(tree, images)
+
+
+def is_too_much(markup: str | _Element) -> bool:
+    """Whether a text holds more elements than any copy does, which nobody should have to wait for."""
+    if isinstance(markup, str):
+        return markup.count("<") > 2 * MOST_ELEMENTS
+    return sum(1 for _ in islice(markup.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS
 
 
 def address(href: str, base: str = "") -> str:
@@ -127,12 +144,12 @@ def _pictures(root: _Element, file_of: Callable[[str], str]) -> Iterator[Image]:
             caption = text_of(captions[-1]) if captions else ""
             for number, picture in enumerate(inside):
                 yield from _picture(picture, file_of, caption if not number else "", credit)
-                picture.tag = "source"  # seen
+                picture.tag = _DROPPED
             if not any(local(found).lower() in ("table", "blockquote", "p") for found in element.iter("*")):
-                remove(element)
+                element.tag = _DROPPED
         elif name == "img":
             yield from _picture(element, file_of, "", "")
-            remove(element)
+            element.tag = _DROPPED
 
 
 def _picture(element: _Element, file_of: Callable[[str], str], caption: str, credit: str) -> Iterator[Image]:

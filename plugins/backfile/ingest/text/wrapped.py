@@ -9,11 +9,14 @@ from typing import TypeAlias
 from lxml import etree
 
 from backfile.ingest.text.copy_text import is_table, joined, paragraphs
+from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.plain_tree import leaves, remove
 
 _Element: TypeAlias = etree._Element
 
 _INDENT = re.compile(r"\n[ \t]*")
+_SIGN_OFF = re.compile(r"\n[ \t]*(?=\((?:Reporting|Additional reporting|Writing|Editing|Compiled)\b)")
+"""In front of who did it, which Reuters puts on a line of its own below the last paragraph."""
 WIDEST = 90
 """Characters of a wrapped line, at most."""
 NARROWEST = 40
@@ -21,21 +24,32 @@ INDENT = 4
 """Blanks in front of a paragraph's first line, at most."""
 
 
-def unwrap(tree: _Element) -> None:
-    """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line."""
-    for block in list(leaves(tree)):
+def unwrap(tree: _Element) -> list[_Element]:
+    """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line.
+
+    Gives the blocks of the tree that hold text.
+    """
+    blocks = list(leaves(tree))
+    split = False
+    for block in blocks:
         if block.tag == "pre":
             continue
         if len(block):
             _join_broken(block)
-        elif block.tag in ("p", "div", "body") and _is_wrapped(block.text or ""):
-            _split(block, block.text or "")
+            continue
+        text = block.text or ""
+        if "\n" in text and block.tag in ("p", "div", "body"):
+            text = _SIGN_OFF.sub("\n\n", text)
+            if _is_wrapped(text):
+                _split(block, text)
+                split = True
+    return list(leaves(tree)) if split else blocks
 
 
 def tree_of_lines(text: str) -> _Element:
     """The plain tree of a text without mark-up."""
     body = etree.Element("body")
-    _split(etree.SubElement(body, "p"), text)
+    _split(etree.SubElement(body, "p"), without_controls(text))
     return body
 
 
@@ -55,17 +69,13 @@ def _is_wrapped(text: str) -> bool:
 
 def _split(block: _Element, text: str) -> None:
     """Puts the paragraphs of ``text`` in the place of ``block``."""
-    parent = block.getparent()
-    assert parent is not None  # a plain tree's text is always below its body
     lines = [line.rstrip() for line in text.split("\n")]
     margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-    place = parent.index(block)
     for group in paragraphs([line[margin:] for line in lines]):
         table = is_table(group)
         made = etree.Element("pre" if table else "p")
         made.text = "\n".join(group) if table else joined(group)
-        parent.insert(place, made)
-        place += 1
+        block.addprevious(made)
     remove(block)
 
 

@@ -18,6 +18,9 @@ from backfile.ingest.text.characters import tidy
 MOST_DEEP = 256
 """Elements inside each other: libxml2's own limit."""
 
+MOST_ELEMENTS = 200_000
+"""In one document. Stories have a few hundred; a tree of more would take more memory than there may be."""
+
 BREAKING = frozenset((
     "address", "article", "aside", "blockquote", "block", "br", "caption", "center", "dd", "div", "dl", "dt",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hl1", "hl2", "hr", "li",
@@ -61,7 +64,7 @@ _ATTRIBUTES = re.compile(r"""(?:\s+[A-Za-z_][^\s=<>"'/]*\s*=\s*(?:"[^"<]*"|'[^'<
 _ATTRIBUTE = re.compile(r"""([A-Za-z_][^\s=<>"'/]*)(?:\s*=\s*("[^"<]*"|'[^'<]*'|[^\s"'<>]+))?""")
 _OWN = ("amp", "lt", "gt", "quot", "apos")
 _TAGS = re.compile(
-    r"""<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<(/?)([A-Za-z_][^\s/<>]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>""",
+    r"""<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<(/?)([A-Za-z_][^\s/<>]*+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>""",
     re.DOTALL,
 )
 
@@ -83,6 +86,8 @@ def read_xml(data: bytes) -> etree._Element:
     escaped, end tags that are missing or too many. Raises Unreadable for what is no XML, ends in the middle, lies too
     deep, holds several documents, or uses entities that it declares itself.
     """
+    if data.count(b"<") - data.count(b"</") > MOST_ELEMENTS:
+        raise Unreadable(f"more than {MOST_ELEMENTS:,} elements")
     text = _without_prologue(decoded(data))
     if "&#1" not in text:  # &#128; to &#159; mean signs of cp1252, which libxml2 does not know
         try:
@@ -185,7 +190,10 @@ def _mended(text: str) -> etree._Element:
         if (last := text.rfind(begin)) > text.rfind(end):
             raise Unreadable(f"a {name} has no end", text.count("\n", 0, last) + 1)
     mended = _balanced(_MENDED.sub(_mend, _CONTROLS.sub("", text)))
-    root = etree.fromstring(mended.encode("utf-8", "replace"), _MENDER)
+    try:
+        root = etree.fromstring(mended.encode("utf-8", "replace"), _MENDER)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(_REFUSED.get(error.code, f"no XML: {error.msg}"), error.lineno or 0) from None
     for entry in _MENDER.error_log:
         if entry.type in _REFUSED:
             raise Unreadable(_REFUSED[entry.type], entry.line)

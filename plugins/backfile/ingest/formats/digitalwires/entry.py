@@ -115,7 +115,7 @@ def _story(entry: Object, at: int) -> Parsed:
         date=when[0] if when else None,
         has_time=when[1] if when else True,
         id=urn,
-        version=number(entry.get("version"), 1, 999_999) or 1,
+        version=number(entry.get("version"), 1, 999_999_999) or 1,
         byline=name_in_byline(byline) or copy.byline,
         keywords=keywords_of(entry, categories),
         urgency=number(entry.get("urgency"), 1, 9),

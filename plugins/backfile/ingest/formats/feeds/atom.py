@@ -18,6 +18,10 @@ from backfile.ingest.text.xml import decoded, text_of
 from backfile.model.article import Status
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_KIND = "http://schemas.google.com/g/2005#kind"
+"""Scheme of the category in which exports of Blogger tell posts from everything else."""
+
+_NO_STORIES = {"comment": "a comment", "page": "a page", "template": "a template", "settings": "a setting"}
 _READABLE = ("", "text", "html", "xhtml", "text/plain", "text/html")
 
 
@@ -64,6 +68,11 @@ def entry_of(element: Element) -> Entry:
     base = element.get(_XML + "base") or next((each.get(_XML + "base") or "" for each in fields.all("content")), "")
     origin = fields.first("source")
     title = _markup_text(fields, "title")
+    categories = [
+        (each.get("term") or "", each.get("label") or "", each.get("scheme") or "") for each in fields.all("category")
+    ]
+    kinds = (term.rpartition("#")[2] for term, _, scheme in categories if scheme == _KIND)
+    reply = "a comment" if fields.first("thr:in-reply-to") is not None else ""
     return Entry(
         line=element.sourceline or 0,
         id=fields.text("id"),
@@ -76,10 +85,7 @@ def entry_of(element: Element) -> Entry:
         published=tuple(text for name in ("published", "issued", "created", "dc:date") if (text := fields.text(name))),
         updated=tuple(text for name in ("updated", "modified") if (text := fields.text(name))),
         authors=tuple(_authors(fields)),
-        categories=tuple(
-            (each.get("term") or "", each.get("label") or "", each.get("scheme") or "")
-            for each in fields.all("category")
-        ),
+        categories=tuple(told for told in categories if told[2] != _KIND),
         keywords=tuple(text_of(each) for each in fields.all("dc:subject")),
         images=pictures(fields, plain(title)),
         media=kind_of_media(fields),
@@ -90,6 +96,7 @@ def entry_of(element: Element) -> Entry:
         origin=Fields(origin, "atom").text("title") if origin is not None else "",
         place=place_of(fields),
         base=base,
+        no_story=reply or next((_NO_STORIES[kind] for kind in kinds if kind in _NO_STORIES), ""),
         is_draft=any(text_of(each).lower() == "yes" for control in fields.all("app:control") for each in control),
     )
 

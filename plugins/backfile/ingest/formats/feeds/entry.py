@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -20,14 +21,15 @@ from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.plain_tree import text_in
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import read_copy
-from backfile.ingest.text.web_copy import WebCopy, web_copy
+from backfile.ingest.text.web_copy import MOST_ELEMENTS, WebCopy, is_too_much, web_copy
 from backfile.model.article import Image, Status
 from backfile.model.authority import Entity, Topic
 
-Markup = str | etree._Element
+Markup: TypeAlias = str | etree._Element
 """HTML as a text, or XHTML as an element."""
 
-_MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]+@[^\s@<>()\[\],;]+[>)\]]?")
+_MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]{1,80}@[^\s@<>()\[\],;]{1,120}[>)\]]?")
+_LONGEST_NAME = 300
 _IPTC = re.compile(r"iptc\.org|medtop|mediatopic|subj", re.IGNORECASE)
 _CODE = re.compile(r"(?:.*[/:#])?(\d{8})")
 _NOBODY = frozenset(
@@ -78,11 +80,17 @@ class Entry:
     place: tuple[str, tuple[float, float] | None] = ("", None)
     base: str = ""
     is_draft: bool = False
+    no_story: str = ""
+    """In words, what it is when it is no story: ``a comment``."""
 
 
 def story_of(entry: Entry, channel: Channel) -> Parsed:
     """The story of an entry; a Reject where it has no text, a Skipped where it is media alone."""
     title = plain(entry.title)
+    if entry.no_story:
+        return Skipped(entry.line, entry.no_story, title or entry.link or entry.id)
+    if any(map(is_too_much, (*entry.contents, *entry.summaries))):
+        return Reject(entry.line, f"more than {MOST_ELEMENTS:,} elements in one text", title or entry.link)
     base = entry.base or channel.base or entry.link or channel.link
     fuller, summary = _texts(entry, base)
     if fuller is None:
@@ -170,7 +178,7 @@ def _credit(entry: Entry, channel: Channel) -> tuple[str, ...]:
 
 def person(text: str) -> str:
     """The name in an author: no mail address, no address of a page, nobody in particular."""
-    name = plain(_MAIL.sub(" ", text)).strip(" ,;()<>")
+    name = plain(_MAIL.sub(" ", text[:_LONGEST_NAME])).strip(" ,;()<>")
     return "" if name.casefold() in _NOBODY or "://" in name else name_in_byline(name)
 
 
@@ -226,6 +234,9 @@ def _images(told: tuple[Image, ...], inside: tuple[Image, ...]) -> tuple[Image, 
     for picture in (*told, *inside):
         known = found.get(picture.file)
         found[picture.file] = picture if known is None else replace(
-            known, alt=known.alt or picture.alt, caption=known.caption or picture.caption, credit=known.credit or picture.credit
+            known,
+            alt=known.alt or picture.alt,
+            caption=known.caption or picture.caption,
+            credit=known.credit or picture.credit,
         )  # fmt: skip
     return tuple(found.values())

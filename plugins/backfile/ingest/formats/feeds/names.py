@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.xml import text_of
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 _PREFIXES = {
     "http://purl.org/rss/1.0": "",
@@ -31,10 +33,10 @@ _PREFIXES = {
     "http://www.w3.org/1999/xhtml": "xhtml",
     "http://www.w3.org/2007/app": "app",
     "http://purl.org/atompub/tombstones/1.0": "at",
+    "http://purl.org/syndication/thread/1.0": "thr",
     "http://backend.userland.com/creativecommonsrssmodule": "cc",
     "http://creativecommons.org/ns": "cc",
     "http://web.resource.org/cc": "cc",
-    "http://wordpress.org/export": "wp",
 }
 """Namespaces in small letters without the sign at their end."""
 
@@ -45,16 +47,21 @@ def name_of(element: Element) -> str:
     tag = element.tag
     if not isinstance(tag, str):
         return ""
-    if not tag.startswith("{"):
-        return tag
+    return tag if tag[0] != "{" else _known(tag) or _prefixed(element.prefix, tag)
+
+
+@lru_cache(maxsize=4096)
+def _known(tag: str) -> str:
+    """The name with the usual prefix of its namespace; empty where nobody knows that."""
     space, _, name = tag[1:].partition("}")
     prefix = _PREFIXES.get(space.lower().rstrip("/#"))
-    if prefix is None:
-        prefix = (
-            "wp"
-            if space.startswith("http://wordpress.org/export/") and "excerpt" not in space
-            else element.prefix or ""
-        )
+    if space.startswith("http://wordpress.org/export/") and not space.endswith("excerpt/"):
+        prefix = "wp"
+    return "" if prefix is None else f"{prefix}:{name}" if prefix else name
+
+
+def _prefixed(prefix: str | None, tag: str) -> str:
+    name = tag.rpartition("}")[2]
     return f"{prefix}:{name}" if prefix else name
 
 

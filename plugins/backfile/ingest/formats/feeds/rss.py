@@ -16,6 +16,7 @@ from backfile.ingest.text.web_copy import address
 from backfile.ingest.text.xml import text_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -45,15 +46,15 @@ def entry_of(item: Element) -> Entry:
     title = fields.raw("title", "dc:title", "media:title")
     return Entry(
         line=item.sourceline or 0,
-        id=fields.text("guid", "dc:identifier") or item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or "",
+        id=fields.text("guid", "dc:identifier") or item.get(_RDF + "about") or "",
         link=_link(fields),
         title=title,
-        contents=list(_contents(fields)),
-        summaries=[
-            text
-            for name in ("description", "dc:description", "atom:summary", "itunes:summary", "media:description")
-            if (text := fields.raw(name))
-        ],
+        contents=list(
+            _markups(fields, "content:encoded", "yandex:full-text", "xhtml:body", "xhtml:div", "atom:content")
+        ),
+        summaries=list(
+            _markups(fields, "description", "dc:description", "atom:summary", "itunes:summary", "media:description")
+        ),
         published=tuple(
             _texts(fields, "pubDate", "dcterms:issued", "dc:date", "dcterms:created", "atom:published", "date")
         ),
@@ -65,12 +66,16 @@ def entry_of(item: Element) -> Entry:
         media=kind_of_media(fields),
         lang=fields.text("dc:language") or item.get(_LANG) or "",
         rights=fields.text("dc:rights", "media:copyright", "copyright"),
-        terms=fields.text("dcterms:license", "cc:license"),
+        terms=fields.text("dcterms:license", "cc:license") or _resource(fields.first("cc:license")),
         publisher=fields.text("dc:publisher"),
         origin=fields.text("source", "dc:source"),
         place=place_of(fields),
         base=item.get(_BASE) or "",
     )
+
+
+def _resource(element: Element | None) -> str:
+    return "" if element is None else element.get(_RDF + "resource") or ""
 
 
 def _link(fields: Fields) -> str:
@@ -83,10 +88,9 @@ def _link(fields: Fields) -> str:
     return next((link for text in found if (link := address(text))), "")
 
 
-def _contents(fields: Fields) -> Iterator[Markup]:
-    for element in fields.all(
-        "content:encoded", "yandex:full-text", "xhtml:body", "xhtml:div", "atom:content", "fulltext"
-    ):
+def _markups(fields: Fields, *names: str) -> Iterator[Markup]:
+    """Texts that may hold mark-up; some feeds write it without escaping it, as elements."""
+    for element in fields.all(*names):
         if len(element):
             yield element
         elif text := "".join(element.itertext()).strip():
@@ -100,7 +104,7 @@ def _texts(fields: Fields, *names: str) -> Iterator[str]:
 def _authors(fields: Fields) -> Iterator[str]:
     """Names, and mail addresses that names may stand beside: ``ann@bfn.example (Ann Lee)``."""
     found = False
-    for name in ("dc:creator", "author", "itunes:author"):
+    for name in ("dc:creator", "dc:author", "author", "itunes:author"):
         for element in fields.all(name):
             if text := text_of(element):
                 found = True

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from lxml import etree
 
 from backfile.ingest.formats.html_page.metadata import absolute
+from backfile.ingest.formats.html_page.places import places, properties
 from backfile.ingest.text.html_copy import from_tree
 from backfile.ingest.text.xml import text_of
-
-_BODIES = re.compile(
-    r"(?:article|story|post|entry|news|page|main)[-_]*(?:body|text|content|copy)(?:[-_]|\Z)|(?:body|content|text)[-_]*copy"
-    r"|(?:body|content)[-_]*body|rich-?text(?:story)?(?:body|--|\Z)|articulo[-_]*cuerpo|field--name-body|wysiwyg|copy\Z",
-    re.IGNORECASE,
-)
-"""Classes, ids and names by which systems call the text of an article."""
 
 _NEVER = frozenset((
     "nav", "aside", "form", "button", "header", "footer", "menu", "dialog", "search", "h1", "time", "address",
@@ -65,7 +58,6 @@ _LABEL = re.compile(
 )
 _LINK = r"\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
 _ONLY_LINKS = re.compile(rf"(?:[\W_]*{_LINK})+[\W_]*")
-_LIST_OF_LINKS = re.compile(rf"(?:[-*] *(?:\*\*|__)?{_LINK}(?:\*\*|__)?\s*){{2,}}")
 _BUTTONS = re.compile(
     r"[\W_]*(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|print|e-?mail|copy link|save|"
     r"tweet|share(?: this(?: article| story)?)?|facebook|twitter|whatsapp|linkedin|comments?|subscribe(?: now)?|"
@@ -74,49 +66,22 @@ _BUTTONS = re.compile(
 )
 
 
+_CALLS = re.compile(
+    r"\W*(?:sign up (?:to|for|here)|subscribe (?:to|now)|follow (?:us|our)|download (?:the|our) app|support our)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\W*(?:stand|published|posted|(?:last )?updated|first published|last modified|veröffentlicht|aktualisiert|publié|"
+    r"mis à jour|publicado|actualizado|pubblicato|aggiornato)\b[^\n]{0,50}\d[^\n]{0,40}",
+    re.IGNORECASE,
+)
+
+
 def copy_of(root: etree._Element, base: str) -> str:
     """The story on a page as CommonMark; empty where none is found. ``base``: the page's own address, for its links."""
-    found = [_joined(parts, base) for parts in _places(root)]
+    found = ["\n\n".join(filter(None, (_copy(part, base) for part in parts))) for parts in places(root)]
     enough = max(map(len, found[:3])) // 2  # what is called a body may be that of a teaser
     return next((text for text in found if text and len(text) >= enough), "")
-
-
-def _places(root: etree._Element) -> Iterator[list[etree._Element]]:
-    """Where the copy may be, the surest place first: what is marked or called so, the article, the main part, any."""
-    elements = list(root.iter(etree.Element))
-    yield _outermost(element for element in elements if "articlebody" in _properties(element))
-    yield _longest([element for element in elements if any(map(_BODIES.match, _names(element)))])
-    articles = [element for element in elements if element.tag == "article"]
-    yield _longest([article for article in articles if article.find(".//h1") is not None] or articles)
-    yield _longest([element for element in elements if element.tag == "main" or element.get("role") == "main"])
-    yield _longest([element for element in elements if element.tag in ("body", "div", "td", "section")], nearest=True)
-
-
-def _joined(parts: list[etree._Element], base: str) -> str:
-    return "\n\n".join(filter(None, (_copy(part, base) for part in parts)))
-
-
-def _outermost(elements: Iterator[etree._Element]) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    inside: set[etree._Element] = set()
-    for element in elements:
-        if element not in inside and element.tag not in ("meta", "link"):
-            found.append(element)
-            inside.update(element.iterdescendants())
-    return found
-
-
-def _longest(elements: list[etree._Element], nearest: bool = False) -> list[etree._Element]:
-    """The element with most words in its paragraphs (``nearest``: in those that lie in no other element inside it); of
-    equal ones the innermost."""
-    best, most = [], 0
-    for element in elements:
-        size = sum(
-            len(text_of(paragraph)) for paragraph in (element.iterchildren("p") if nearest else element.iter("p"))
-        )
-        if size >= most > 0 or size > most:
-            best, most = [element], size
-    return best
 
 
 def _copy(element: etree._Element, base: str) -> str:
@@ -137,12 +102,14 @@ def _is_beside(element: etree._Element, whole: int) -> bool:
         return tag not in ("header", "footer", "address") or len(text_of(element)) * 2 < whole
     attributes = element.attrib
     if not attributes:
-        return False
+        return tag in ("ul", "ol") and _is_list_of_links(element)
     if attributes.get("role") in _ROLES or attributes.get("aria-hidden") == "true":
         return len(text_of(element)) * 2 < whole
-    if not _PROPERTIES.isdisjoint(_properties(element)):
+    if not _PROPERTIES.isdisjoint(properties(element)):
         return len(text_of(element)) * 3 < whole
-    words = _words(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+    if tag in ("ul", "ol"):
+        return _is_list_of_links(element)
+    words = _words(" ".join(attributes.get(name, "") for name in ("class", "id", "data-component")))
     if tag in ("a", "em", "strong", "b", "i", "td", "tr", "th", "li", "table", "tbody") or not words:
         return False
     if not _OTHER.isdisjoint(words):
@@ -153,18 +120,9 @@ def _is_beside(element: etree._Element, whole: int) -> bool:
     return size < _SMALL and size * 3 < whole and not (tag == "p" and size > _SMALL // 2)
 
 
-def _properties(element: etree._Element) -> list[str]:
-    found = element.get("itemprop") or element.get("property") or ""
-    if not found and element.tag == "section":
-        found = element.get("name") or ""
-    return [name.rpartition("/")[2].rpartition(":")[2].lower() for name in found.split()] if found else []
-
-
-def _names(element: etree._Element) -> list[str]:
-    """Classes, ids and names for programs."""
-    if element.tag in ("body", "html", "a", "span", "p") or not element.attrib:
-        return []
-    return " ".join(element.get(name) or "" for name in ("class", "id", "data-component", "data-dtm-region")).split()
+def _is_list_of_links(element: etree._Element) -> bool:
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    return linked > 0 and linked >= 0.9 * len(text_of(element))
 
 
 @cache
@@ -178,7 +136,9 @@ def _without_hints(blocks: list[str]) -> list[str]:
     kept: list[str] = []
     for block in blocks:
         label = _LABEL.match(block)
-        if _BUTTONS.fullmatch(block) or _LIST_OF_LINKS.fullmatch(block.strip() + "\n"):
+        if _BUTTONS.fullmatch(block) or (len(block) < _SMALL and _CALLS.match(block)):
+            continue
+        if _DATED.fullmatch(block) and len(kept) < 3:
             continue
         if label and (_ONLY_LINKS.fullmatch(block[label.end() :]) or not block[label.end() :].strip("*_: \n")):
             continue

@@ -21,6 +21,7 @@ from backfile.ingest.formats.html_page.reading import looks_like_page, read_page
 from backfile.ingest.formats.html_page.story import story_of
 from backfile.ingest.parsed import Parsed, Reject, Skipped
 from backfile.ingest.text.bodies import commonmark_of
+from backfile.ingest.text.bylines import byline_of
 from backfile.ingest.text.xml import text_of
 
 _WORD = re.compile(r"\w+")
@@ -48,7 +49,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
         yield Skipped(0, kind, head.title or head.address)
         return
     item = found or {}
-    yield story_of(item, head, _body(root, item, head), _heading(root))
+    yield story_of(item, head, _body(root, item, head), _heading(root), _signed(root))
 
 
 def _main_article(items: list[Item], head: Head) -> Item | None:
@@ -96,6 +97,15 @@ def _heading(root: etree._Element) -> str:
     return next(
         (text_of(one) for one in (*marked, *inside[:1], *(headings if len(headings) == 1 else [])) if text_of(one)), ""
     )
+
+
+def _signed(root: etree._Element) -> str:
+    """The name in a byline of the page that says that it is one."""
+    for element in root.iter("p", "div", "span", "address"):
+        names = f"{element.get('class') or ''} {element.get('data-component') or ''}".lower()
+        if ("byline" in names or "author" in names) and (name := byline_of(text_of(element))):
+            return name
+    return ""
 
 
 def _body(root: etree._Element, item: Item, head: Head) -> str:

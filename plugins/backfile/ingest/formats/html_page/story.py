@@ -10,6 +10,7 @@ from backfile.ingest.formats.html_page.items import Item, name_of, text, texts, 
 from backfile.ingest.formats.html_page.metadata import Head, absolute
 from backfile.ingest.formats.html_page.subjects import kind_of_item, subjects
 from backfile.ingest.parsed import ParsedStory, Reject
+from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.moments import moment
@@ -19,14 +20,14 @@ from backfile.model.article import Correction, Image
 from backfile.model.authority import Kind
 from backfile.reader.values import BadValue, read_image_file, read_language
 
-_BY = re.compile(r"(?:by|von|par|por|di|door|av)\s+", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\Z")
 
 
-def story_of(item: Item, head: Head, body: str, heading: str) -> ParsedStory | Reject:
-    """The story of a page. ``item``: its structured data, or an empty one; ``heading``: its ``h1``."""
+def story_of(item: Item, head: Head, body: str, heading: str, signed: str) -> ParsedStory | Reject:
+    """The story of a page. ``item``: its structured data, or an empty one; ``heading``: its ``h1``; ``signed``: the
+    name in its byline."""
     title = _title(item, head, heading)
-    byline = _byline(item, head)
+    byline = _byline(item, head) or signed
     address = head.address or _own_address(item)
     copy = read_markdown(body, title, byline)
     dateline, credits, body = copy.dateline, copy.credits, copy.body
@@ -70,11 +71,11 @@ def story_of(item: Item, head: Head, body: str, heading: str) -> ParsedStory | R
 def _title(item: Item, head: Head, heading: str) -> str:
     """The headline; that of the structured data may be cut off, and the page's own then goes on."""
     given = text(item, "headline", "name")
+    if not given:  # a line above the headline may be in the heading too
+        return head.title if head.title and heading.endswith(head.title) else heading or head.title
     begun = _CUT.sub("", given)
     goes_on = heading.casefold().startswith(begun.casefold()) and (begun != given or len(begun) >= 20)
-    if heading and (not given or (goes_on and len(heading) > len(begun))):
-        return heading
-    return given or head.title
+    return heading if goes_on and len(heading) > len(begun) else given
 
 
 def _other(line: str, title: str) -> str:
@@ -86,10 +87,10 @@ def _byline(item: Item, head: Head) -> str:
     authors = [value for name in ("author", "creator") for value in values(item, name)]
     people = [value for value in authors if not (isinstance(value, dict) and kind_of_item(value) is Kind.ORGANISATION)]
     agencies = {name.casefold() for name in _agencies(item)}
-    names = [_BY.sub("", plain(name_of(value)), count=1) for value in people]
+    names = [name_in_byline(plain(name_of(value))) for value in people]
     names = [name for name in names if name and name.casefold() not in agencies and not name.startswith("http")]
     if not names and not authors:
-        names = [_BY.sub("", head.author, count=1)]
+        names = [name_in_byline(head.author)]
     return ", ".join(dict.fromkeys(filter(None, names)))
 
 

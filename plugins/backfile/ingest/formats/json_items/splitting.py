@@ -12,6 +12,14 @@ from backfile.ingest.parsed import Reject
 CHUNK = 256 * 1024
 """Bytes that are read at once; more while a single item is longer."""
 
+MOST_DEEP = 1000
+"""Brackets inside each other; behind more a file is given up, as it is behind ``MOST_STRINGS`` texts beside items."""
+MOST_STRINGS = 10_000
+
+SHORTEST = 16
+"""Bytes of an object that may be an item; of shorter ones the first ``MOST_EMPTY`` are looked at one by one."""
+MOST_EMPTY = 1000
+
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.|\\\Z)*+(?:"|\Z)|[{}\[\]\n]', re.DOTALL)
 _OTHER_ENCODING = (b"\xff\xfe", b"\xfe\xff", b"{\x00", b"[\x00", b"\x00{", b"\x00[")
 
@@ -25,15 +33,20 @@ def split(stream: BinaryIO) -> Iterator[Document | Reject]:
     stream.seek(0)
     if start.startswith(_OTHER_ENCODING):
         yield from _whole(stream)
-    elif _is_one_a_line(start):
-        yield from _lines(stream)
-    else:
-        yield from _items(stream)
+        return
+    empty = 0
+    for found in _lines(stream) if _is_one_a_line(start) else _items(stream):
+        if isinstance(found, Document) and len(found.data) < SHORTEST:
+            empty += 1
+            if empty > MOST_EMPTY:
+                continue
+        yield found
+    if empty > MOST_EMPTY:
+        yield Reject(0, f"{empty - MOST_EMPTY:,} more objects that are too short for an item")
 
 
 def _whole(stream: BinaryIO) -> Iterator[Document | Reject]:
-    data = stream.read(MOST_BYTES + 1)
-    yield _document(1, data)
+    yield _document(1, stream.read(MOST_BYTES + 1))
 
 
 def _is_one_a_line(start: bytes) -> bool:
@@ -61,7 +74,7 @@ def _items(stream: BinaryIO) -> Iterator[Document | Reject]:
     Only brackets and strings are looked at; whether an object is JSON is the parser's to say.
     """
     buffer, position, ended = b"", 0, False
-    depth, outermost, line, began, begun_on, found = 0, 0, 1, -1, 1, False
+    depth, outermost, line, began, begun_on, found, strings = 0, 0, 1, -1, 1, False, 0
     while True:
         for match in _TOKEN.finditer(buffer, position):
             token = match.group()
@@ -69,6 +82,7 @@ def _items(stream: BinaryIO) -> Iterator[Document | Reject]:
                 if not ended and match.end() == len(buffer):
                     break  # the string may go on in the next chunk
                 line += token.count(b"\n")
+                strings += began < 0
             elif token == b"\n":
                 line += 1
             elif token in (b"{", b"["):
@@ -85,6 +99,11 @@ def _items(stream: BinaryIO) -> Iterator[Document | Reject]:
                 elif depth == 0:
                     outermost = 0
             position = match.end()
+            if depth > MOST_DEEP or strings > MOST_STRINGS:
+                yield Reject(
+                    line, "JSON that is nested too deep" if depth > MOST_DEEP else "a list that is not of items"
+                )
+                return
         if ended:
             if began >= 0:  # cut off in the middle
                 yield _document(begun_on, buffer[began:])

@@ -42,6 +42,8 @@ def folded(value: object, depth: int = 0) -> object:
 
 def text(value: object) -> str:
     """A text or a number as text, without control characters and blanks around it; empty for all else."""
+    if value is None:  # most fields are not there
+        return ""
     if isinstance(value, str):
         return (value if value.isprintable() else without_controls(value)).strip()
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -51,17 +53,21 @@ def text(value: object) -> str:
 
 def line(value: object) -> str:
     """A text as one line."""
-    return " ".join(text(value).split())
+    return "" if value is None else " ".join(text(value).split())
 
 
 def lines(value: object) -> tuple[str, ...]:
     """The texts of a list, or the one text that stands instead of a list; each once."""
+    if value is None:
+        return ()
     entries = value if isinstance(value, list) else [value]
     return tuple(dict.fromkeys(filter(None, map(line, entries[:MOST_ENTRIES]))))
 
 
 def objects(value: object) -> Iterator[Object]:
     """The objects of a list, of an object of objects, or the one object that stands instead of a list."""
+    if value is None:
+        return
     if isinstance(value, dict):
         told = [inner for inner in value.values() if inner is not None]
         value = told if told and all(isinstance(inner, (dict, list)) for inner in told) else [value]

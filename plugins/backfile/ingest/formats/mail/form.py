@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+import json
 
 from backfile.datelines import read_dateline
 from backfile.ingest.formats.plain_text.wire_text import story_of
@@ -23,8 +23,9 @@ def story_in_form(text: str) -> ParsedStory | None:
     if not text.lstrip().startswith("{"):
         return None
     try:
-        fields = msgspec.json.decode(text.strip().encode("utf-8", "replace"))
-    except (msgspec.DecodeError, RecursionError, ValueError):
+        # Mail breaks long lines, inside strings too.
+        fields = json.loads(text, strict=False)
+    except (RecursionError, ValueError):
         return None
     if not isinstance(fields, dict):
         return None

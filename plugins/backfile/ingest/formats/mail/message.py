@@ -26,7 +26,7 @@ _ENCODED = re.compile(r"=\?[^?\s]+\?[qQ]\?[^?]*\?=")
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A message that no reader of mail would open."""
 
 
@@ -55,13 +55,13 @@ class Part:
 
 
 def read_message(data: bytes) -> Message:
-    """The message in ``data``. Raises Unreadable for one that would take for ever."""
+    """The message in ``data``. Raises UnreadableError for one that would take for ever."""
     if len(_BOUNDARY.findall(data)) > MOST_PARTS or data.count(b"\n") > MOST_LINES:
-        raise Unreadable(f"a message of more than {MOST_PARTS} parts or {MOST_LINES:,} lines")
+        raise UnreadableError(f"a message of more than {MOST_PARTS} parts or {MOST_LINES:,} lines")
     try:
         return message_from_bytes(data, policy=policy.compat32)
     except (RecursionError, ValueError, LookupError, TypeError, HeaderParseError) as error:
-        raise Unreadable("a message that is damaged") from error
+        raise UnreadableError("a message that is damaged") from error
 
 
 def field_of(message: Message, name: str) -> str:
@@ -108,16 +108,15 @@ def _leaf(part: Message, kind: str, alternative: int) -> Part:
         data = None
     if not isinstance(data, bytes):
         data = str(part.get_payload()).encode("utf-8", "replace")
-    parameter = lambda name: _parameter(part, name)  # noqa: E731 - four calls of one
     disposition = field_of(part, "content-disposition").lower()
     return Part(
         type=kind,
         name=_file_name(part),
         attached=disposition.startswith("attachment"),
         data=data,
-        charset=parameter("charset"),
-        flowed=parameter("format").lower() == "flowed",
-        deletes_space=parameter("delsp").lower() == "yes",
+        charset=_parameter(part, "charset"),
+        flowed=_parameter(part, "format").lower() == "flowed",
+        deletes_space=_parameter(part, "delsp").lower() == "yes",
         alternative=alternative,
     )
 
@@ -155,14 +154,13 @@ def _raw(text: str) -> str:
 
 def reflowed(text: str, deletes_space: bool) -> str:
     """The lines of ``format=flowed`` text put together again (RFC 3676)."""
-    lines: list[str] = []
-    open_ = False
+    pieces: list[str] = []
     for line in text.split("\n"):
-        if open_ and not line.startswith(">"):
-            lines[-1] += line.removeprefix(" ")
+        quoted = line.startswith(">")
+        goes_on = line.endswith(" ") and line != "-- " and not quoted and bool(line.strip())
+        words = line if quoted else line.removeprefix(" ")
+        if goes_on:
+            pieces.append(words[:-1] if deletes_space else words)
         else:
-            lines.append(line if line.startswith(">") else line.removeprefix(" "))
-        open_ = line.endswith(" ") and line != "-- " and not line.startswith(">") and bool(line.strip())
-        if open_ and deletes_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+            pieces.append(words + "\n")
+    return "".join(pieces).removesuffix("\n")

@@ -24,7 +24,7 @@ _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile("[ \t\r\n,\x1e\ufeff]*")
 _LISTS = (
     "articles", "items", "stories", "results", "posts", "news", "documents", "docs", "records", "entries", "data",
-    "hits.hits", "response.docs", "response.results", "data.articles", "data.items",
+    "hits.hits", "response.docs", "response.results", "data.articles", "data.items", "db.data.posts",
 )  # fmt: skip
 """Where an object usually has its list of records."""
 

@@ -11,9 +11,9 @@ from backfile.model.article import Status
 from backfile.reader.values import BadValue, read_language
 
 _STATES = {
-    Status.USABLE: "usable publish published live final active approved online stat:usable public corrected",
+    Status.USABLE: "usable publish published live final active approved online stat:usable public corrected true 1",
     Status.WITHHELD: "withheld draft pending future scheduled private hold held embargoed stat:withheld in_progress "
-    "submitted auto-draft inherit unpublished offline",
+    "submitted auto-draft inherit unpublished offline false 0",
     Status.CANCELED: "canceled cancelled killed kill deleted withdrawn trash removed spiked recalled stat:canceled "
     "stat:cancelled",
 }
@@ -29,9 +29,11 @@ def status_of(text: str, guessed: bool) -> Status:
     was guessed, a number (an answer of a web server, a code of a CMS) tells nothing.
     """
     word = text.strip().lower().replace(" ", "_")
-    if not word or (guessed and word.isdigit()):
+    if not word:
         return Status.USABLE
     if word not in _STATUS:
+        if guessed and word.isdigit():
+            return Status.USABLE
         hint = f'translate it in a mapping: status: {{column: …, values: {{"{text[:40]}": usable}}}}'
         raise BadValue(f"status: '{text[:60]}' may be for publication or not", hint)
     return _STATUS[word]

@@ -8,8 +8,11 @@ from functools import cache
 from typing import Any
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d*)\]")
-_NAMED = ("name", "rendered", "value", "text", "title", "label", "url")
-"""Keys under which an object carries what it is called, where a path ends at an object."""
+_NAMED = ("name", "rendered", "value", "text", "title", "label", "url", "$date", "$oid", "$numberLong")
+"""Keys under which an object carries what it is called, where a path ends at an object; the last ones are MongoDB's."""
+
+_WRAPPING = frozenset(("rendered", "value", "$date", "$oid", "$numberLong"))
+"""Keys of objects that stand for one value."""
 
 MOST_LEAVES = 10_000
 """Values that are taken out of one record."""
@@ -48,7 +51,8 @@ def _below(value: Any, step: str | int | None) -> list[Any]:
 
 def _texts(value: Any) -> list[str]:
     if isinstance(value, dict):
-        value = next((value[name] for name in _NAMED if isinstance(value.get(name), str)), None)
+        value = next((value[name] for name in _NAMED if isinstance(value.get(name), str | int)), value.get("$date"))
+        value = value.get("$numberLong") if isinstance(value, dict) else value
     if isinstance(value, list):
         return [text for one in value[:MOST_LEAVES] if not isinstance(one, list) for text in _texts(one)]
     if value is None:
@@ -67,7 +71,9 @@ def paths_of(record: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _paths(value: Any, above: str, depth: int) -> Iterator[str]:
-    if isinstance(value, dict) and depth:
+    if isinstance(value, dict) and above and not _WRAPPING.isdisjoint(value):
+        yield above
+    elif isinstance(value, dict) and depth:
         for name, below in value.items():
             yield from _paths(below, f"{above}.{name}" if above else name, depth - 1)
     elif isinstance(value, list) and any(isinstance(one, dict) for one in value[:10]) and depth:

@@ -17,8 +17,9 @@ from backfile.ingest.formats.mapped.json_records import first_record, json_recor
 from backfile.ingest.formats.mapped.mapping import Mapping, Rule
 from backfile.ingest.formats.mapped.picking import paths_of
 from backfile.ingest.formats.mapped.starting import starting_mapping
-from backfile.ingest.formats.mapped.story import picked_values, story_of
+from backfile.ingest.formats.mapped.story import story_of
 from backfile.ingest.formats.mapped.tables import Row, has_prose, header_of, rows_of, sign_of
+from backfile.ingest.formats.mapped.taken import picked_values
 from backfile.ingest.formats.mapped.usual_names import NEEDED, names_for, unclear, usual_mapping
 from backfile.ingest.formats.plain_text.no_copy import kind_of
 from backfile.ingest.parsed import Parsed, Reject

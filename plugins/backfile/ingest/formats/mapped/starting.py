@@ -33,7 +33,7 @@ def starting_mapping(records: Sequence[dict[str, Any]]) -> str:
     left = [column for column in columns if column not in chosen.values()]
     if left:
         lines += ["# Not used, and never published: " + ", ".join(left)]
-    lines += [f"# Other fields: {', '.join(field for field in FIELDS if field not in chosen)}"]
+    lines += [f"# Other fields: {', '.join(field for field in FIELDS if field not in (*_FIRST, *chosen))}"]
     return "\n".join(lines) + "\n"
 
 

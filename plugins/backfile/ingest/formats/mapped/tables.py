@@ -7,6 +7,7 @@ costs itself: a quotation mark that is never closed is named with its line, and 
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ MOST_LINES = 50_000
 MOST_MENDED = 20
 """Rows of a file behind whose first line reading begins again; each costs reading what follows once more."""
 
+_SEP = re.compile(r"sep=.?\Z", re.IGNORECASE)
+"""A first line by which spreadsheets are told the sign."""
+
 csv.field_size_limit(MOST_BYTES)
 
 
@@ -52,7 +56,10 @@ def sign_of(start: str) -> str:
     """
     best, sign = (0, 0.0, 0), ""
     whole = start.rpartition("\n")[0] or start
+    first = whole.lstrip("\ufeff").partition("\n")[0]
     for candidate in SIGNS:
+        if candidate not in first and not _SEP.match(first):
+            continue
         rows = _first_rows(whole, candidate)
         if not rows or len(rows[0]) < 2:
             continue
@@ -86,7 +93,7 @@ def header_of(start: str, sign: str) -> tuple[str, ...]:
 def _first_rows(start: str, sign: str) -> list[list[str]]:
     try:
         reader = csv.reader(start.lstrip("\ufeff").replace("\r\n", "\n").split("\n"), delimiter=sign)
-        return [row for row in islice(reader, LOOKED_AT) if row]
+        return [row for row in islice(reader, LOOKED_AT) if row and not _SEP.match(row[0])]
     except csv.Error:
         return []
 
@@ -98,7 +105,7 @@ def rows_of(stream: Reads, mapping: Mapping, sign: str) -> Iterator[Row | Reject
     for row in _rows(feed, mapping.delimiter or sign or ","):
         if isinstance(row, Reject):
             yield row
-        elif not any(value.strip() for value in row[1]):
+        elif not any(value.strip() for value in row[1]) or (not names and _SEP.match(row[1][0])):
             continue
         elif not names:
             names = _names(row[1])

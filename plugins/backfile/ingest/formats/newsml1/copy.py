@@ -24,7 +24,18 @@ from backfile.ingest.text.xml import Unreadable, decoded, read_xml
 from backfile.model.article import Image
 
 _DESCRIBES = frozenset(
-    "Catalog Comment MediaType Format MimeType Notation Characteristics Encoding NewsItemId Property".split()
+    [
+        "Catalog",
+        "Comment",
+        "MediaType",
+        "Format",
+        "MimeType",
+        "Notation",
+        "Characteristics",
+        "Encoding",
+        "NewsItemId",
+        "Property",
+    ]
 )
 """Children of a ContentItem that are not its data, for feeds that leave DataContent out."""
 
@@ -40,12 +51,17 @@ _TABBED = re.compile(r"\n\t+(?=\S)")
 _END = re.compile(
     r"""=+\s?\w[\w ]{0,20}                                            # ==Kyodo
       | \w[\w -]{1,20}/(?:Fim|Fin|Ende?|Slut)                         # Lusa/Fim
-      | [^\W\d_]{1,6}(?:[ -][^\W\d_]{1,6})?(?:\s?/{1,2}\s?[^\W\d_]{1,6}(?:[ -][^\W\d_]{1,6})?){1,5}/?   # MA // EA
+      | [^\W\d_]{1,6}(?:[ -][^\W\d_]{1,6}){0,3}                       # MA // EA, abc-de/fgh
+        (?:\s?/{1,2}\s?[^\W\d_]{1,6}(?:[ -][^\W\d_]{1,6}){0,3}){1,5}/?
       | (?:\./)+\.?\s?[A-Z]{0,4}""",
     re.VERBOSE,
 )
 """Marks of the end and signatures that only feeds in NewsML 1 have; what all have is taken off by ``read_copy``."""
 
+_REPLACES = re.compile(r"N ?i ?e ?u ?w ?bericht,? ?vervangt:? ?.{3,200}", re.IGNORECASE)
+"""With this ANP begins a new version; it is for desks."""
+
+_WIRE_NUMBER = re.compile(r"[A-Z]{2}\d{4}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\(C\))\s?\S.{0,250}")
 
 _CREDIT = re.compile(r"\([^()]{2,30}\)\s?[-–—]{1,2}\s?(?=\S)")
@@ -61,6 +77,9 @@ class Copied(NamedTuple):
     heading: Heading | None = None
     """What NITF says above its text."""
     images: tuple[Image, ...] = ()
+    notes: tuple[str, ...] = ()
+    """For desks, out of the text."""
+    wire_number: str = ""
 
 
 def copy_of(texts: Sequence[Part], title: str, dateline: str, byline: str) -> Copied:
@@ -72,15 +91,17 @@ def copy_of(texts: Sequence[Part], title: str, dateline: str, byline: str) -> Co
         if title or dateline:
             heading = replace(heading, title=title or heading.title, dateline=dateline or heading.dateline)
         images = images_of(marked)
-        rights = _without_marks(nitf)
-        return Copied(read_body(marked, heading), rights, heading, images)
+        rights, notes = _without_marks(nitf), _without_notes(nitf)
+        number = marked.attribute("pubdata", "id")
+        copy = read_body(marked, heading)
+        return Copied(copy, rights, heading, images, notes, number if _WIRE_NUMBER.fullmatch(number) else "")
     tree = etree.Element("body")
     for part in texts:
         tree.extend(_tree(content_of(part.item)))
-    rights = _without_marks(tree)
+    rights, notes = _without_marks(tree), _without_notes(tree)
     if dateline and (first := next(leaves(tree), None)) is not None and (credit := _CREDIT.match(text_in(first))):
         cut(first, credit.end())
-    return Copied(read_copy(tree, title, dateline, byline), rights)
+    return Copied(read_copy(tree, title, dateline, byline), rights, notes=notes)
 
 
 def _nitf(content: Element) -> Element | None:
@@ -128,7 +149,7 @@ def _text(content: Element) -> str:
 def _without_marks(tree: Element) -> str:
     """Takes signatures and marks of the end off the last paragraphs; returns the copyright notice among them."""
     rights = ""
-    blocks = [block for block in tree.iter("p", "{*}p")] or list(leaves(tree))
+    blocks = list(tree.iter("p", "{*}p")) or list(leaves(tree))
     while blocks:
         text = text_in(blocks[-1])
         if _COPYRIGHT.fullmatch(text):
@@ -137,6 +158,15 @@ def _without_marks(tree: Element) -> str:
             break
         remove(blocks.pop())
     return rights
+
+
+def _without_notes(tree: Element) -> tuple[str, ...]:
+    """Takes what is said to desks off the first paragraph."""
+    first = next(tree.iter("p", "{*}p"), None)
+    if first is None or not _REPLACES.fullmatch(text := text_in(first)):
+        return ()
+    remove(first)
+    return (text,)
 
 
 def _is_mark(text: str) -> bool:

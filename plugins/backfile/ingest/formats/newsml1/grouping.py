@@ -1,10 +1,11 @@
-"""From the pieces of a NewsItem to its stories: which texts belong together, which say the same, which pictures are whose.
+"""From the pieces of a NewsItem to its stories: what belongs together, what says the same, whose the pictures are.
 
 A component whose pieces play parts (headline, lead, body) is a story; so is one that holds a text without saying more.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,10 @@ from backfile.ingest.formats.newsml1.tree import child as child_of
 
 _ALIKE = 0.6
 """Of the words of the shorter text that the longer one has, from which on they are one text in two formats."""
+
+_MEDIA_ROLE = re.compile(r"(?:audio|video|sound|picture|photo|image|graphic)s?", re.IGNORECASE)
+_LOOKED_AT = 2000
+"""Characters of two texts that are compared."""
 
 
 @dataclass(slots=True)
@@ -51,7 +56,8 @@ def stories_of(parts: Sequence[Part]) -> list[Story]:
         path = _home(part)
         story = found.setdefault(path[-1], Story(path))
         (story.texts if part.role in (Role.NONE, Role.LEAD, Role.BODY) else story.others).append(part)
-    stories = [story for story in found.values() if story.texts] or _of_summaries(found.values())
+    groups = [group for group in found.values() if not _of_media(group)]
+    stories = [group for group in groups if group.texts] or _of_summaries(groups)
     for story in stories:
         story.texts = _one_format(story.texts)
     stories = _with_supporting(_chosen(stories))
@@ -65,6 +71,11 @@ def _home(part: Part) -> tuple[Element, ...]:
     """The component that is the story to which a text belongs."""
     plays = part.role is not Role.NONE and len(part.path) > 2 and not title_of(part.component)
     return part.path[:-1] if plays else part.path
+
+
+def _of_media(group: Story) -> bool:
+    """Whether the texts of a component only tell what its pictures show or its sound says."""
+    return any(_MEDIA_ROLE.fullmatch(formal(child_of(level, "Role"))) for level in group.path[1:])
 
 
 def _of_summaries(groups: Iterable[Story]) -> list[Story]:
@@ -94,9 +105,10 @@ def _one_format(texts: list[Part]) -> list[Part]:
 def _same(one: Part, other: Part) -> bool:
     if is_choice(one.component):
         return True
-    first, second = ({*words(content_of(part.item)).casefold().split()} for part in (one, other))
-    fewer = min(len(first), len(second))
-    return _format(one) != _format(other) and len(first & second) >= _ALIKE * fewer
+    if _format(one) == _format(other):
+        return False
+    first, second = ({*words(content_of(part.item))[:_LOOKED_AT].casefold().split()} for part in (one, other))
+    return len(first & second) >= _ALIKE * min(len(first), len(second))
 
 
 def _chosen(stories: list[Story]) -> list[Story]:

@@ -78,11 +78,14 @@ def identity_of(item: Element, envelope: Element | None) -> Identity:
 
 
 def _identifier(item: Element, identifier: Element | None, revision: int) -> str:
-    """The public identifier where it names the item (some feeds put only their own name there), else made of its parts."""
+    """The public identifier where it names the item (some feeds only name themselves there), else made of its parts."""
     public = words(child(identifier, "PublicIdentifier"))
     provider = words(child(identifier, "ProviderId"))
+    told = words(child(identifier, "RevisionId"))
     match = _REVISION.search(public)
-    if match and (int(match.group(1)) == revision or not match.group().endswith(match.group(1))):
+    if told and not told.isdigit() and public.endswith(f":{told}"):
+        public = public.removesuffix(f":{told}")
+    elif match and (int(match.group(1)) == revision or not match.group().endswith(match.group(1))):
         public = public[: match.start()]
     if public and (public.count(":") >= 3 if public.startswith("urn:newsml:") else ":" in public):
         return public

@@ -8,21 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO
 
 from backfile.ingest.formats import long_xml
 from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.newsml1.grouping import stories_of
 from backfile.ingest.formats.newsml1.identity import Identity, identity_of
-from backfile.ingest.formats.newsml1.parts import Medium, Part, parts_of
+from backfile.ingest.formats.newsml1.parts import Medium, Part, content_of, parts_of
 from backfile.ingest.formats.newsml1.scope import Scope
 from backfile.ingest.formats.newsml1.story import Around, parsed_story, suffixes_of
 from backfile.ingest.formats.newsml1.tree import Element, below, child, children
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.text.html_copy import plain
+from backfile.ingest.text.web_copy import MOST_ELEMENTS, is_too_much
 from backfile.model.article import Status
 
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?NewsML[\s>]")
+MOST_PARTS = 300
+"""ContentItems of one NewsItem."""
+
 _NESTED = 4
 """NewsItems that may lie in each other."""
 
@@ -33,8 +38,8 @@ def sniff(start: bytes) -> bool:
 
 
 def parse(data: bytes) -> Iterator[Parsed]:
-    """The stories of a document, in its order; what holds no text is skipped by name. A file that is broken somewhere is
-    read item by item."""
+    """The stories of a document, in its order; what holds no text is skipped by name. A file that is broken somewhere
+    is read item by item."""
     for found in long_xml.roots(data, ("NewsItem",), _NESTED):
         if isinstance(found, Reject):
             yield found
@@ -42,10 +47,11 @@ def parse(data: bytes) -> Iterator[Parsed]:
         above, root = found
         envelope = child(root, "NewsEnvelope")
         items = list(below(root, "NewsItem"))
+        topics = {topic.get("Duid") or "": topic for topic in below(root, "Topic")}
         if not items:
             yield _without_items(root)
         for item in items:
-            for parsed in _stories(item, envelope):
+            for parsed in _stories(item, envelope, topics):
                 yield replace(parsed, line=parsed.line + above) if above else parsed
 
 
@@ -54,11 +60,20 @@ def split(stream: BinaryIO) -> Iterator[Document | Reject]:
     return long_xml.split(stream, ("NewsItem",), nested=_NESTED)
 
 
-def _stories(item: Element, envelope: Element | None) -> Iterator[Parsed]:
+def _stories(item: Element, envelope: Element | None, topics: dict[str, Element]) -> Iterator[Parsed]:
+    if sum(1 for _ in item.iterancestors(item.tag)) >= _NESTED:
+        yield Reject(item.sourceline or 0, f"NewsItems lie more than {_NESTED} deep in each other")
+        return
     identity = identity_of(item, envelope)
-    parts = list(parts_of(item))
+    parts = list(islice(parts_of(item), MOST_PARTS + 1))
+    if len(parts) > MOST_PARTS:
+        yield Reject(item.sourceline or 0, f"more than {MOST_PARTS} pieces of content in one NewsItem", identity.id)
+        return
+    if any(is_too_much(content_of(part.item)) for part in parts):
+        yield Reject(item.sourceline or 0, f"more than {MOST_ELEMENTS:,} elements in one text", identity.id)
+        return
     stories = stories_of(parts)
-    around = Around(identity, envelope, suffixes_of(stories))
+    around = Around(identity, envelope, suffixes_of(stories), topics)
     found = [parsed_story(story, number, around) for number, story in enumerate(stories)]
     told = [story for story in found if story.body]
     yield from told

@@ -81,7 +81,7 @@ class Part:
 
 
 def parts_of(news_item: Element) -> Iterator[Part]:
-    """The ContentItems of a NewsItem in the order of the document; those of NewsItems inside of it are not among them."""
+    """The ContentItems of a NewsItem in the order of the document, without those of NewsItems inside of it."""
     open_components: list[tuple[Element, tuple[Element, ...]]] = [(news_item, (news_item,))]
     while open_components:
         element, path = open_components.pop()
@@ -90,13 +90,13 @@ def parts_of(news_item: Element) -> Iterator[Part]:
             medium = Medium.OTHER if named in _NO_STORY else _medium(element)
             yield Part(path, element, _ROLES.get(named, Role.NONE), named, medium)
             continue
-        inner = [found for found in children(element, "NewsComponent", "ContentItem")]
+        inner = list(children(element, "NewsComponent", "ContentItem"))
         for found in reversed(inner):
             open_components.append((found, (*path, found) if name_of(found) == "NewsComponent" else path))
 
 
 def _medium(item: Element) -> Medium:
-    """By what is declared, in the order in which feeds are right about it; then by the file's name, then by the data."""
+    """By what is declared, in the order in which feeds are right about it; then by the file's name, by the data."""
     told = [formal(child(item, name)).lower() for name in ("MimeType", "MediaType", "Format")]
     if any(_MEDIA[0][1].search(text) for text in told):
         return Medium.OTHER

@@ -87,7 +87,7 @@ def _image(file: str, scope: Scope, captions: Sequence[Part]) -> Image:
 
 
 def _size(part: Part) -> tuple[int, int]:
-    """The greater the better: width in pixels, then what the role says; of equals the first in the document is taken."""
+    """The greater the better: width in pixels, then what the role says; of equals the first one is taken."""
     widths = (value for found in children(part.item, "Characteristics") for name, value in properties(found)
               if name.lower() in ("width", "pixelwidth"))  # fmt: skip
     width = next((int(value) for value in widths if value.isdigit() and len(value) < 7), 0)

@@ -13,7 +13,7 @@ from backfile.ingest.formats.newsml1.parts import Role, content_of
 from backfile.ingest.formats.newsml1.rights import copyright_of, terms_of
 from backfile.ingest.formats.newsml1.scope import Scope
 from backfile.ingest.formats.newsml1.subjects import subjects_of
-from backfile.ingest.formats.newsml1.tree import Element, below, children, formal, properties
+from backfile.ingest.formats.newsml1.tree import Element, below, formal, properties
 from backfile.ingest.parsed import ParsedStory
 from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
@@ -24,11 +24,15 @@ from backfile.ingest.text.repeats import repeats
 _SUMMARY = re.compile(r"abstract|summary|teaser|synopsis", re.IGNORECASE)
 _NOTE = re.compile(r"advis|editor|note|correct|updat|product|contact|instruct|embargo", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"[\s,;(<]*(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+[)>]?|[\s,;(]*(?:\+|tel\.?:?\s?|00)\d[\d\s()/.-]{5,}", re.IGNORECASE
+    r"[\s,;(<]{0,9}(?:mailto:)?[^\s@<>(),;]{1,80}@[^\s@<>(),;]{1,120}[)>]?"
+    r"|[\s,;(]{0,9}(?:\+|tel\.?:?\s?|00)\d[\d\s()/.-]{5,40}",
+    re.IGNORECASE,
 )
+_LONGEST_BYLINE = 300
 _NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,4}")
 _DOMAIN = re.compile(r"(?:www\.)?(?:[\w-]+\.)*([\w-]+)\.[a-z]{2,6}(?:\.[a-z]{2})?")
 _LABEL = re.compile(r"[^a-zß-ÿ.!?]{2,60}")
+_SIGNED = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_.]+){1,4} \([a-z]{2,4}\)")
 _LONG = 250
 """Characters of a second headline; what is longer is a summary."""
 
@@ -41,6 +45,8 @@ class Around:
     envelope: Element | None
     suffixes: dict[int, str]
     """What parts the identifiers of several stories in one item, by their number."""
+    topics: dict[str, Element]
+    """Topics of the TopicSets of the document by their Duid."""
 
 
 def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
@@ -51,11 +57,12 @@ def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
     title = plain(scope.line("HeadLine", lang)) or plain(next(iter(story.words(Role.TITLE)), ""))
     filed = scope.line("DateLine", lang)
     byline = scope.line("ByLine", lang)
-    copied = copy_of(story.texts, title, filed if read_dateline(filed).places else "", byline)
+    places = any(map(str.isalpha, "".join(place.name for place in read_dateline(filed).places)))
+    copied = copy_of(story.texts, title, filed if places else "", byline)
     copy, heading = copied.copy, copied.heading
     agency = _agency(scope, copied, identity, around.envelope)
     subhead, summary, label = _beneath(story, scope, copied, lang)
-    subjects = subjects_of(scope, lang)
+    subjects = subjects_of(scope, lang, around.topics)
     suffix = around.suffixes.get(number, "")
     sources = [name for name in scope.party("Source") if name.casefold() not in map(str.casefold, agency)]
     title = title or (heading.title if heading else "") or copy.title or first_words(copy.body)
@@ -69,27 +76,21 @@ def parsed_story(story: Story, number: int, around: Around) -> ParsedStory:
         id=f"{identity.id}#{suffix}" if identity.id and suffix else identity.id,
         version=identity.version,
         byline=_byline(byline, scope, copied, agency),
-        slugline=plain(scope.line("SlugLine", lang)) or identity.label or label,
+        slugline=_slugline(scope, lang) or identity.label or label,
         keywords=tuple(subjects.keywords),
         urgency=identity.urgency,
         topics=tuple(subjects.topics),
         entities=tuple(subjects.entities),
         records=tuple(subjects.records.values()),
         lang=lang,
-        genre=tuple(
-            dict.fromkeys(
-                name
-                for found in scope.nearest("DescriptiveMetadata", "Genre")
-                if (name := formal(found)) and not name.isdigit()
-            )
-        ),  # fmt: skip
+        genre=_genres(scope),
         summary=summary,
         subhead=subhead,
         status=identity.status,
         embargo=identity.embargo,
         evolved_from=identity.evolved_from,
         signals=identity.signals,
-        wire_number=_wire_number(scope) or identity.wire_number,
+        wire_number=_wire_number(scope) or copied.wire_number or identity.wire_number,
         desk_notes=tuple(dict.fromkeys((*identity.notes, *_notes(story, scope, copied)))),
         rights=copyright_of(scope, lang) or copied.rights or (heading.rights if heading else ""),
         usage_terms=terms_of(scope, lang, identity.terms),
@@ -117,6 +118,17 @@ def _beneath(story: Story, scope: Scope, copied: Copied, lang: str) -> tuple[str
     return subhead, summary, ""
 
 
+def _genres(scope: Scope) -> tuple[str, ...]:
+    names = (formal(genre) for genre in scope.nearest("DescriptiveMetadata", "Genre"))
+    return tuple(dict.fromkeys(name for name in names if name and not name.isdigit()))
+
+
+def _slugline(scope: Scope, lang: str) -> str:
+    """The slugline; ANP has the name of who wrote it there, with initials in brackets."""
+    slugline = plain(scope.line("SlugLine", lang))
+    return "" if _SIGNED.fullmatch(slugline) else slugline
+
+
 def _in_lines(story: Story, role: Role) -> str:
     """The words of the pieces that play a role; the points of a list parted by semicolons."""
     trees = [plain_tree(content_of(part.item)) for part in story.others if part.role is role]
@@ -131,9 +143,9 @@ def _agency(scope: Scope, copied: Copied, identity: Identity, envelope: Element 
     ]
     provider = scope.party("Provider")
     for names in (scope.lines("CreditLine")[:1], credits, provider, sender[:1]):
-        if names and names[0] and not _DOMAIN.fullmatch(names[0]):
+        if names and names[0] and not _DOMAIN.fullmatch(names[0][:80]):
             return tuple(names)
-    match = _DOMAIN.fullmatch(next(iter(provider), "") or identity.provider)
+    match = _DOMAIN.fullmatch((next(iter(provider), "") or identity.provider)[:80])
     if match:
         name = match.group(1)
         return (name.upper() if len(name) <= 4 else name.capitalize(),)
@@ -143,21 +155,21 @@ def _agency(scope: Scope, copied: Copied, identity: Identity, envelope: Element 
 def _byline(filed: str, scope: Scope, copied: Copied, agency: tuple[str, ...]) -> str:
     """The line, what NITF or the text says, or the creator where that is a name of more than one word."""
     title = scope.line("ByLineTitle")
-    name = name_in_byline(_ADDRESS.sub("", plain(filed)))
+    name = name_in_byline(_ADDRESS.sub("", plain(filed[:_LONGEST_BYLINE])))
     if name:
         return f"{name}, {title}" if title else name
     inside = (copied.heading.byline if copied.heading else "") or copied.copy.byline
     if inside:
-        return _ADDRESS.sub("", inside).strip()
+        return _ADDRESS.sub("", inside[:_LONGEST_BYLINE]).strip()
     known = {word.casefold() for word in (*agency, *scope.party("Provider"), *scope.party("Source"))}
-    creators = [name for name in scope.party("Creator") if _NAME.fullmatch(name) and name.casefold() not in known]
+    creators = [name for name in scope.party("Creator") if _NAME.fullmatch(name[:80]) and name.casefold() not in known]
     return ", ".join(name for name in creators if not name.isupper())
 
 
 def _notes(story: Story, scope: Scope, copied: Copied) -> list[str]:
     """What desks are told."""
     notes = [text for kind, text in scope.kinds_of_lines() if _NOTE.search(kind)]
-    notes += [plain(text) for text in story.words(Role.NOTE)]
+    notes += [*copied.notes, *map(plain, story.words(Role.NOTE))]
     for section in scope.metadata("AdministrativeMetadata"):
         notes += [value for name, value in properties(section) if name.lower() in ("editorialinfo", "editorialnote")]
     return [*notes, *(copied.heading.notes if copied.heading else ())]

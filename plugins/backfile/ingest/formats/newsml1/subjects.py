@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from babel import Locale
 from babel.core import get_global
 
 from backfile.ingest.formats.newsml1.scope import Scope, language_of
-from backfile.ingest.formats.newsml1.tree import Element, below, children, formal, properties, words
+from backfile.ingest.formats.newsml1.tree import Element, children, formal, properties, words
 from backfile.ingest.text.codes import entity_of, kind_of, topic_id
 from backfile.model.authority import Entity, Topic
 
 _CODE = re.compile(r"\d{8}")
 _PARTS = re.compile(r"\s*[;,|]\s*|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 _CAPITALS = re.compile(r"[^a-z]{5,}")
+_ROUTES = re.compile(r"servic|product|desk|distribut|routing|feed", re.IGNORECASE)
+"""Schemes that say where copy goes, not what it is about."""
+
 _GEOGRAPHY = ("geography", "country", "city", "location", "place", "region", "territory")
 
 
@@ -30,15 +32,15 @@ class Subjects:
     keywords: dict[str, None]
 
 
-def subjects_of(scope: Scope, lang: str) -> Subjects:
-    """What the metadata of a story and the components around it says."""
+def subjects_of(scope: Scope, lang: str, described: Mapping[str, Element]) -> Subjects:
+    """What the metadata of a story and the components around it says; ``described`` are Topics by their Duid."""
     found = Subjects({}, {}, {}, {})
     for section in scope.metadata("DescriptiveMetadata"):
         for subject in children(section, "SubjectCode"):
             for level in children(subject, "Subject", "SubjectMatter", "SubjectDetail"):
                 _add_topic(found, formal(level), "")
         for occurrence in children(section, "TopicOccurrence"):
-            if (topic := _topic(scope, occurrence)) is not None:
+            if (topic := described.get((occurrence.get("Topic") or "").removeprefix("#"))) is not None:
                 _add_described(found, topic, lang)
         for location in children(section, "Location"):
             _add_location(found, location)
@@ -55,17 +57,12 @@ def _add_topic(found: Subjects, code: str, name: str) -> None:
             found.records.setdefault(f"topic:{record.id}", record)
 
 
-def _topic(scope: Scope, occurrence: Element) -> Element | None:
-    """The Topic that an occurrence refers to by ``#Duid``, in a TopicSet of the same document."""
-    name = (occurrence.get("Topic") or "").removeprefix("#")
-    root = scope.path[0].getroottree().getroot()
-    return next((topic for topic in below(root, "Topic") if topic.get("Duid") == name), None) if name else None
-
-
 def _add_described(found: Subjects, topic: Element, lang: str) -> None:
     """A Topic of a TopicSet: a person, a company or a place is an entity, anything else a topic."""
     code = next((words(name) for name in children(topic, "FormalName")), "")
     scheme = next((name.get("Scheme") or "" for name in children(topic, "FormalName")), "")
+    if _ROUTES.search(scheme):
+        return
     name = _name(topic, lang)
     kinds = [formal(kind).lower() for kind in children(topic, "TopicType")]
     kind = next((known for word in kinds if (known := kind_of(word.rpartition(" ")[2]))), None)
@@ -88,20 +85,14 @@ def _name(topic: Element, lang: str) -> str:
 
 
 def _add_location(found: Subjects, location: Element) -> None:
-    """A place with coordinates; without them only where an event took place: that of the dateline is known from there."""
+    """A place with coordinates. Without them its name says no more than the dateline and the text."""
     told = {name.lower(): value for name, value in properties(location)}
-    event = (location.get("HowPresent") or "").lower() == "event"
     coordinates = _coordinates(told.get("latitude", ""), told.get("longitude", ""))
-    country = _country(told.get("country", ""))
     name = told.get("city", "") or told.get("sublocation", "")
-    if name and (event or coordinates):
-        entity = entity_of("place", name, coordinates=coordinates, country=country)
-    elif event and country:
-        entity = entity_of("place", str(Locale("en").territories.get(country, "")), country=country)
-    else:
-        return
-    if entity is not None:
-        _add_entity(found, entity)
+    if name and coordinates:
+        entity = entity_of("place", name, coordinates=coordinates, country=_country(told.get("country", "")))
+        if entity is not None:
+            _add_entity(found, entity)
 
 
 def _add_entity(found: Subjects, entity: Entity) -> None:

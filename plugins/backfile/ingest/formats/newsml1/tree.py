@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
 
 from lxml import etree
 
-from backfile.ingest.text.xml import local, text_of
+from backfile.ingest.text.xml import text_of
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
-_SPELLED = {"DescriptiveMetada": "DescriptiveMetadata", "AdministrativeMetada": "AdministrativeMetadata"}
-"""As TASS sends it."""
+_NAMES = (
+    "AdministrativeMetadata AssociatedWith BasisForChoice ByLine ByLineTitle Caption Catalog Characteristics "
+    "Comment ContentItem Contributor Copyright CopyrightDate CopyrightHolder CopyrightLine Creator CreditLine "
+    "DataContent DateAndTime DateId DateLabel DateLine DerivedFrom Description DescriptiveMetadata Encoding "
+    "FirstCreated FormalName Format FutureStatus Genre HeadLine Identification Instruction KeywordLine Language "
+    "Location MediaType Metadata MetadataType MimeType NameLabel NewsComponent NewsEnvelope NewsIdentifier NewsItem "
+    "NewsItemId NewsItemRef NewsItemType NewsLine NewsLineText NewsLineType NewsLines NewsManagement NewsML "
+    "NewsProduct NewsService OfInterestTo Party Property Provider ProviderId PublicIdentifier RevisionId "
+    "RevisionStatus RightsLine RightsMetadata Role SentFrom SeriesLine SlugLine Source Status StatusWillChange "
+    "SubHeadLine Subject SubjectCode SubjectDetail SubjectMatter SubjectQualifier ThisRevisionCreated Topic "
+    "TopicOccurrence TopicSet TopicType Update Urgency UsageRights"
+)
+_SPELLED = {
+    **{name.lower(): name for name in _NAMES.split()},
+    # As TASS sends it.
+    "descriptivemetada": "DescriptiveMetadata",
+}
 
 
 def name_of(element: Element) -> str:
-    """The local name of an element, well spelled."""
-    name = local(element)
-    return _SPELLED.get(name, name)
+    """The local name of an element as the DTD spells it, whatever case it comes in: ``Headline`` is ``HeadLine``."""
+    tag = element.tag
+    return _well_spelled(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _well_spelled(tag: str) -> str:
+    name = tag.rpartition("}")[2].rpartition(":")[2]
+    return _SPELLED.get(name.lower(), name)
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:

@@ -19,7 +19,9 @@ _Element: TypeAlias = etree._Element
 _IPTC_CODE = re.compile(r"(?:.*:)?((?:0[1-9]|1[0-9]|20)\d{6})(?::.*)?")
 """Subject codes and media topics under a prefix of the agency's own: ``sttsubj:14010000``, ``TT:02000000:LAG``."""
 
-_IN_HOUSE = re.compile(r"(?:category|categorycode|cat|mcc|mccl|version|department_internal|desk|storytype|supplcat)\Z")
+_IN_HOUSE = re.compile(
+    r"(?:category|.*categories|products?|categorycode|cat|mcc|mccl|version|department_internal|desk|storytype|supplcat)\Z"
+)
 _NO_PLACES = frozenset(("international", "world", "welt", "monde"))
 
 

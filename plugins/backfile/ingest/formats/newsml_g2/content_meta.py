@@ -48,6 +48,8 @@ class ContentMeta:
     urgency: int | None
     lang: str
     modified: datetime | None
+    written: tuple[datetime, bool] | None
+    """When the content was changed last, else made, and whether with a time of day."""
     source: str
     wire_number: str
     signals: tuple[Signal, ...]
@@ -73,7 +75,7 @@ def read_content_meta(element: _Element | None, guid: str, item_lang: str) -> Co
     title, subhead = _headlines(found.get("headline", []), lang)
     dateline = _first(found, "dateline")
     by = _first(found, "by") or _author(found, lang)
-    modified = next((read[0] for each in found.get("contentModified", ()) if (read := moment(text_of(each)))), None)
+    modified = _moment(found, "contentModified")
     return ContentMeta(
         title=title,
         subhead=subhead,
@@ -88,7 +90,8 @@ def read_content_meta(element: _Element | None, guid: str, item_lang: str) -> Co
         genre=_names(found, "genre", lang),
         urgency=_urgency(_first(found, "urgency")),
         lang=lang,
-        modified=modified,
+        modified=modified[0] if modified else None,
+        written=modified or _moment(found, "contentCreated"),
         source=", ".join(dict.fromkeys(name for each in found.get("infoSource", ()) if (name := name_of(each, lang)))),
         wire_number=_wire_number(found),
         signals=(Signal.ADVISORY,) if any(code_of(each) in _FOR_EDITORS for each in found.get("genre", ())) else (),
@@ -105,6 +108,10 @@ def read_rights(element: _Element | None, lang: str) -> Rights:
         terms="" if terms.lower() in _NO_TERMS else terms,
         holder=next((name for each in found.get("copyrightHolder", ()) if (name := name_of(each, lang))), ""),
     )
+
+
+def _moment(found: dict[str, list[_Element]], name: str) -> tuple[datetime, bool] | None:
+    return next((read for each in found.get(name, ()) if (read := moment(text_of(each)))), None)
 
 
 def _first(found: dict[str, list[_Element]], name: str) -> str:
@@ -133,7 +140,8 @@ def _headlines(elements: list[_Element], lang: str) -> tuple[str, str]:
         else:
             main.append((foreign, 10 + rank, text))
     title = min(main, key=lambda entry: entry[:2])[2] if main else ""
-    return title, min(second, key=lambda entry: entry[0])[1] if second else ""
+    subhead = min(second, key=lambda entry: entry[0])[1] if second else ""
+    return title, "" if subhead.casefold() == title.casefold() else subhead
 
 
 def _author(found: dict[str, list[_Element]], lang: str) -> str:

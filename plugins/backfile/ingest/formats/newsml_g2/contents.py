@@ -107,10 +107,10 @@ def _of_string(data: str) -> Content | None:
 
 
 def _length(content: Content) -> int:
-    """Characters of text."""
+    """Characters of text, white space between the lines of mark-up left out."""
     if content.element is not None:
-        return len("".join("".join(content.element.itertext()).split()))
-    return len("".join(_TAG.sub("", content.data).split()))
+        return sum(len(text.strip()) for text in content.element.itertext())
+    return len(_TAG.sub("", content.data).strip())
 
 
 def _medium(remote: _Element) -> str:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO, TypeAlias
 
+from lxml import etree
+
+from backfile.ingest.formats import long_xml
+from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.newsml_g2.item import read_item
 from backfile.ingest.formats.newsml_g2.kinds import ITEMS, PARTS
 from backfile.ingest.parsed import Parsed, Reject
-from backfile.ingest.text.xml import Unreadable, local, read_xml
+from backfile.ingest.text.joined_xml import trees
+from backfile.ingest.text.xml import Unreadable, local
+
+_Element: TypeAlias = etree._Element
 
 _NAMESPACE = b"http://iptc.org/std/nar/2006-10-01/"
 _ROOT = re.compile(rb"<(?:\w+:)?(?:newsMessage|" + "|".join((*ITEMS, *PARTS)).encode() + rb")[\s>]")
@@ -26,24 +35,30 @@ def sniff(start: bytes) -> bool:
 
 
 def parse(data: bytes) -> Iterator[Parsed]:
-    """The items of a document, in its order."""
-    try:
-        root = read_xml(data)
-    except Unreadable as problem:
-        yield Reject(problem.line, f"not readable as XML: {problem.message}")
-        return
-    found = False
+    """The items of a document, in its order; of each, where several stand in one file."""
+    for tree in trees(data):
+        if isinstance(tree, Unreadable):
+            yield Reject(tree.line, f"not readable as XML: {tree.message}")
+            continue
+        for found in _items(tree.root):
+            yield replace(found, line=tree.line + found.line) if tree.line else found
+
+
+def split(stream: BinaryIO) -> Iterator[Document | Reject]:
+    """The items of a long message, some at a time."""
+    return long_xml.split(stream, ITEMS)
+
+
+def _items(root: _Element) -> Iterator[Parsed]:
     # Items hold no items; what stands inside one (links, packages) only names others.
-    walk = root.iter("{*}*")
-    inside = None
-    for element in walk:
+    inside: _Element | None = None
+    for element in root.iter("{*}*"):
         if local(element) in ITEMS and not (inside is not None and inside in element.iterancestors()):
             inside = element
-            found = True
             yield read_item(element)
-    if not found and local(root) in PARTS:
+    if inside is None and local(root) in PARTS:
         yield read_item(root)
-    elif not found:
+    elif inside is None:
         yield Reject(
             0, f"no item in it: <{local(root)}>" if local(root) != "newsMessage" else "a message without items"
         )

@@ -23,7 +23,7 @@ from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.images import image
 from backfile.ingest.text.languages import language
 from backfile.ingest.text.opening_words import first_words
-from backfile.ingest.text.plain_tree import tree_of_html
+from backfile.ingest.text.plain_tree import MOST_ELEMENTS, has_too_many, tree_of_html
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import read_copy
 from backfile.ingest.text.wrapped import tree_of_lines
@@ -42,6 +42,8 @@ _WITHOUT_TEXT = (Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY)
 def read_item(item: _Element) -> Parsed:
     """What an item element (``newsItem``, ``packageItem``, …), or a part of one that stands alone, is."""
     line, name = item.sourceline or 0, (item.get("guid") or "").strip()
+    if has_too_many(item):
+        return Reject(line, f"an item of more than {MOST_ELEMENTS} elements", name)
     found = parts(item)
     if local(item) == "contentSet":
         found = {"contentSet": [item]}
@@ -94,14 +96,14 @@ def _story(
     summary = about.summary or inner.summary
     guid = (item.get("guid") or "").strip() or inner.id
     version = item.get("version") or ""
-    date = meta.date or inner.date
+    date, has_time = _date(meta, about, inner)
     return ParsedStory(
         title=title,
         body=inner.body,
         dateline=dateline,
         agency=_agency(inner, about, rights.holder, meta.provider),
         date=date,
-        has_time=meta.has_time if meta.date else inner.has_time,
+        has_time=has_time,
         id=guid,
         version=int(version) if version.isdigit() and 0 < int(version) < MOST_VERSIONS else inner.version,
         byline=about.byline or inner.byline,
@@ -176,6 +178,15 @@ def _keywords(content: Content | None, inner: ParsedStory, about: ContentMeta, c
     """dpa shows a line of them above its text, of which only some are in the field."""
     shown = inner.keywords if content is not None and content.form == "xhtml" else ()
     return shown or tuple(dict.fromkeys((*about.keywords, *concepts.words))) or inner.keywords
+
+
+def _date(meta: ItemMeta, about: ContentMeta, inner: ParsedStory) -> tuple[datetime | None, bool]:
+    """When this version was made, else what the text says, else when its content was: STT's archive has only that."""
+    if meta.date is not None:
+        return meta.date, meta.has_time
+    if inner.date is not None or about.written is None:
+        return inner.date, inner.has_time
+    return about.written
 
 
 def _modified(about: ContentMeta, date: datetime | None) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from backfile.ingest.text.images import image
+from backfile.ingest.text.images import image_in_text
 from backfile.ingest.text.plain_tree import plain_tree
 from backfile.ingest.text.xml import local, text_of
 from backfile.model.article import Image
@@ -43,7 +43,7 @@ def read_page(holder: _Element) -> Page:
     words: list[str] = []
     images: list[Image] = []
     for element in body.iter("{*}*"):
-        name = local(element).lower()
+        name = element.tag.rpartition("}")[2].lower()
         classes = (element.get("class") or "").lower().split()
         if classes and not _DESK.isdisjoint(classes):
             skip.append(element)
@@ -84,11 +84,10 @@ def _read_header(header: _Element, fields: dict[str, str], words: list[str]) -> 
 
 def _picture(element: _Element) -> Image | None:
     """A picture with the caption of the figure that it stands in."""
-    if any((element.get(side) or "") in ("0", "1", "2") for side in ("width", "height")):
-        return None  # it counts readers
     caption = ""
     for parent in element.iterancestors():
         if local(parent).lower() == "figure":
             caption = next((text_of(each) for each in parent.iter("{*}*") if local(each).lower() == "figcaption"), "")
             break
-    return image(element.get("src") or "", element.get("alt") or "", caption)
+    sides = (element.get("width"), element.get("height"))
+    return image_in_text(element.get("src") or "", element.get("alt") or "", caption, sides)

@@ -56,7 +56,7 @@ def concepts_of(item: Object) -> Concepts:
     """Topics and entities of an item, each once, in its order, and their records."""
     topics: dict[str, Topic | None] = {}
     entities: dict[str, Entity] = {}
-    for subject in _direct(item, ("subjects", "subject", "service")):
+    for subject in _direct(item, ("subjects", "subject", "service", "anpa_category")):
         name, code, scheme = _name(subject), qcode_of(subject, "topic"), text(subject.get("scheme"))
         if _PLACES.fullmatch(scheme):
             _add(entities, "place", subject)

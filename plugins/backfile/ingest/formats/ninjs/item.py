@@ -113,7 +113,8 @@ def story_of(value: object, at: int = 0) -> Parsed:
 
 
 def _story(item: Object, at: int) -> Parsed:
-    identifier = line(item.get("uri")) or line(item.get("guid"))
+    # Where there are both, "uri" is the address of an interface, and "evolvedfrom" names the other.
+    identifier = line(item.get("guid")) or line(item.get("uri"))
     title = plain(headline_of(item)) or plain(text(item.get("title")))
     kind = text(item.get("type")).casefold()
     if kind in _SKIPPED:
@@ -123,7 +124,7 @@ def _story(item: Object, at: int) -> Parsed:
     body = copy.body
     if "eventdetails" in item and not kind:
         return Skipped(at, "an event", title or identifier)
-    status = status_of(text(item.get("pubstatus")))
+    status = _status(item)
     signals = _signals(item, kind)
     summary = described(item)
     if not body and kind != "composite":
@@ -134,7 +135,7 @@ def _story(item: Object, at: int) -> Parsed:
         return Reject(at, "a ninjs item without text", title or identifier)
     concepts = concepts_of(item)
     when, first = moment(text(item.get("versioncreated"))), moment(text(item.get("firstcreated")))
-    embargo = moment(text(item.get("embargoed")))
+    embargo = moment(text(item.get("embargoed")) or text(item.get("embargo")))
     when = when or first
     agency = copy.credits or agency_of(item)
     extra = item.get("extra")
@@ -146,7 +147,7 @@ def _story(item: Object, at: int) -> Parsed:
         date=when[0] if when else None,
         has_time=when[1] if when else True,
         id=identifier,
-        version=number(item.get("version"), 1, 999_999) or 1,
+        version=number(item.get("version"), 1, 999_999_999) or 1,
         byline=name_in_byline(filed_by) or copy.byline,
         slugline=line(item.get("slugline")) or line(item.get("slug")),
         keywords=lines(item.get("keywords")) or lines(item.get("keyword")),
@@ -172,9 +173,16 @@ def _story(item: Object, at: int) -> Parsed:
     )
 
 
+def _status(item: Object) -> Status:
+    """``pubstatus``, and where that says nothing ``state``, in which Superdesk keeps that an item was killed."""
+    told = status_of(text(item.get("pubstatus")))
+    return told if told is not Status.USABLE else status_of(text(item.get("state")))
+
+
 def _signals(item: Object, kind: str) -> tuple[Signal, ...]:
-    """The signals of ``signal`` (codes, or objects with codes); an item of the type "advisory" is one."""
+    """The signals of ``signal`` (codes, or objects with codes) and ``state``; an item of the type "advisory" is one."""
     codes = [kind] if kind == "advisory" else []
+    codes += lines(item.get("state"))
     for key in ("signal", "signals"):
         codes += lines(item.get(key))
         codes += [text(entry.get("code")) or text(entry.get("qcode")) for entry in objects(item.get(key))]

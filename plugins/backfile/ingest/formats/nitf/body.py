@@ -8,7 +8,7 @@ from lxml import etree
 
 from backfile.ingest.formats.nitf.heading import Heading
 from backfile.ingest.formats.nitf.marked import Marked
-from backfile.ingest.text.images import image
+from backfile.ingest.text.images import image, image_in_text
 from backfile.ingest.text.plain_tree import plain_tree, text_in
 from backfile.ingest.text.story_copy import Copy, read_copy, take_end_marks
 from backfile.ingest.text.xml import local, text_of
@@ -116,7 +116,8 @@ def images_of(nitf: Marked) -> tuple[Image, ...]:
         if made is not None:
             found.append(made)
     for element in nitf.all("img"):
-        made = image(element.get("source") or element.get("src") or "", element.get("alt") or "")
+        sides = (element.get("width"), element.get("height"))
+        made = image_in_text(element.get("source") or element.get("src") or "", element.get("alt") or "", sides=sides)
         if made is not None:
             found.append(made)
     return tuple(dict.fromkeys(found))

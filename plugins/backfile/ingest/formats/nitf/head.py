@@ -14,7 +14,7 @@ from backfile.model.article import Status
 
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _SLUG_NAMES = ("slug", "slugline", "slug-line", "ntbstikkord", "anpa-keyword")
-_KEYWORD_NAMES = ("keyword", "keywords", "news_keywords")
+_KEYWORD_NAMES = ("keyword", "keywords", "news_keywords", "article-keywords")
 _STATUS = {
     "withheld": Status.WITHHELD, "held": Status.WITHHELD, "canceled": Status.CANCELED, "cancelled": Status.CANCELED,
     "killed": Status.CANCELED, "kill": Status.CANCELED, "deleted": Status.CANCELED, "withdrawn": Status.CANCELED,

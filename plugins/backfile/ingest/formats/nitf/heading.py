@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -150,13 +151,24 @@ def _dateline(nitf: Marked) -> str:
         return ""
     places = [child for child in element.iter("{*}*") if local(child).lower() == "location"]
     if places:
-        return "/".join(text for place in places if (text := text_of(place)))
+        return "/".join(text for place in places if (text := _place(place)))
     dates = [child for child in element if isinstance(child.tag, str) and local(child).lower() == "story.date"]
     text = text_of(element)
     for date in dates:
         text = text.replace(text_of(date), " ")
     text = " ".join(text.split())
     return "" if text[:1].isdigit() else text
+
+
+def _place(location: _Element) -> str:
+    """A location as filed; where city, region and country stand in it with no sign between them, with commas."""
+    parts = [text for child in location if isinstance(child.tag, str) and (text := text_of(child))]
+    whole = text_of(location)
+    return ", ".join(parts) if len(parts) > 1 and _letters(parts) == _letters([whole]) else whole
+
+
+def _letters(parts: Iterable[str]) -> str:
+    return "".join("".join(parts).split())
 
 
 def _summary(nitf: Marked, title: str) -> str:

@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from backfile.datelines.dates import date_at
 from backfile.datelines.tokens import tokenise
+from backfile.ingest.formats.plain_text.head_notes import without_notes
 from backfile.ingest.text.copy_text import joined
 
 _LABEL = re.compile(
     r"\s*(?P<key>head(?:line|ing)?|titel|title|titre|título|titolo|slug(?:line)?|keywords?|stichw[oö]rter?|"
-    r"mots[- ]clés?|palabras clave|source|quelle|by(?:line)?|autor|author|auteur|date|datum|fecha)\s*:\s*(?P<value>\S.*)\Z",
+    r"mots[- ]clés?|palabras clave|source|quelle|by(?:line)?|autor|author|auteur|date|datum"
+    r"|fecha)\s*:\s*(?P<value>\S.*)\Z",
     re.IGNORECASE,
 )
 _KEYS = {
@@ -22,6 +24,7 @@ _KEYS = {
     "mot": "keywords", "pal": "keywords", "by": "byline", "aut": "byline", "dat": "date", "fec": "date",
     "sou": "source", "que": "source",
 }  # fmt: skip
+_RANK = re.compile(r"\A#{1,3} ")
 _PRIORITY = re.compile(r"[\s*=-]*(FLASH|EILMELDUNG|BULLETIN|URGENT|EIL|ALERT|SNAP)[\s*=!-]*\Z")
 _URGENCY = {"FLASH": 1, "ALERT": 1, "EILMELDUNG": 2, "EIL": 2, "BULLETIN": 2, "SNAP": 2, "URGENT": 3}
 _XINHUA_LINE = re.compile(r"\s*[a-z](?: [a-z]){1,3}\s*\Z")
@@ -45,14 +48,6 @@ _BYLINE = re.compile(r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR)\s+(?P<name>[^\W\d_][
 _AGENCY_LINE = re.compile(
     r"\s*(?:The )?(?:Associated Press|AP|Reuters?|AFP|dpa|Xinhua|TASS|EFE|ANSA|Kyodo)"
     r"(?: (?:Staff )?(?:Writer|Correspondent)s?)?\s*\Z"
-)
-_RULE = re.compile(r"\s*([=_*~#+–—-])\1{2,}\s*\Z")
-_NOTE_LINE = re.compile(
-    r"\s*\(?(?:(?:Eds?|EDS?|Editors?|EDITORS?|Editor['’]s note|Note to editors|Achtung Redaktionen|Attention)\s?[.:]\s"
-    r"|EDITOR['’]S NOTE\s(?:_|--?|—)\s|/{3}"
-    r"|(?:AP|AFP|CP|EPA|PA) (?:Photos?|PHOTOS?|Graphics?|Video)\b|(?i:laser ?photos?|lasergraphics?)\b"
-    r"|(?i:with|avec|mit) (?:AP |AFP |dpa[- ])?(?i:photos?|graphics?|pictures?|fotos?|bild(?:er)?|video)\b.{0,40}\Z"
-    r"|With (?:[AP]M|BC)-)"
 )
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\b")
 
@@ -80,7 +75,7 @@ def read_head(blocks: Sequence[Sequence[str]]) -> Head:
     """Sort the lines of ``blocks`` (runs of lines without a blank one) into what they are; the rest is the headline."""
     head = Head()
     only = ""
-    for block in _without_notes(blocks, head.notes):
+    for block in without_notes(blocks, head.notes):
         free: list[str] = []
         for number, line in enumerate(block):
             alone = bool(head.title or free or number + 1 < len(block) or block is not blocks[-1])
@@ -89,7 +84,8 @@ def read_head(blocks: Sequence[Sequence[str]]) -> Head:
         if len(free) > 1 and "/" in free[0] and not (head.title or head.keywords):
             head.keywords = _keyword_line(free[0])
             free = free[1:] if head.keywords else free
-        text = re.sub(r"\A#{1,3} |\s*[=+]\Z", "", joined(free))
+        text = _RANK.sub("", joined(free))
+        text = text[:-1].rstrip() if text.endswith(("=", "+")) else text
         if not text:
             continue
         if not head.title and block is not blocks[-1] and not head.keywords and (words := _keyword_line(text)):
@@ -208,40 +204,6 @@ def _is_name(words: str) -> bool:
         word[:1].isupper() or word in ("and", "und", "et", "y", "de", "van", "von", "der", "al")
         for word in words.split()
     )
-
-
-def _without_notes(blocks: Sequence[Sequence[str]], notes: list[str]) -> list[list[str]]:
-    """The blocks without rules, and without notes from desk to desk, which go to ``notes``: lines in brackets or
-    behind ``Eds:``."""
-    kept = []
-    for block in blocks:
-        lines: list[str] = []
-        inside = False
-        for line in block:
-            text = line.strip().rstrip("= ")
-            if _RULE.match(line):
-                continue
-            if not inside and not text.startswith("(") and _NOTE_LINE.match(line):
-                notes.append(text.strip("/ "))
-                continue
-            if inside or (text.startswith("(") and _closes(text, block, line)):
-                if inside:
-                    notes[-1] += " " + text.strip("()")
-                else:
-                    notes.append(text.strip("()"))
-                inside = not text.endswith(")")
-                continue
-            lines.append(line)
-        kept.append(lines)
-    return kept
-
-
-def _closes(text: str, block: Sequence[str], line: str) -> bool:
-    """Whether the bracket that opens a line closes at the end of it or of a later line of the block."""
-    if text.endswith(")") and text.count("(") == text.count(")"):
-        return True
-    behind = list(block)[list(block).index(line) + 1 :]
-    return ")" not in text and any(later.strip().rstrip("= ").endswith(")") for later in behind)
 
 
 def blocks_of(lines: Sequence[str]) -> list[list[str]]:

@@ -14,7 +14,8 @@ _LAST = re.compile(r"\s*(?:ends?|mf)\s*\Z")
 """End marks in small letters, as PA has them: only where nothing comes behind."""
 _END = re.compile(
     r"""\s*(?: REUTERS? | [-=/(]*\s?ENDS?\s?[-=/)]* | -+\s?30\s?-+ | -\s?0\s?- | =+ | \#\s?\#\s?\#[\s#]* | \*{3,}
-      | ={2,}\s?[A-Z]\w+ | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\) | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
+      | ={2,}\s?[A-Z]\w+ | Reuters? | Ends?\.? | End\s?it(?:em)?\.? | \(END\).{0,40} | \(FIN\)
+      | FIN(?:E|ITO)?\.? )\s*=?\s*\Z""",
     re.VERBOSE,
 )
 _CLOSING = re.compile(r"(?<=[.!?\"”])\s+(?:End\s?item|Item ends)\.?\s*\Z")
@@ -25,8 +26,9 @@ HEADLINE_LINES = 3
 
 _MORE = re.compile(r"\s*[-(=]*\s?(?:MORE|more follows|mehr|à suivre|sigue|\(MORE\)|mf)\s?[-)=]*\s*\Z", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa|kna|epd|ddp|dapd|sid)(?:\s[\w/-]{1,8}){1,8}          # dpa abc yydd n1 sku
-      | \((?:SDA|sda|ATS|ats|APA|dpa|Schluss|Forts\.?|fin|FIN)(?:[\\/ ][\w\\/ .-]{0,30})?\)\s?[a-z/-]{0,20}  # (SDA/mf ba)
+    r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa|kna|epd|ddp|dapd|sid)(?:\s[\w/-]{1,8}){1,8}  # dpa abc yydd n1 sku
+      | \((?:SDA|sda|ATS|ats|APA|dpa|Schluss|Forts\.?|fin|FIN)
+        (?:[\\/ ][\w\\/ .-]{0,30})?\)\s?[a-z/-]{0,20}  # (SDA/mf ba)
       | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}          # bur-jk/txw/mm
       | AP-[A-Z]{2}-\d\d-\d\d-\d\d\s\d{4}[A-Z]{0,3}.*
       | \d{6}\s[A-Z][a-zä]{2}\s\d\d )\s*\Z""",
@@ -35,22 +37,30 @@ _SIGNED = re.compile(
 _DPA_TIME = re.compile(r"\s*(\d\d)(\d\d)(\d\d)\s([A-Z][a-zä]{2})\s(\d\d)\s*\Z")
 _AP_TIME = re.compile(r"\s*AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)\s(\d\d)(\d\d)")
 _DESK_ONLY = re.compile(
-    r"\s*(?:(?:#+\s*)?(?:dpa-?\s?)?(?:Notizblock|Notebook|Notepad|Notes? to editors?:?|Redaktionelle Hinweise|\*(?:\s\*){2,})"
+    r"\s*(?:(?:#+\s*)?(?:dpa-?\s?)?(?:Notizblock|Notebook|Notepad|Notes? to editors?:?|Redaktionelle Hinweise"
+    r"|\*(?:\s\*){2,})"
     r"|(?:The following information is|Die folgenden Informationen sind) (?:not|nicht) .{0,60})\s*\Z",
     re.IGNORECASE,
 )
 
 
 _NOTE = re.compile(
-    r"\(?\s*(?:(?:Eds?|EDS|Editors|EDITORS|Editor['’]s note|EDITOR['’]S NOTE|Note to editors|NOTE TO EDITORS|Attention editors"
+    r"\(?\s*(?:(?:Eds?|EDS|Editors|EDITORS|Editor['’]s note|EDITOR['’]S NOTE|Note to editors|NOTE TO EDITORS"
+    r"|Attention editors"
     r"|Achtung Redaktionen|Hinweis an die Redaktionen|Nota ai redattori)\s?(?:[.:]|_|—|--?)\s|/{3}\s)"
 )
 _WHOM = re.compile(
-    r"(?:(?:media |press |news |investor |investor relations |editorial )?(?:contacts?|enquiries|inquiries)|pressekontakt|kontakt|ansprechpartner|r[üu]ckfragen"
-    r"|contact(?:s)? presse|contacto|contatti|for (?:more|further) information,? (?:please )?(?:contact|call)\b)\b[^.]{0,60}?[:,]?",
+    r"(?:(?:media |press |news |investor |investor relations |editorial )?(?:contacts?|enquiries|inquiries)"
+    r"|pressekontakt|kontakt|ansprechpartner|r[üu]ckfragen"
+    r"|contact(?:s)? presse|contacto|contatti|for (?:more|further) information,? (?:please )?(?:contact"
+    r"|call)\b)\b[^.]{0,60}?[:,]?",
     re.IGNORECASE,
 )
-_REACH = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{7,}\d")
+REACH = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.]*"
+    r"|(?<![\w.,])(?:\+\d{1,3}|\(0?\d{1,4}\)|0\d{1,4})[ ./()-]{1,2}\d(?:[ ./()-]{0,2}\d){4,12}(?![\w,]|\.\d)"
+)
+"""Addresses for mail and telephone numbers; figures of a table are none."""
 
 
 def is_note(paragraph: str) -> bool:
@@ -66,9 +76,9 @@ def without_contacts(paragraphs: Sequence[str]) -> list[bool]:
         if number * 3 < len(paragraphs) or number == 0:
             stays.append(True)
             continue
-        reach = bool(_REACH.search(text))
+        reach = bool(REACH.search(text))
         named = bool(_WHOM.match(text)) and (reach or len(text) < 70)
-        bare = reach and len(text) < 160 and len(_REACH.sub("", text)) < 50
+        bare = reach and len(text) < 160 and len(REACH.sub("", text)) < 50
         below = (
             calling
             and len(text) < 160
@@ -142,7 +152,8 @@ def _take(first: int, lines: list[str]) -> Take:
     while kept and (not kept[-1].strip() or (len(kept) > 2 and _LAST.match(kept[-1]))):
         kept.pop()
     if kept:
-        kept[-1] = re.sub(r"\s*=\s*\Z", "", kept[-1])
+        last = kept[-1].rstrip()
+        kept[-1] = last[:-1].rstrip() if last.endswith("=") else kept[-1]
     return Take(first + start, kept, sent)
 
 

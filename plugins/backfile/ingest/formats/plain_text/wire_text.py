@@ -13,12 +13,13 @@ from datetime import datetime
 
 from backfile.datelines import Found, split_dateline
 from backfile.ingest.formats.plain_text.no_copy import kind_of
-from backfile.ingest.formats.plain_text.wire_head import Head, blocks_of, keywords_in, read_head
 from backfile.ingest.formats.plain_text.tagged import story_with_tags
+from backfile.ingest.formats.plain_text.wire_head import Head, blocks_of, keywords_in, read_head
 from backfile.ingest.formats.plain_text.wire_marks import Take, is_note, takes, without_contacts
 from backfile.ingest.formats.teleprinter.caret_copy import story_behind_carets
+from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
-from backfile.ingest.text.copy_text import joined, markdown, paragraphs
+from backfile.ingest.text.copy_text import is_table, joined, markdown, paragraphs
 from backfile.ingest.text.decoding import decode, without_controls
 from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words, take_dateline
@@ -27,6 +28,9 @@ _STARTS = re.compile("[\x01\x02\x04\x0e\x0f\x1e]|\x03(?=\\d{6} )")
 """Start of header and text; dpa puts the end of text in front of the time, which still belongs to the story."""
 
 _ETX = re.compile("\x03")
+split = cut_at(re.compile(rb"(?m)^(?=[ \t]*ZCZC\b)|(?<=\nNNNN\n)|(?<=\nNNNN\r\n)|\x01"))
+"""Long files, cut where a message begins for certain."""
+
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\Z")
 
 LONGEST_LINE = 120
@@ -118,7 +122,7 @@ def _without_notes(groups: Sequence[Sequence[str]], head: Head) -> tuple[list[Se
             notes.append(text.strip("()"))
         else:
             kept.append(group)
-    stays = without_contacts([joined(group) for group in kept])
+    stays = without_contacts(["" if is_table(group) else joined(group) for group in kept])
     kept = [group for group, stay in zip(kept, stays, strict=True) if stay]
     if len(kept) > 1 and (words := keywords_in(joined(kept[-1]))):
         head.keywords = head.keywords or words

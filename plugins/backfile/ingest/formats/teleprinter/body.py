@@ -27,7 +27,8 @@ LONGEST_VERSE = 160
 _BULLET = re.compile(r"[ \t]*[*•·▪●–—-][ \t]+(?=\S)")
 _PIPES = re.compile(r"\s*\|.*\|\s*\Z")
 _NO_SUBHEAD = re.compile(
-    r"""[.,;:…!&=>-]["'”’»)]*\Z  |  \A[\W\d_]*\Z  |  \A[-+*•|#<(\[/=\x1f\t]  |  https?://|www\.|@\w  |  \d+\s*[:.]\s*\d+  |  \A\(.*\)\Z
+    r"""[.,;:…!&=>-]["'”’»)]*\Z  |  \A[\W\d_]*\Z  |  \A[-+*•|#<(\[/=\x1f\t]  |  https?://|www\.|@\w
+      |  \d+\s*[:.]\s*\d+  |  \A\(.*\)\Z
       |  \t|\x1f|\ {3,}  |  \A\d{1,2}[.)]?\s*\Z""",
     re.VERBOSE,
 )
@@ -82,7 +83,8 @@ def _width(groups: Sequence[Sequence[str]]) -> int:
 
 def _ends_early(line: str, following: str, width: int) -> bool:
     """Whether the first word of the next line would have had room on this one, and more: its end was meant."""
-    return len(line.rstrip()) + 1 + len(following.split()[0]) + SLACK <= width
+    word = following.split(maxsplit=1)[:1]
+    return bool(word) and line.rstrip()[-1:] != "-" and len(line.rstrip()) + 1 + len(word[0]) + SLACK <= width
 
 
 def _prose(group: Sequence[str], width: int) -> str:
@@ -127,7 +129,7 @@ def _is_subhead(group: Sequence[str], number: int, groups: Sequence[Sequence[str
         return number + 1 < len(groups)
     if not alone or number == 0 or number + 1 >= len(groups) or len(text) > LONGEST_SUBHEAD:
         return False
-    if _NO_SUBHEAD.search(text) or not text[:1].strip("«»„“\"'‘").isupper() and not text[1:2].isupper():
+    if _NO_SUBHEAD.search(text) or (not text[:1].strip("«»„“\"'‘").isupper() and not text[1:2].isupper()):
         return False
     above, below = joined(groups[number - 1]), joined(groups[number + 1])
     if _QUESTION.search(text) and (below[:1] in '«„“"-–—' or not text[:1].isalpha()):

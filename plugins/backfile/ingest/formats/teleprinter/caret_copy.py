@@ -1,4 +1,4 @@
-"""Copy whose head stands behind carets, as AP, CP and the services of American papers file it: its fields and its text."""
+"""Copy whose head stands behind carets, as AP, CP and services of American papers file it: fields and text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _LABEL = re.compile(
     r"(?P<key>HL|HEAD|Headline|INDEX|SYMBOL|Update|code|Source|Credit|Slug)\s?:\s?(?P<value>.*)\Z", re.IGNORECASE
 )
 _NOTICE = re.compile(
-    r"(?:Laser ?[Pp]hotos?|LaserGraphics?|AP Photos?|With |For release|Adv\.? ?(?:for )?\d|ADV|EDITORS?\b|An AP\b|Precede"
+    r"(?:Laser ?[Pp]hotos?|LaserGraphics?|AP Photos?|With |For release|Adv\.? ?(?:for )?\d|ADV|EDITORS?\b"
+    r"|An AP\b|Precede"
     r"|\d\w\w (?:Ld|Add|Sub)|HOLD FOR|Embargo|URGENT\Z|BULLETIN\Z|FLASH\Z|UNDATED:|\(?For use by|\(?This \w+ is for)",
     re.IGNORECASE,
 )

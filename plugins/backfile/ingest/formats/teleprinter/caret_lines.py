@@ -13,7 +13,7 @@ from typing import NamedTuple
 from backfile.ingest.formats.teleprinter.body import pipe_table
 from backfile.ingest.text.copy_text import escape, is_table, joined, markdown
 
-_END_SIGN = re.compile(r"\s*(?:@?\s*[<=]|@)\s*\Z")
+_SIGN = re.compile(r"(?:@[ \t]*[<=]|[<=@])\Z")
 _COLUMNS = re.compile(r"\S {2,}\S|\A {2,}\S.*\S {2,}\S|\A \S{1,3} {2,}\S")
 _RULE = re.compile(r"\s*_{2,}\s*\Z")
 _LONGEST = 80
@@ -38,18 +38,26 @@ def entry_at(lines: Sequence[str], at: int) -> Entry:
     taken = [lines[at].lstrip("^ ")]
     end = at + 1
     while (
-        not _END_SIGN.search(taken[-1])
+        not _is_signed(taken[-1])
         and end < len(lines)
         and lines[end].strip()
         and lines[end][:1] not in "^\t "
-        and any(_END_SIGN.search(line) for line in lines[end : end + 3])
+        and any(_is_signed(line) for line in lines[end : end + 3])
         and not any(line.startswith("^") for line in lines[end : end + 1])
     ):
         taken.append(lines[end])
         end += 1
-    sign = _END_SIGN.search(taken[-1])
-    words = joined([*taken[:-1], _END_SIGN.sub("", taken[-1])])
-    return Entry(words, bool(sign), bool(sign and "=" in sign.group()), end)
+    words = joined([*taken[:-1], _unsigned(taken[-1])])
+    return Entry(words, _is_signed(taken[-1]), taken[-1].rstrip().endswith("="), end)
+
+
+def _is_signed(line: str) -> bool:
+    return line.rstrip()[-1:] in ("<", "=", "@")
+
+
+def _unsigned(line: str) -> str:
+    """A line without the sign at its end: ``<``, ``=``, and CP's ``@<``."""
+    return _SIGN.sub("", line.rstrip()).rstrip()
 
 
 def body_groups(lines: Sequence[str]) -> list[Sequence[str]]:
@@ -66,11 +74,11 @@ def body_groups(lines: Sequence[str]) -> list[Sequence[str]]:
             groups.append([words])
         elif last and last[0].startswith("^") and words[:1] not in " \t" and _is_row(words, last[0]):
             last.append(words)
-        elif fresh or words[:1] == "\t" or words.startswith("  ") or last[:1] and last[0].startswith("^"):
+        elif fresh or words[:1] == "\t" or words.startswith("  ") or (last[:1] and last[0].startswith("^")):
             groups.append([words])
         else:
             last.append(words)
-        fresh = bool(_END_SIGN.search(words)) and not words.startswith("^")
+        fresh = _is_signed(words) and not words.startswith("^")
     return [group for group in groups if joined(group).strip("<=@ ")]
 
 
@@ -78,7 +86,11 @@ def _is_row(words: str, head: str) -> bool:
     """Whether a line belongs to the table whose heads a caret opened."""
     if ";" in head:
         return ";" in words
-    return bool(_COLUMNS.search(head.lstrip("^")) or _COLUMNS.search(words)) and any(map(str.isdigit, words))
+    return (
+        len(words) < 300
+        and bool(_COLUMNS.search(head.lstrip("^")) or _COLUMNS.search(words))
+        and any(map(str.isdigit, words))
+    )
 
 
 def rendered(groups: Sequence[Sequence[str]]) -> str:
@@ -87,10 +99,10 @@ def rendered(groups: Sequence[Sequence[str]]) -> str:
     for number, group in enumerate(groups):
         if group[0].startswith("^"):
             blocks.append(_set_apart(group, number, len(groups)))
-        elif all(map(_RULE.match, (_END_SIGN.sub("", line) for line in group))):
+        elif all(map(_RULE.match, (_unsigned(line) for line in group))):
             blocks.append("***" if 0 < number < len(groups) - 1 else "")
         else:
-            plain = [_END_SIGN.sub("", line) for line in group]
+            plain = [_unsigned(line) for line in group]
             if _is_capitals(words := joined(plain)) and 0 < number < len(groups) - 1:
                 blocks.append(f"## {escape(words)}")
                 continue
@@ -107,8 +119,8 @@ def _is_capitals(words: str) -> bool:
 
 def _set_apart(group: Sequence[str], number: int, count: int) -> str:
     """A subhead, or a table with its heads."""
-    head = _END_SIGN.sub("", group[0]).lstrip("^")
-    rows = [_END_SIGN.sub("", line) for line in group[1:]]
+    head = _unsigned(group[0]).lstrip("^")
+    rows = [_unsigned(line) for line in group[1:]]
     if ";" in head and rows:
         cells = [[cell.strip() for cell in row.split(";")] for row in (head, *rows)]
         return pipe_table(cells, headed=True)

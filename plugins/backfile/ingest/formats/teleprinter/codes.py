@@ -19,7 +19,7 @@ _FILL = b"\x00\x7f"
 _LINE_END = re.compile(rb"\r+\n|\n\r+")
 _INSTRUCTION = re.compile("\x0c[^\x0b\x0c\n]{0,80}\x0b")
 """From *start of instruction* to *end of instruction*: words for the typesetting machine."""
-_KILLED_WORD = re.compile(r"\S*[ ]?\x18")
+_KILLED_WORD = re.compile(r"(?:(?<!\S)\S{1,60}[ ]?|)\x18")
 _QUADS = re.compile("[\x1d\x1e]\n?")
 """Quad centre and quad right end a line, as quad left (CR) does."""
 _RAIL_LINE = re.compile("^[ \t]*\x0e([^\x0e\x0f\n]+)\x0f[ \t]*$", re.MULTILINE)

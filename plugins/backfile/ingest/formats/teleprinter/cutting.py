@@ -12,6 +12,9 @@ from backfile.ingest.parsed import Reject
 CHUNK = 1024 * 1024
 """Bytes that are read at once, and about the size of a document."""
 
+_NOTHING = bytes((*range(33), 127))
+"""What may stand in front of a first message: idle and fill characters, blanks."""
+
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -32,7 +35,8 @@ def cut_at(starts: re.Pattern[bytes]) -> Split:
                 line += held.count(b"\n")
                 held = b""
             elif ends:
-                yield Document(line, held[: ends[-1]])
+                if held[: ends[-1]].strip(_NOTHING):
+                    yield Document(line, held[: ends[-1]])
                 line += held.count(b"\n", 0, ends[-1])
                 held = held[ends[-1] :]
             if len(held) > MOST_BYTES:

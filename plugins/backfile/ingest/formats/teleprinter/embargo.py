@@ -14,8 +14,10 @@ from backfile.ingest.formats.teleprinter.stamps import zone_named
 from backfile.model.dateline import DatelineDate
 
 _OPENS = re.compile(
-    r"\b(?:Embargo(?:ed)?|EMBARGO(?:ED)?|Sperrfrist|SPERRFRIST|HOLD FOR RELEASE|Hold for release|Not for (?:use|release|publication) (?:before|until)"
-    r"|NOT FOR (?:USE|RELEASE|PUBLICATION) (?:BEFORE|UNTIL)|(?:For|FOR) (?:Release|release|RELEASE)(?! ?:?\s*IMMEDIATE)|Nicht vor|Frei (?:ab|für)"
+    r"\b(?:Embargo(?:ed)?|EMBARGO(?:ED)?|Sperrfrist|SPERRFRIST|HOLD FOR RELEASE|Hold for release|Not for (?:use"
+    r"|release|publication) (?:before|until)"
+    r"|NOT FOR (?:USE|RELEASE|PUBLICATION) (?:BEFORE|UNTIL)|(?:For|FOR) (?:Release|release"
+    r"|RELEASE)(?! ?:?\s*IMMEDIATE)|Nicht vor|Frei (?:ab|für)"
     r"|Sous embargo|Embargado)\b(?P<rest>[^\n]{0,160})"
 )
 _LIFTED = re.compile(r"\b(?:IMMEDIATE|immediate|lifted|aufgehoben|levé|levantado|expired|frei)\b")

@@ -10,7 +10,8 @@ from backfile.ingest.text.copy_text import joined
 
 _NOTE = re.compile(
     r"\s*(?:(?:Eds?|EDS?|Editors?|EDITORS?|Editor['’]s note|EDITOR['’]S NOTE|Note to editors|NOTE TO EDITORS|Attention"
-    r"|ATTENTION|Achtung(?: Redaktionen)?|ACHTUNG|Hinweis(?: an die Redaktionen)?|Nota ai redattori|NDLR)\s?(?:[.:]|_|--?)\s"
+    r"|ATTENTION|Achtung(?: Redaktionen)?|ACHTUNG|Hinweis(?: an die Redaktionen)?|Nota ai redattori"
+    r"|NDLR)\s?(?:[.:]|_|--?)\s"
     r"|/{3}|(?:AP|AFP|CP|EPA|Reuters|PA) (?:Photos?|PHOTOS?|Graphics?|Video|Interactive)\b"
     r"|(?:With|With:|Avec|Mit) (?:AP |AFP |dpa[- ])?(?:Photos?|Graphics?|pictures?|video|Bild)\b)"
 )
@@ -18,7 +19,8 @@ _VERSION = re.compile(
     r"""\s*\(?\s*(?: (?:\d{1,2}(?:ST|ND|RD|TH|\.)?\s+)?
         (?:LEAD|LD|NET|LEAD-WRITETHRU|WRITETHRU|ADD|TAKE|ROUNDUP|WRAP|WRAPUP|UPDATE|SUB|RECASTS?|NEWSLEAD)
         (?:[ -](?:\d{1,2}|WRITETHRU|LEAD|ALL))*
-      | RE-?FILE[DS]? | REPEAT(?:S|ING)? | RPT | CORRECTED | CORRECTION | CORRECTS? | RESENDING | FLASH | URGENT | BULLETIN
+      | RE-?FILE[DS]? | REPEAT(?:S|ING)? | RPT | CORRECTED | CORRECTION | CORRECTS? | RESENDING
+      | FLASH | URGENT | BULLETIN
       | MANDATORY\ KILL | KILL | WITHDRAWAL | ADVISORY | EXTRA | EMBARGOED | NEWS\ FEATURE | PREVIEW )\s*\)?\s*\Z""",
     re.VERBOSE,
 )
@@ -29,12 +31,62 @@ BYLINE = re.compile(
     r"(?P<name>[^\W\d_][^!?:;]{1,150})\Z"
 )
 _SMALL = frozenset(
-    "and und et y e i en og och de van von der den del da di dos du la le al el bin zu zur in im à aus from of the for "
-    "to with sport sports correspondent correspondents writer writers staff our news agency agencies special".split()
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "en",
+        "og",
+        "och",
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "da",
+        "di",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "zu",
+        "zur",
+        "in",
+        "im",
+        "à",
+        "aus",
+        "from",
+        "of",
+        "the",
+        "for",
+        "to",
+        "with",
+        "sport",
+        "sports",
+        "correspondent",
+        "correspondents",
+        "writer",
+        "writers",
+        "staff",
+        "our",
+        "news",
+        "agency",
+        "agencies",
+        "special",
+    ]
 )
 DESK_LINE = re.compile(
-    r"\s*(?:The )?(?:(?:Associated Press|AP|Reuters?|AFP|dpa|Xinhua|TASS|EFE|ANSA|Kyodo|CP|Canadian Press|UPI|AAP|PA)\b)?"
-    r"\s*(?:[A-Z][\w./&-]+ ){0,3}(?:Staff |Special |Chief |Senior )?(?:Writers?|Correspondents?|Editors?|Reporters?|Columnist)\s*\Z"
+    r"\s*(?:The )?(?:(?:Associated Press|AP|Reuters?|AFP|dpa|Xinhua|TASS|EFE|ANSA|Kyodo|CP|Canadian Press|UPI"
+    r"|AAP|PA)\b)?"
+    r"\s*(?:[A-Z][\w./&-]+ ){0,3}(?:Staff |Special |Chief |Senior )?(?:Writers?|Correspondents?|Editors?"
+    r"|Reporters?|Columnist)\s*\Z"
     r"|\s*(?:The )?(?:Associated Press|AP|Reuters?|AFP|dpa|Xinhua|TASS|EFE|ANSA|Kyodo|Canadian Press)\s*\Z"
 )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from backfile.ingest.formats.plain_text.wire_marks import is_signature, opens_notebook
+from backfile.ingest.formats.plain_text.wire_marks import closes, is_signature, opens_notebook
 from backfile.ingest.text.copy_text import joined
 
 _SECTION = re.compile(r"\s*#{1,4}\s*(?P<name>\S.*?)\s*\Z")
@@ -58,7 +58,9 @@ def without_notebook(lines: Sequence[str]) -> tuple[list[str], Notebook]:
             sections[-1].items.append([_ITEM.sub("", line, count=1)])
         elif line[:1] in " \t" and line.strip() and sections[-1].items:
             sections[-1].items[-1].append(line)
-    notes, corrections, targets = [], [], []
+    notes: list[str] = []
+    corrections: list[str] = []
+    targets: list[str] = []
     for section in sections:
         if not section.name or _PRIVATE.match(section.name):
             continue
@@ -81,4 +83,14 @@ def without_signature(lines: Sequence[str]) -> list[str]:
     kept = list(lines)
     while kept and (not kept[-1].strip() or is_signature(kept[-1])):
         kept.pop()
+    return kept
+
+
+def without_mark(lines: Sequence[str]) -> list[str]:
+    """The lines of a text without the mark that ends it: a line with it, or ``=`` behind the last sentence."""
+    kept = list(lines)
+    while kept and (not kept[-1].strip() or closes(kept[-1])):
+        kept.pop()
+    if kept:
+        kept[-1] = kept[-1].rstrip().removesuffix("=").rstrip()
     return kept

@@ -6,6 +6,7 @@ There is no specification; the format is what ``wp-admin/includes/export.php`` o
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
@@ -18,6 +19,9 @@ from backfile.ingest.formats.wxr.site import Site, attached_picture, head_of, si
 from backfile.ingest.parsed import Parsed, Reject, Skipped
 from backfile.ingest.text.xml import Unreadable, read_xml
 from backfile.model.article import Image
+
+WAITING = 16 * 1024 * 1024
+"""Bytes of posts that wait for their pictures."""
 
 _ITEMS = ("item",)
 _SPACE = b"wordpress.org/export/"
@@ -55,40 +59,57 @@ def parse(data: bytes) -> Iterator[Parsed]:
 def split(stream: BinaryIO) -> Iterator[Document | Reject]:
     """A long export, one item a document, with the authors, categories and pictures that it names.
 
-    The file is read twice: attachments stand behind the posts that show them.
+    Pictures are items of their own, mostly behind the post that shows them: posts wait for those that they name, as
+    long as no more than ``WAITING`` bytes of posts do. What is not there by then is not in the export.
     """
-    start = stream.read(long_xml.WHOLE + 1)
-    stream.seek(0)
-    if len(start) <= long_xml.WHOLE:
-        yield Document(1, start)
-        return
     site = Site()
-    for part in long_xml.split(stream, _ITEMS, lambda front: _front(front, site), whole=0):
-        if isinstance(part, Document) and _ATTACHMENT.search(part.data):
-            site.pictures.update(_picture(part.data))
-    stream.seek(0)
     front = b""
 
-    def kept(read: bytes) -> bytes:
+    def short(read: bytes) -> bytes:
         nonlocal front
-        front = _front(read, Site())
+        front = _front(read, site)
         return front
 
-    for part in long_xml.split(stream, _ITEMS, kept, whole=0):
-        if isinstance(part, Reject):
-            yield part
+    waiting: deque[tuple[Document | Reject, list[str]]] = deque()
+    held = 0
+    for part in long_xml.split(stream, _ITEMS, short):
+        if not front and isinstance(part, Document):
+            yield part  # the whole file
             continue
-        rest = part.data[len(front) :]
-        numbers = [
-            *_THUMBNAIL.findall(rest),
-            *(number for ids in _GALLERY.findall(rest) for number in _NUMBER.findall(ids)),
-        ]
-        needed = written(site, _texts(_CREATOR.findall(rest)), _texts(_NICENAME.findall(rest)), _texts(numbers))
-        yield Document(part.line, front + needed + rest)
+        needed = _pictures_named(part.data) if isinstance(part, Document) else []
+        if isinstance(part, Document):
+            held += len(part.data)
+            if _ATTACHMENT.search(part.data):
+                site.pictures.update(_picture(part.data))
+        waiting.append((part, needed))
+        while waiting and (held > WAITING or all(number in site.pictures for number in waiting[0][1])):
+            first, numbers = waiting.popleft()
+            held -= len(first.data) if isinstance(first, Document) else 0
+            yield _with_its_needs(first, len(front), site, numbers)
+    for last, numbers in waiting:
+        yield _with_its_needs(last, len(front), site, numbers)
+
+
+def _pictures_named(data: bytes) -> list[str]:
+    """The ids of pictures that a post shows."""
+    numbers = [
+        *_THUMBNAIL.findall(data),
+        *(number for ids in _GALLERY.findall(data) for number in _NUMBER.findall(ids)),
+    ]
+    return [number.decode() for number in numbers]
+
+
+def _with_its_needs(part: Document | Reject, front: int, site: Site, pictures: list[str]) -> Document | Reject:
+    """A document with what its post must know of the site, behind the ``front`` bytes that all documents begin with."""
+    if isinstance(part, Reject):
+        return part
+    head, rest = part.data[:front], part.data[front:]
+    needed = written(site, _texts(_CREATOR.findall(rest)), _texts(_NICENAME.findall(rest)), iter(pictures))
+    return Document(part.line, head + needed + rest)
 
 
 def _front(front: bytes, site: Site) -> bytes:
-    """The beginning of an export made short: without the lists of authors, categories and tags, which go into ``site``."""
+    """The beginning of an export made short: lists of authors and categories go into ``site``, those of tags go."""
     channel = _CHANNEL.search(front)
     if channel is None:
         return front

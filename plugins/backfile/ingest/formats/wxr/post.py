@@ -20,7 +20,7 @@ from backfile.ingest.text.moments import moment
 from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import Copy, read_copy
-from backfile.ingest.text.web_copy import web_copy
+from backfile.ingest.text.web_copy import MOST_ELEMENTS, is_too_much, web_copy
 from backfile.ingest.text.xml import text_of
 from backfile.model.article import Image
 from backfile.model.authority import Entity, Topic
@@ -50,7 +50,7 @@ _TAXONOMIES = (
 _UPLOADS = re.compile(r"http://[^\s\"'<>]+?/(?:wp-content/uploads|files)/(?=\d{4}/)")
 _SUBHEADS = ("subtitle", "_subtitle", "subheading", "sub_title", "subhead", "secondary_title", "deck", "wps_subtitle")
 _GALLERY = re.compile(r"\[gallery\b[^\]]{0,300}?\bids=.{0,3}?([\d, ]{1,2000})")
-_MOST = 8_000_000
+_MOST = 4_000_000
 """Characters of one post; longer ones are no copy."""
 
 
@@ -63,9 +63,10 @@ def post_of(item: Element, site: Site) -> Parsed:
     if (kind := _no_story(fields)) is not None:
         return Skipped(line, kind, name)
     content = fields.raw("content:encoded", "content")
-    if len(content) > _MOST:
-        return Reject(line, f"a text of more than {_MOST // 1_000_000} million characters", name)
-    read = web_copy(post_html(content), fields.text("link") or site.link, _file)
+    markup = post_html(content) if len(content) <= _MOST and not is_too_much(content) else ""
+    if len(content) > _MOST or is_too_much(content) or is_too_much(markup):
+        return Reject(line, f"a text of more than {_MOST:,} characters or {MOST_ELEMENTS:,} elements", name)
+    read = web_copy(markup, fields.text("link") or site.link, _file)
     meta = dict(metadata(fields))
     copy = read_copy(read.tree, title, meta.get("dateline", ""))
     summary = plain(fields.raw("excerpt:encoded", "excerpt"))

@@ -11,6 +11,7 @@ import re
 from html import escape
 
 _BLOCK = re.compile(r"<!--\s*/?wp:")
+_MARK = re.compile(r"<!--\s*(?:/?wp:|more|nextpage).*?-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SHORTCODE = re.compile(
     r"""(?P<open>\[?)\[(?P<name>[A-Za-z][\w-]{0,60})
@@ -33,31 +34,63 @@ _WITH_CONTENT = re.compile(
 """Shortcodes that go with what they enclose: it is no text."""
 
 _PLAIN_NAMES = frozenset(
-    "gallery playlist video audio embed caption youtube vimeo soundcloud instagram twitter tweet facebook slideshow "
-    "googlemaps map ad ads adsense button spacer divider column row section toc social share contact".split()
+    [
+        "gallery",
+        "playlist",
+        "video",
+        "audio",
+        "embed",
+        "caption",
+        "youtube",
+        "vimeo",
+        "soundcloud",
+        "instagram",
+        "twitter",
+        "tweet",
+        "facebook",
+        "slideshow",
+        "googlemaps",
+        "map",
+        "ad",
+        "ads",
+        "adsense",
+        "button",
+        "spacer",
+        "divider",
+        "column",
+        "row",
+        "section",
+        "toc",
+        "social",
+        "share",
+        "contact",
+    ]
 )
 """One-word shortcodes that come without attributes too. Others without attributes may be words of the text: [sic]."""
 
 _ADDRESS_LINE = re.compile(r"https?://[^\s<>\"']+")
 _PRE = re.compile(r"<(pre|script|style|svg|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _BLOCKS = (
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul script style"
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul script style"
 ).replace(" ", "|")
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
-_OWN_TEXT = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th summary figure figcaption".split())
+_OWN_TEXT = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "summary", "figure", "figcaption"]
+)
 """Blocks whose text is no paragraph of its own."""
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BREAK = re.compile(r"<br\s{0,9}/?>\Z", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t\xa0]*\n\s*")
 _KEPT = re.compile("\ue000(\\d+)\ue001")
 
 
 def post_html(content: str) -> str:
-    """HTML of a post's ``content:encoded``, without blocks' marks, shortcodes and comments, every paragraph in ``<p>``."""
+    """HTML of a post's ``content:encoded``, without blocks' marks, shortcodes and comments, with every ``<p>``."""
     text = content.replace("\r\n", "\n").replace("\r", "\n").replace("\ue000", "").replace("\ue001", "")
     blocks = bool(_BLOCK.search(text))
-    text = without_shortcodes(_COMMENT.sub("\n\n", text))
+    text = without_shortcodes(_COMMENT.sub("", _MARK.sub("\n\n", text)))
     return text if blocks and "<p" in text else with_paragraphs(text)
 
 
@@ -88,7 +121,7 @@ def without_shortcodes(text: str) -> str:
 
 
 def with_paragraphs(text: str) -> str:
-    """What WordPress does when it shows a classic post: ``<p>`` around what blank lines part, ``<br>`` for line ends."""
+    """What WordPress makes of a classic post: ``<p>`` around what blank lines part, ``<br>`` for line ends."""
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -96,13 +129,11 @@ def with_paragraphs(text: str) -> str:
         return f"\n\n\ue000{len(kept) - 1}\ue001\n\n"
 
     text = _PRE.sub(keep, text)
+    text = _TAG.sub(lambda match: match.group().replace("\n", " "), text)
     text = _BLOCK_TAG.sub(r"\n\n\g<0>\n\n", text)
     written: list[str] = []
     inside: list[str] = []
-    for chunk in _BLANK.split(text):
-        chunk = chunk.strip("\n \t")
-        if not chunk:
-            continue
+    for chunk in (found for part in _BLANK.split(text) if (found := part.strip("\n \t"))):
         if _BLOCK_TAG.fullmatch(chunk):
             _follow(inside, chunk)
             written.append(chunk)

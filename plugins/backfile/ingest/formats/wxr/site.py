@@ -47,8 +47,9 @@ def site_of(root: Element) -> Site:
         if nicename := told.text("category_nicename"):
             site.categories[nicename] = plain(told.text("cat_name")), told.text("category_parent")
     for picture in fields.all(PICTURE):
-        told = [picture.get(name) or "" for name in ("file", "alt", "caption", "credit")]
-        site.pictures[picture.get("id") or ""] = Image(*told)
+        site.pictures[picture.get("id") or ""] = Image(
+            *(picture.get(name) or "" for name in ("file", "alt", "caption", "credit"))
+        )
     for item in fields.all("item"):
         site.pictures.update(attached_picture(Fields(item)))
     return site
@@ -84,7 +85,8 @@ def written(site: Site, logins: Iterator[str], nicenames: Iterator[str], picture
                 f"<wp:author_display_name>{escape(site.authors[login])}</wp:author_display_name></wp:author>"
             )
     seen: set[str] = set()
-    for nicename in nicenames:
+    for named in nicenames:
+        nicename = named
         while nicename in site.categories and nicename not in seen:
             seen.add(nicename)
             name, above = site.categories[nicename]
