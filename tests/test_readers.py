@@ -41,6 +41,17 @@ PAGES = (
 )
 """One page of every template, and those where most is to be seen."""
 
+RICH = (
+    "",
+    *PAGES[1:4],
+    "topics/syria-conflict/",
+    "people/vladimir-putin/",
+    "places/",
+    "2015/11/",
+    "search/?q=ceasefire",
+)
+"""Those where most is to be seen; every template is looked at in both sizes in ``test_theme``."""
+
 AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 """All that axe looks for by itself, and WCAG 2.2's size of targets."""
 LOOKS = {"runOnly": WHAT_LOOKS_CHANGE, "resultTypes": ["violations"]}
@@ -55,11 +66,13 @@ def browser():
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme", "rules"), [(320, "dark", AXE), (1280, "light", LOOKS)])
-def test_no_barriers_and_no_sideways_scrolling(site, browser, scheme, width, rules):
+@pytest.mark.parametrize(
+    ("width", "scheme", "pages", "rules"), [(320, "dark", PAGES, AXE), (1280, "light", RICH, LOOKS)]
+)
+def test_no_barriers_and_no_sideways_scrolling(site, browser, scheme, width, pages, rules):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    for address in PAGES:
+    for address in pages:
         page.goto(site.address + address)
         if address.startswith("search/"):
             page.wait_for_selector("html[data-search=ready]", state="attached")
