@@ -8,6 +8,6 @@ from backfile.commands.site import build, clean, livereload, publish, search, se
 from backfile.commands.topics import topics
 
 __all__ = [
-    "bench", "build", "check", "clean", "dateline", "entities", "fuzz", "ingest", "lint", "livereload", "lock", "new", "prove",
-    "publish", "search", "serve", "test", "topics",
+    "bench", "build", "check", "clean", "dateline", "entities", "fuzz", "ingest", "lint", "livereload", "lock", "new",
+    "prove", "publish", "search", "serve", "test", "topics",
 ]  # fmt: skip
