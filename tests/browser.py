@@ -30,6 +30,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+WHAT_LOOKS_CHANGE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+"""Rules of axe that may come out differently at another width or in other colours; the rest is asked once."""
 
 
 def find_browser() -> str | None:

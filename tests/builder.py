@@ -160,22 +160,29 @@ def _import_everything() -> None:
         importlib.import_module(name)
     _compile_templates()
     # Word lists and places are the same for every build, and reading them is a third of a small one's time.
+    from backfile.build.fingerprints import code_fingerprint
     from backfile.names import recognise
-    from backfile.vocabulary.places import places_named
+    from backfile.vocabulary.media_topics import term, term_named
+    from backfile.vocabulary.places import country, place, place_names, places_named
+
+    code_fingerprint()
+    term("medtop:20000063"), term_named("war"), country("DE"), place(1)
 
     for lang in ("en", "de"):
         recognise(["Kiel", "Kiel is a port."], lang)
         places_named("Kiel", lang)
+        place_names(lang)
 
 
 def _compile_templates() -> None:
-    """As in a process that builds again: templates that are as they were are not made into Python once more."""
-    from backfile.pages.assets import Assets
+    """As in a process that builds again: templates that are as they were are not made into Python once more.
+
+    Without assets: making them small starts threads, and a fork has none of them."""
     from backfile.pages.render import Renderer
     from backfile.pages.views import VIEWS, Site
 
     theme = PROJECT / "themes" / "broadsheet"
-    renderer = Renderer(theme, Site("", "", "en", "", "/", (), ()), Assets.collect(theme).addresses)
+    renderer = Renderer(theme, Site("", "", "en", "", "/", (), ()), {})
     for name in VIEWS:
         renderer.fingerprint(name)
     for file in (theme / "templates").rglob("*.html"):

@@ -256,7 +256,7 @@ def test_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_a_person_got_wrong_is_said(tmp_path: Path) -> None:
     with pytest.raises(BackfileError, match="there is no file or folder"):
         ingest(tmp_path / "nowhere", tmp_path / "content")
-    with pytest.raises(BackfileError, match="unknown format 'telex': known are reuters21578, .*, text"):
+    with pytest.raises(BackfileError, match=r"unknown format 'telex': known are reuters21578, .*, text"):
         ingest(file_of(tmp_path / "in", PORT), tmp_path / "content", format="telex")
 
 

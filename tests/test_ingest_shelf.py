@@ -196,14 +196,14 @@ def test_an_ingest_that_is_cut_off_anywhere_is_mended_by_the_next(
     random = Random(7)
     write = applying.write_whole
 
-    class CutOff(Exception):
+    class CutOffError(Exception):
         pass
 
     def cut(file: Path, data: bytes, made: set[str] | None = None) -> None:
         if random.random() < 0.08:
             if random.random() < 0.5:
                 (file.parent / f".ingest-1-{file.name}").write_bytes(data[:10])
-            raise CutOff
+            raise CutOffError
         write(file, data, made)
 
     monkeypatch.setattr(applying, "write_whole", cut)
@@ -212,7 +212,7 @@ def test_an_ingest_that_is_cut_off_anywhere_is_mended_by_the_next(
         try:
             ingest(folder, content, now=NOW)
             break
-        except (CutOff, FileNotFoundError):
+        except (CutOffError, FileNotFoundError):
             cuts += 1
 
     monkeypatch.setattr(applying, "write_whole", write)

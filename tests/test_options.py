@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
-from backfile.model.options import SettingError, read_options
+from backfile.model.options import SettingError, load_zone, read_options
 
 
 def test_defaults_do(tmp_path):
@@ -50,3 +52,9 @@ def test_a_bad_setting_is_named(name, value, expected):
 @pytest.mark.parametrize("name", ["UTC", "Etc/GMT+5", "America/Argentina/Buenos_Aires", "Europe/Berlin"])
 def test_every_kind_of_zone_name_is_known(name):
     assert name == read_options({"TIMEZONE": name}).zone.key
+
+
+def test_a_zone_goes_to_worker_processes_and_is_the_same_there():
+    zone = load_zone("Europe/Berlin")
+
+    assert zone is pickle.loads(pickle.dumps(zone))  # noqa: S301 - our own bytes

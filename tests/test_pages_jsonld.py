@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_factory import RECORDS, START, articles_made, index_of, options, story
+from archive_factory import RECORDS, START, articles_made, entity, index_of, options, story
 from backfile.model.article import Correction
 from backfile.pages.desk import Desk
 from backfile.pages.home import home_page
@@ -86,3 +86,17 @@ def test_without_an_address_of_the_site_addresses_are_relative_to_the_page():
     view = articles_made(index_of([story(0)]), options())[0].view
 
     assert json.loads(view.head.jsonld)["@graph"][0]["url"] == "../../../2015/11/01/story-0.html"
+
+
+def test_what_wires_call_a_thing_and_what_they_say_of_the_story_are_kept():
+    jane = entity("person:jane", wikidata="Q42", qcodes=("apperson:12345", "bfn:jane"))
+    fields = {"subhead": "Ships wait", "genre": ("Wrap-up",), "usage_terms": "Not in print.", "version": 3}
+    index = index_of([story(0, entities=("person:jane",), **fields)], jane)
+    article = json.loads(articles_made(index)[0].view.head.jsonld)["@graph"][0]
+
+    assert (["apperson:12345", "bfn:jane"], "http://www.wikidata.org/entity/Q42") == (
+        article["mentions"][0]["identifier"],
+        article["mentions"][0]["sameAs"],
+    )
+    assert ("Ships wait", "Wrap-up", 3) == tuple(article[it] for it in ("alternativeHeadline", "genre", "version"))
+    assert "Not in print." == article["usageInfo"]["text"]

@@ -14,13 +14,11 @@ from playwright.sync_api import Browser, Page
 from backfile.model.permalinks import output_file
 from backfile.pages.assets import Assets
 from backfile.pages.render import Renderer
-from browser import launched, served
+from browser import WHAT_LOOKS_CHANGE, launched, served
 from views_factory import SITE, every_page
 
 THEME = Path(__file__).parent.parent / "themes" / "broadsheet"
 PAGES = every_page()
-WHAT_LOOKS_CHANGE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
-"""Rules of axe that may come out differently at another width or in other colours; the rest is asked once."""
 ASSETS = Assets.collect(THEME)
 
 

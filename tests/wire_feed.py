@@ -46,8 +46,8 @@ def _text(subject: str, count: int = 3) -> str:
     words = ("harbour", "ferry", "council", "bridge", "tide", "pilot", "storm", "cargo", "quay", "signal")
     return "\n\n".join(
         f"{subject} {words[(number * 3 + len(subject)) % 10]} officials said on day {number} that the "
-        f"{words[(number + len(subject)) % 10]} near {subject} was {words[(number * 7) % 10]}-bound for {number + 2} hours "
-        f"and that {subject} would see more of it."
+        f"{words[(number + len(subject)) % 10]} near {subject} was {words[(number * 7) % 10]}-bound for "
+        f"{number + 2} hours and that {subject} would see more of it."
         for number in range(1, count + 1)
     )
 

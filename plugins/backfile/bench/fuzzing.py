@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from backfile.ingest.formats.format import SNIFFED, Format
 from backfile.ingest.formats.known import FORMATS, detect
-from backfile.ingest.working import Task, work
+from backfile.ingest.working import Task, work_on
 from backfile.reader import parse_article
 
 LONGEST = 256 * 1024
@@ -32,13 +32,15 @@ _UTC = ZoneInfo("UTC")
 _WHEN = datetime(2015, 11, 17, tzinfo=UTC)
 _TOKEN = re.compile(rb"</?[\w:.-]+|\"[\w.-]+\"\s*:|&#?\w+;|^[A-Za-z-]+:|[\x01-\x1f]+|\w+|[^\w\s]+", re.MULTILINE)
 _ODD = (
-    b"", b"\0", b"\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\xe2\x80\xa8", b"\xc2\x85", b"\r", b"\n\n\n", b"\t",
-    b"\x01", b"\x02", b"\x03", b"\x1f", b"<", b">", b"</", b"<![CDATA[", b"]]>", b"<!--", b"-->", b"<?", b"&", b"&#0;", b"&#xD800;",
-    b"&#99999999;", b"&nbsp;", b"&amp;amp;", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"<p>", b"</p>", b"<br/>", b"<table><tr><td>", b"<b>",
-    b"{", b"}", b"[", b"]", b'"', b"\\", b"\\u0000", b"\\ud800", b"null", b"true", b"-1", b"1e999", b"99999999999999999999",
-    b"0000-00-00", b"9999-12-31T23:59:60Z", b"2015-02-30", b"---\n", b"```", b"| --- |", b"# ", b"* * * *", b"=\n", b"KILL", b"\\",
-    b"=?utf-8?B?////?=", b"--=_b", b"charset=utf-7", b"%PDF", b"../../etc/passwd", b"javascript:alert(1)", b"medtop:1", b"x" * 5000,
+    b"", b"\0", b"\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\xe2\x80\xa8", b"\xc2\x85", b"\r",
+    b"\n\n\n", b"\t", b"\x01", b"\x02", b"\x03", b"\x1f", b"<", b">", b"</", b"<![CDATA[", b"]]>", b"<!--", b"-->",
+    b"<?", b"&", b"&#0;", b"&#xD800;", b"&#99999999;", b"&nbsp;", b"&amp;amp;", b"<!DOCTYPE x [<!ENTITY a 'b'>]>",
+    b"<p>", b"</p>", b"<br/>", b"<table><tr><td>", b"<b>", b"{", b"}", b"[", b"]", b'"', b"\\", b"\\u0000",
+    b"\\ud800", b"null", b"true", b"-1", b"1e999", b"99999999999999999999", b"0000-00-00", b"9999-12-31T23:59:60Z",
+    b"2015-02-30", b"---\n", b"```", b"| --- |", b"# ", b"* * * *", b"=\n", b"KILL", b"=?utf-8?B?////?=", b"--=_b",
+    b"charset=utf-7", b"%PDF", b"../../etc/passwd", b"javascript:alert(1)", b"medtop:1", b"x" * 5000,
 )  # fmt: skip
+_TIMES = (1, 1, 1, 1, 1, 1, 1, 2000)
 
 
 @dataclass(slots=True)
@@ -72,7 +74,8 @@ class Outcome:
         mean = self.seconds / max(1, self.runs) * 1e6
         seconds, size, number = self.slowest
         return (
-            f"{self.format}: {self.runs:,} inputs, {self.stories:,} stories, {self.refused:,} refused, {mean:,.0f} µs each; "
+            f"{self.format}: {self.runs:,} inputs of {mean:,.0f} µs, {self.stories:,} stories, "
+            f"{self.refused:,} refused; "
             f"slowest {seconds * 1e3:,.0f} ms for {size:,} bytes (input {number}), "
             f"memory grew by {self.megabytes} MB at most (input {self.largest}); {len(self.findings)} findings"
         )
@@ -117,7 +120,7 @@ def fuzz(format: Format, samples: Sequence[bytes], runs: int, seed: int = 0) -> 
 
 def tried(format: Format, data: bytes) -> tuple[int, int, str]:
     """``(stories, refused, what is wrong or "")`` of an input on its way to article files."""
-    done = work([Task(format.name, "fuzz", 1, data, _WHEN)], None, _UTC)[0]
+    done = work_on(Task(format.name, "fuzz", 1, data, _WHEN), None, _UTC, format)
     broken = [str(refused.problem) for refused in done.refused if "please report" in str(refused.problem)]
     for filed in done.filed:
         article, problems = parse_article(filed.data, f"articles/{filed.place}.md", _UTC)
@@ -136,7 +139,7 @@ def spoiled(samples: Sequence[bytes], tokens: Sequence[bytes], random: random.Ra
             case 0:
                 data = data[:at] + data[end:]
             case 1:
-                data = data[:at] + random.choice(_ODD) * random.choice((1, 1, 1, 1, 1, 1, 1, 2000)) + data[at:]
+                data = data[:at] + random.choice(_ODD) * random.choice(_TIMES) + data[at:]
             case 2:
                 data = data[:at] + random.choice(_ODD) + data[end:]
             case 3:

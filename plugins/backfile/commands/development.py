@@ -1,4 +1,4 @@
-"""Commands for those who change Backfile: ``test``, ``prove``, ``lint``, ``lock``."""
+"""Commands for those who change Backfile: ``test``, ``prove``, ``fuzz``, ``lint``, ``lock``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
+
+from backfile.commands.prompt import for_people, project
 
 PYTHON = sys.executable
 
@@ -28,6 +30,7 @@ PROOFS = {
     "determinism": ("BACKFILE_EACH", 1),
     "rejects": ("BACKFILE_STORIES", 20_000),
     "search": ("BACKFILE_QUERIES", 10_000),
+    "wire": ("BACKFILE_ORDERS", 100),
 }
 """The proofs that have a long form: the variable that asks for it, and how much of it is asked for."""
 
@@ -50,9 +53,39 @@ def prove(context: Context, what: str = "all", count: str | None = None, seed: i
         variable, usual = PROOFS[name]
         asked = {variable: str(int(count or usual)), "BACKFILE_SEED": str(int(seed)), "BACKFILE_EVERY": str(int(every))}
         print(f"Proving {name}: {' '.join(f'{key}={value}' for key, value in asked.items())}", flush=True)
-        file = {"search": "search_parity"}.get(name, name)
+        file = {"search": "search_parity", "wire": "lifecycle_feed"}.get(name, name)
         run = f"{PYTHON} -m pytest -q -s --hypothesis-seed={int(seed)} tests/test_{file}.py"
         context.run(run, env=asked, pty=False)
+
+
+@task(
+    help={
+        "format": "only this one, as --format of ingest calls it",
+        "runs": "inputs for each format",
+        "seed": "of what is random; another seed spoils other inputs",
+        "samples": "folder with files to spoil, beside those of the tests",
+        "keep": "folder that gets the inputs that a parser does not take well",
+    }
+)
+@for_people
+def fuzz(
+    _context: Context, format: str = "", runs: int = 1000, seed: int = 0, samples: str = "", keep: str = ""
+) -> None:
+    """Feed the parsers of ingest input that is spoiled at random."""
+    from backfile.bench.fuzzing import run
+
+    folders = [project() / "tests" / "fixtures" / "wire", *([Path(samples)] if samples else [])]
+    found = 0
+    for outcome in run(folders, format, int(runs), int(seed)):
+        print(outcome.line(), flush=True)
+        for finding in outcome.findings:
+            found += 1
+            print(f"  input {finding.number}: {finding.reason}")
+            if keep:
+                Path(keep).mkdir(parents=True, exist_ok=True)
+                (Path(keep) / f"{outcome.format}-{seed}-{finding.number}").write_bytes(finding.data)
+    if found:
+        raise Exit(f"{found:,} inputs were not taken well.", code=1)
 
 
 @task

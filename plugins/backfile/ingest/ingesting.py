@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain as chained
@@ -13,26 +13,23 @@ from zoneinfo import ZoneInfo
 
 from backfile.ingest.dating import From
 from backfile.ingest.documents import NoCopy, Remark, documents
-from backfile.ingest.duplicates import near_duplicates
 from backfile.ingest.formats.known import Choice, formats_of
-from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.chains import chains
-from backfile.ingest.lifecycle.posting import Posting
 from backfile.ingest.shelf.applying import Writer
 from backfile.ingest.shelf.filing import filing_of
 from backfile.ingest.shelf.items import Item, Items
 from backfile.ingest.shelf.lock import locked
 from backfile.ingest.shelf.memory import Memory
-from backfile.ingest.shelf.planning import StoryPlan, in_safe_order, plan
+from backfile.ingest.shelf.planning import in_safe_order, plan
 from backfile.ingest.shelf.quarantine import Quarantine
 from backfile.ingest.shelf.records import WireRecords
 from backfile.ingest.shelf.spool import Spool
 from backfile.ingest.shelf.tree import Standing, Tree, look, read_tree
 from backfile.ingest.shelf.writing import remove_file
 from backfile.ingest.summary import Summary
+from backfile.ingest.telling import alike, count, guesses
 from backfile.ingest.working import Done, Task, work
 from backfile.model.problems import BackfileError, Problem
-from backfile.reader.listing import FOLDER
 from backfile.workers import WorkerLost, Workers, batched
 
 BATCH = 64
@@ -121,7 +118,7 @@ class _Desk:
 
     def read(self, replace: bool) -> None:
         """What is in the content folder."""
-        step = partial(look, content=self._content, zone=self._zone)
+        step = partial(look, content=self._content, zone=str(self._zone))
 
         def look_at(paths: list[str]) -> Iterator[Standing]:
             known = {path: self._memory.seen(path) for path in paths}
@@ -163,7 +160,7 @@ class _Desk:
                 else:
                     self._reject(found.problem, found.data)
 
-        step = partial(work, agency=agency, zone=self._zone, choice=choice)
+        step = partial(work, agency=agency, zone=str(self._zone), choice=choice)
         for done in self._run(step, _by_bytes, tasks()):
             task = under_way.popleft()
             if isinstance(done, WorkerLost):
@@ -207,45 +204,13 @@ class _Desk:
         stories = plan(found, items, self._tree)
         writer = Writer(self._content, self._tree, self._load, self._zone, self._dry_run, self._memory.note)
         for story in in_safe_order(stories, self._put_aside):
-            self._count(story, writer.file(story))
+            count(self.summary, story, writer.file(story))
         writer.clear()
         summary = self.summary
         summary.conflicts = sorted(writer.conflicts)
         summary.records = self._records.write(self._content, self._dry_run)
-        summary.duplicates = sorted(
-            self._alike(found, items, {story.chain.postings[0]: story.stem for story in stories})
-        )
-        _tell_guesses(summary, self._guessed)
-
-    def _count(self, story: StoryPlan, changed: bool) -> None:
-        """Where each posting that came in went to."""
-        chain, summary = story.chain, self.summary
-        shown = {chain.current, *chain.takes}
-        for item in story.items:
-            if not item.is_new:
-                continue
-            if not story.stem:
-                summary.notices += 1
-                if chain.loose:
-                    summary.loose.append(_loose(chain))
-            elif not changed:
-                summary.unchanged += 1
-            elif item.posting in shown or len(story.items) == 1:
-                summary.written += 1
-            else:
-                summary.earlier += 1
-
-    def _alike(
-        self, found: Sequence[Chain], items: Mapping[Posting, Item], stems: Mapping[Posting, str]
-    ) -> Iterator[Problem]:
-        """Stories that say nearly the same as another. ``stems``: by the first posting of a chain."""
-        shown = [(chain.current, chain.postings[0]) for chain in found if chain.current is not None]
-        shown.sort(key=lambda it: (it[0].date, it[0].id))
-        current = [items[posting] for posting, _ in shown]
-        pairs = near_duplicates([item.signature for item in current], [item.is_new for item in current])
-        for one, other, alike in pairs:
-            paths = [_path(current[at], stems.get(shown[at][1], "")) for at in (one, other)]
-            yield Problem(paths[1], 0, f"says nearly the same as {paths[0]} ({alike:.0%})")
+        summary.duplicates = sorted(alike(found, items, stories))
+        summary.notes += guesses(self._guessed)
 
     def _put_aside(self, item: Item) -> None:
         """Keep what a file holds that may be written over before it is at its new place."""
@@ -293,26 +258,3 @@ def _by_bytes(tasks: Iterator[Task]) -> Iterator[list[Task]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _path(item: Item, stem: str) -> str:
-    return f"{FOLDER}/{stem}.md" if stem else item.path
-
-
-def _loose(chain: Chain) -> Problem:
-    notice = chain.postings[0]
-    what = notice.signals[0] if notice.signals else notice.status
-    names = ", ".join(target.partition(":")[2] for target in notice.targets) or notice.id
-    if chain.candidates:
-        others = ", ".join(posting.id for posting in chain.candidates)
-        return Problem(names, 0, f"a notice ({what}) may mean several stories: {others}", "say which")
-    return Problem(names, 0, f"a notice ({what}) names no story that is here", "it is kept in signals/")
-
-
-def _tell_guesses(summary: Summary, guessed: dict[From, int]) -> None:
-    if guessed[From.NAME]:
-        summary.notes.append(f"{guessed[From.NAME]:,} dated by the name of their file")
-    if guessed[From.FILE]:
-        summary.notes.append(
-            f"{guessed[From.FILE]:,} dated by the age of their file (standard input: today), for lack of another date"
-        )

@@ -28,8 +28,9 @@ def watch_folder(
 ) -> None:
     """Give all files of ``folder`` to ``take_in``, and then those that come or change, until ``stop`` is set or Ctrl-C.
 
-    Files are named by their paths in the folder. ``tell`` gets each summary. Files stay where they are; hidden ones, and those whose names end like files in work
-    (``.part``, ``.tmp``, ``.filepart``), are not read. Raises BackfileError when there is no such folder.
+    Files are named by their paths in the folder. ``tell`` gets each summary. Files stay where they are; hidden ones, and
+    those whose names end like files in work (``.part``, ``.tmp``, ``.filepart``), are not read. Raises BackfileError
+    when there is no such folder.
     """
     if not folder.is_dir():
         raise BackfileError(f"there is no folder {folder}")

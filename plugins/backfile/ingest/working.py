@@ -20,16 +20,21 @@ from backfile.ingest.lifecycle.rights import held_back
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.records import Record
+from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Article, Status
+from backfile.model.options import load_zone
 from backfile.model.problems import Problem
 from backfile.reader import dump_article
 from backfile.reader.source import MAX_FILE, MAX_FRONT_MATTER
 
 _ACTS = {Signal.KILL, Signal.WITHHOLD}
+UNTITLED = "…"
+"""The title of a notice that has none: article files need one, and this one has no words that could name a story."""
 _ROOM = 1000
 """Bytes of what a reader takes that are left for what is added later."""
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}", re.IGNORECASE
+    r"[\w.+-]{1,64}@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}",
+    re.IGNORECASE,
 )
 
 
@@ -85,15 +90,16 @@ class Done:
     records: tuple[Record, ...] = ()
 
 
-def work(tasks: Sequence[Task], agency: str | None, zone: ZoneInfo, choice: Choice = ALL) -> list[Done]:
+def work(tasks: Sequence[Task], agency: str | None, zone: str, choice: Choice = ALL) -> list[Done]:
     """The postings of each document, which is of a format of ``choice``. ``agency`` replaces the credit of the wire;
-    times without zone are in ``zone``.
+    times without zone are in ``zone``, which is named: a zone cannot be sent to a worker.
     """
     formats = {entry.name: entry for entry in formats_of(choice)}
-    return [_done(task, agency, zone, formats[task.format]) for task in tasks]
+    return [work_on(task, agency, load_zone(zone), formats[task.format]) for task in tasks]
 
 
-def _done(task: Task, agency: str | None, zone: ZoneInfo, chosen: Format) -> Done:
+def work_on(task: Task, agency: str | None, zone: ZoneInfo, chosen: Format) -> Done:
+    """The postings of one document of a format."""
     size = len(task.data)
 
     def file(story: ParsedStory) -> Filed | Reject | None:
@@ -145,6 +151,8 @@ def _filed(story: ParsedStory, task: Task, agency: str | None, zone: ZoneInfo) -
     name = story.title[:80] or story.id
     if not (story.title or story.body or _ACTS & set(story.signals)) and story.status is Status.USABLE:
         return Reject(story.line, "a story without title and text", name)
+    if not story.title:
+        story = replace(story, title=first_words(story.body) or UNTITLED)
     article = article_of(story, identifier, dated, agency)
     reason = "an advisory to editors" if advisory else held_back(story)
     filed = filed_as(article, dated.told_by, f"{story.title}: {reason}" if reason else "")

@@ -25,6 +25,13 @@ LANGUAGE_TAG = re.compile(
 """A language tag (BCP 47), by its form."""
 
 
+class _Zone(ZoneInfo):
+    """A zone out of a file, which Python's own would not let into a worker process."""
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return load_zone, (self.key,)
+
+
 @cache
 def load_zone(name: str) -> ZoneInfo:
     """The zone ``name`` (IANA) from the locked tzdata package, never from the system, so that machines agree on it.
@@ -36,7 +43,7 @@ def load_zone(name: str) -> ZoneInfo:
         raise KeyError(name)
     try:
         with files("tzdata.zoneinfo").joinpath(*parts).open("rb") as stream:
-            return ZoneInfo.from_file(stream, key=name)
+            return _Zone.from_file(stream, key=name)
     except (OSError, ValueError):
         raise KeyError(name) from None
 

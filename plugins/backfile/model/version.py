@@ -30,13 +30,14 @@ class Version:
     def of(cls, article: Article) -> Version:
         """What the list tells of an article file."""
         gone = article.body.strip() == WITHDRAWN_TEXT
+        killed = article.status is Status.CANCELED and "kill" not in article.signals
         return cls(
             article.path,
             article.date,
             article.has_time,
             article.modified,
             article.version,
-            article.signals,
+            (*article.signals, "kill") if killed else article.signals,
             Status.CANCELED if gone else article.status,
             article.embargo,
         )

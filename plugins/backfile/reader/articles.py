@@ -36,6 +36,8 @@ _KNOWN = frozenset(KEYS)
 _PLACE = re.compile(rf"{FOLDER}/(\d{{4}})/(\d\d)/(\d\d)/[^/]+\.md")
 _HISTORY_PLACE = re.compile(rf"{HISTORY}/\d{{4}}/\d\d/\d\d/[^/]+/[^/]+\.md")
 _ReadMoment = Callable[[str], tuple[datetime, bool]]
+_NOTICES = frozenset(("kill", "withhold", "advisory", "correction"))
+"""Signals of postings that are words about others, and need no text."""
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 _read_version = partial(read_number, low=1, high=999_999_999)
 _read_urgency = partial(read_number, low=1, high=9)
@@ -90,7 +92,8 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         _warn_of_place(fields, path, date)
         if modified is not None and modified < date:
             fields.warn("modified", "modified lies before date", "date is when this version went out")
-    if status is not Status.CANCELED and not body.strip():
+    signals = fields.values("signals", read_text)
+    if status is not Status.CANCELED and not body.strip() and _NOTICES.isdisjoint(signals):
         fields.warn("title", "no text", "write the story below the second '---', or set 'status: canceled'")
     own_id, evolved_from = fields.text("id"), fields.text("evolved_from")
     if own_id and own_id == evolved_from:
@@ -126,7 +129,7 @@ def _article(fields: Fields, body: str, path: str, zone: ZoneInfo) -> Article:
         images=_images(fields),
         subhead=fields.text("subhead"),
         usage_terms=fields.text("usage_terms"),
-        signals=fields.values("signals", read_text),
+        signals=signals,
         wire_number=fields.text("wire_number"),
         targets=fields.values("targets", read_text),
         as_filed=fields.text("as_filed"),

@@ -20,6 +20,7 @@ from backfile.ingest.lifecycle.posting import Posting, posting_of
 from backfile.ingest.shelf.filing import filing_of
 from backfile.ingest.shelf.writing import IN_WORK
 from backfile.model import permalinks
+from backfile.model.options import load_zone
 from backfile.model.problems import BackfileError
 from backfile.reader import parse_article
 from backfile.reader.listing import FOLDER
@@ -75,9 +76,9 @@ def stem_of(path: str) -> str:
     return rest.removesuffix(".md") if folder == FOLDER else ""
 
 
-def look(paths: Sequence[str], content: Path, zone: ZoneInfo) -> list[Standing]:
+def look(paths: Sequence[str], content: Path, zone: str) -> list[Standing]:
     """What the files at ``paths`` hold, one for each."""
-    return [_look(path, content, zone) for path in paths]
+    return [_look(path, content, load_zone(zone)) for path in paths]
 
 
 def _look(path: str, content: Path, zone: ZoneInfo) -> Standing:

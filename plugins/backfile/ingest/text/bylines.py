@@ -8,7 +8,7 @@ _BY = re.compile(r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|Av|Af|Di|Da)\s+(?=[^
 _BYLINE = re.compile(
     r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR)\s+(?P<name>(?=[^\W\d_])[^a-z][^.!?:;]{2,70}\.?[^.!?:;]{0,30})\Z"
 )
-_ADDRESS = re.compile(r"[(<\[]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
+_ADDRESS = re.compile(r"[(<\[]?\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[)>\]]?")
 _SIGNATURE = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{1,4})+|[a-z]{2}|/[^\W\d_]{2,12}/")
 
 

@@ -24,6 +24,7 @@ _KEYS = {
     "mot": "keywords", "pal": "keywords", "by": "byline", "aut": "byline", "dat": "date", "fec": "date",
     "sou": "source", "que": "source",
 }  # fmt: skip
+_RANK = re.compile(r"\A#{1,3} ")
 _PRIORITY = re.compile(r"[\s*=-]*(FLASH|EILMELDUNG|BULLETIN|URGENT|EIL|ALERT|SNAP)[\s*=!-]*\Z")
 _URGENCY = {"FLASH": 1, "ALERT": 1, "EILMELDUNG": 2, "EIL": 2, "BULLETIN": 2, "SNAP": 2, "URGENT": 3}
 _XINHUA_LINE = re.compile(r"\s*[a-z](?: [a-z]){1,3}\s*\Z")
@@ -83,7 +84,8 @@ def read_head(blocks: Sequence[Sequence[str]]) -> Head:
         if len(free) > 1 and "/" in free[0] and not (head.title or head.keywords):
             head.keywords = _keyword_line(free[0])
             free = free[1:] if head.keywords else free
-        text = re.sub(r"\A#{1,3} |\s*[=+]\Z", "", joined(free))
+        text = _RANK.sub("", joined(free))
+        text = text[:-1].rstrip() if text.endswith(("=", "+")) else text
         if not text:
             continue
         if not head.title and block is not blocks[-1] and not head.keywords and (words := _keyword_line(text)):

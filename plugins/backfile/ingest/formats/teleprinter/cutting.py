@@ -15,35 +15,34 @@ CHUNK = 1024 * 1024
 _NOTHING = bytes((*range(33), 127))
 """What may stand in front of a first message: idle and fill characters, blanks."""
 
+_NEAR = 64
+"""Bytes of what was looked at already that are looked at again, for a sign that was read in part."""
+
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def cut_at(starts: re.Pattern[bytes]) -> Split:
-    """A ``Split`` that cuts in front of matches of ``starts``. A message longer than ``MOST_BYTES`` is a Reject."""
+    """A ``Split`` that cuts in front of matches of ``starts``, which look at no more than 64 bytes in front and behind.
+
+    A message longer than ``MOST_BYTES`` is a Reject, and the end of what is read.
+    """
 
     def split(stream: BinaryIO) -> Iterator[Document | Reject]:
-        held, line, skipping = b"", 1, False
+        held, line, seen = b"", 1, 0
         while chunk := stream.read(CHUNK):
             held += chunk
-            if held.startswith(_WIDE):
-                continue
-            ends = [match.start() for match in starts.finditer(held) if match.start()]
-            if skipping and ends:
-                line += held.count(b"\n", 0, ends[0])
-                held, ends, skipping = held[ends[0] :], [end - ends[0] for end in ends[1:]], False
-            if skipping:
-                line += held.count(b"\n")
-                held = b""
-            elif ends:
-                if held[: ends[-1]].strip(_NOTHING):
-                    yield Document(line, held[: ends[-1]])
-                line += held.count(b"\n", 0, ends[-1])
-                held = held[ends[-1] :]
+            if not held.startswith(_WIDE):
+                ends = [match.start() for match in starts.finditer(held, seen) if match.start()]
+                seen = max(0, len(held) - _NEAR)
+                if ends:
+                    if held[: ends[-1]].strip(_NOTHING):
+                        yield Document(line, held[: ends[-1]])
+                    line += held.count(b"\n", 0, ends[-1])
+                    held, seen = held[ends[-1] :], max(0, seen - ends[-1])
             if len(held) > MOST_BYTES:
-                yield Reject(line, "a message of more than 16 MB")
-                line += held.count(b"\n")
-                held, skipping = b"", True
-        if held and not skipping:
+                yield Reject(line, "a message of more than 16 MB, left out with all that stands behind it")
+                return
+        if held:
             yield Document(line, held)
 
     return split
