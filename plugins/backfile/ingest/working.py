@@ -20,6 +20,7 @@ from backfile.ingest.lifecycle.rights import held_back
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.shelf.filing import digest_of
 from backfile.ingest.shelf.records import Record
+from backfile.ingest.text.decoding import once_encoded
 from backfile.ingest.text.opening_words import first_words
 from backfile.model.article import Article, Status
 from backfile.model.options import load_zone
@@ -100,17 +101,17 @@ def work(tasks: Sequence[Task], agency: str | None, zone: str, choice: Choice = 
 
 def work_on(task: Task, agency: str | None, zone: ZoneInfo, chosen: Format) -> Done:
     """The postings of one document of a format."""
-    size = len(task.data)
+    data, size = once_encoded(task.data), len(task.data)
 
     def file(story: ParsedStory) -> Filed | Reject | None:
         return _filed(story, task, agency, zone)
 
-    done = Guard(task.format, size).call(lambda: _collected(task, chosen.parse(task.data), file))
+    done = Guard(task.format, size).call(lambda: _collected(task, chosen.parse(data), file))
     if isinstance(done, Done):
         return done
     # Once more, each story under guard of its own: so that only those are lost over which something breaks.
     guard = Guard(task.format, size)
-    stories = parse_guarded(chosen, task.data, guard)
+    stories = parse_guarded(chosen, data, guard)
     return _collected(task, stories, lambda story: guard.call(lambda: file(story)))
 
 

@@ -33,8 +33,8 @@ _FIRST = (
     rb"(?P<selector>[\w.-]{0,8})[ \t]*\n"
 )
 _SECOND = (
-    rb"[ \t]*(?P<priority>[A-Za-z])[ \x1f](?P<category>[A-Za-z])[\x0e-\x1f ]*(?P<keyword>[^\n\x02]{0,120}?)[ \t]{1,60}"
-    rb"(?P<date>\d{1,2}-\d{1,2})[ \t]*(?P<words>\d{0,5})[ \t]*(?=\n|\x02|\Z)"
+    rb"[ \t]*(?P<priority>[A-Za-z])[ \x1f](?P<category>[A-Za-z])[\x0e-\x1f ]*(?P<keyword>[^\n\x02]{0,120}?)"
+    rb"[ \t\x0e-\x1f]{1,60}(?P<date>\d{1,2}-\d{1,2})[ \t]*(?P<words>\d{0,5})[ \t]*(?=\n|\x02|\Z)"
 )
 _HEADER = re.compile(_FIRST + _SECOND)
 _START = re.compile(rb"\x16*\x01")

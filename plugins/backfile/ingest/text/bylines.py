@@ -19,7 +19,7 @@ def byline_of(paragraph: str) -> str:
 
 
 def name_in_byline(field: str) -> str:
-    """The name in a byline field, without ``By``. Empty where desks put their initials (``gr/bp``) or the agency (``/ritzau/``).
-    Addresses for mail are left out."""
+    """The name in a byline field, without ``By``. Empty where desks put their initials (``gr/bp``) or the agency
+    (``/ritzau/``). Addresses for mail are left out."""
     name = _BY.sub("", " ".join(_ADDRESS.sub(" ", field).split()), count=1).strip(" ,;-–—")
     return "" if _SIGNATURE.fullmatch(name) else name

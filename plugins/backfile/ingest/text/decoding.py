@@ -9,6 +9,9 @@ _DOS = re.compile(rb"(?<=[A-Za-z])[\x81\x82\x84\x87-\x8b\x90\x94\x95\xa1-\xa4](?
 _LATIN = re.compile(rb"(?<=[A-Za-z])[\xc0-\xe0\xe2-\xff]")
 _STRAY = re.compile("[\udc80-\udcff]")
 
+_TWICE = re.compile(rb"\xc3[\x82\x83]\xc2[\x80-\xbf]|\xc3[\x90\x91\x98\x99]\xc2[\x80-\xbf]|\xc3\xa2\xe2\x82\xac")
+"""Latin, Cyrillic and Arabic letters and quotation marks in UTF-8 that was taken for cp1252 and encoded once more."""
+
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
@@ -30,6 +33,21 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         text = _eight_bits(data)
     return _unified(text)
+
+
+def once_encoded(data: bytes) -> bytes:
+    """UTF-8 that somebody took for cp1252 and encoded once more (``CafÃ©``), encoded once; all else as it is.
+
+    Only where all of ``data`` can be read so.
+    """
+    if not _TWICE.search(data):
+        return data
+    try:
+        once = bytes(map(_BYTE_OF.__getitem__, data.decode("utf-8")))
+        once.decode("utf-8")
+    except (UnicodeDecodeError, KeyError):
+        return data
+    return once
 
 
 def _eight_bits(data: bytes) -> str:
@@ -69,3 +87,4 @@ def _unified(text: str) -> str:
 
 
 _BYTES = tuple(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+_BYTE_OF = {sign: byte for byte, sign in enumerate(_BYTES)}

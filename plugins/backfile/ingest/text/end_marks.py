@@ -10,13 +10,14 @@ _END = re.compile(
       | (?:dpa|ots|afp|apa|sda|ats|efe|epa)(?:\s[\w/-]{1,8}){1,8} | PTI(?:\s[A-Z]{2,4}){0,4} | AFP | ANSA | BELGA | ATS
       | =+\s?\w[\w ]{0,20} | \w[\w -]{1,20}/(?:[Ff]im|[Ff]in|Ende?|Slut)              # ==Kyodo; Lusa/Fim
       | [A-Z]{2,5}(?:\s\([A-Z]{2,4}\))?(?:/[A-Z]{2,4})?\s?//\s?[A-Z]{2,4}\.?           # Lusa: AL (BW) // CC
-      | [A-Z][A-Z0-9]{1,3}-[A-Z]{2,3}/?(?:\s\d\d-[A-Z]{3}-\d\d\s\d\d:\d\d)?(?:\sN{4})?      # ANSA: Y43-BN
+      | [A-Z][A-Z0-9]{1,3}-[A-Z]{2,3}/?(?:\s\d\d-[A-Z]{3}-\d\d\s\d\d:\d\d)?(?:\sN{3,4})?      # ANSA: Y43-BN
       | \([A-Z]{2,3}(?:,\s?[A-Z]{2,3}){1,5}(?:,\s?[a-z]{2})?\)                            # Belga: (ABC, DEF)
       | [a-z]{2,3}                                                                  # PA: initials alone
       | <org\s[^<>]{0,60}>[^<>]{0,60}</org>                                          # AFP: a company's code
       | (?:©\s)?Riproduzione\sriservata(?:\s?©?\s?Copyright\s[A-Z][\w ]{1,20})?
       | (?:\((?:foto|fotos|v[ií]deo|audio)\)[\s.]*){1,4}
       | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{1,4}(?:-[a-z]{2,4})*){1,4}
+      | [A-Z]{3}\d{4}\s\d{4}-\d\d-\d\d/\d\d:\d\d | \d{6}\s[A-Z][a-z]{2}\s\d\d                  # APA: number, time
       | \((?:ANSA|Schluss)\)\.?(?:\s[\w/]{2,12})? | \(KNA\b[^()]{0,40}\)
       | (?:\d\d\s){3}(?:[A-Z]{2,9}\d*\s|\d{2,4}\s){2,}[A-Z]{2,9}\d*                  # ANSA: 51 77 03 CRO01 1113 GEST
       | AAP(?:\s[A-Z]{2,4})?\s[a-z]{2,3}(?:/[a-z]{2,3})* )\s*=?""",

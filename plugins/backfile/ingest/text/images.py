@@ -43,9 +43,9 @@ def image(file: str, alt: str = "", caption: str = "", credit: str = "") -> Imag
 def image_in_text(
     element: _Element, file: str = "", caption: str = "", credit: str = "", file_of: Callable[[str], str] = str
 ) -> Image | None:
-    """The picture of an ``img`` element in a text; None for those that count readers: a pixel wide, or without a word on
-    what they show and without a picture's name. ``file`` is its address where that is not in ``src``; ``file_of`` makes
-    of an address what an article file can name."""
+    """The picture of an ``img`` element in a text; None for those that count readers: a pixel wide, or without a word
+    on what they show and without a picture's name. ``file`` is its address where that is not in ``src``; ``file_of``
+    makes of an address what an article file can name."""
     file = (file or element.get("src") or "").strip()
     sides = (element.get("width"), element.get("height"))
     if any(side is not None and _COUNTS.fullmatch(side) for side in sides) or _TINY.search(element.get("style") or ""):

@@ -172,8 +172,7 @@ def take_end_marks(tree: _Element) -> None:
     """Takes desk signatures and end marks off the end of a plain tree; a rule of signs becomes one of mark-up."""
     blocks = list(leaves(tree))
     while blocks and blocks[-1].tag not in ("td", "th", "pre"):
-        text = text_in(blocks[-1])
-        if not is_end_mark(text):
+        if not is_end_mark(" ".join(" ".join(blocks[-1].itertext()).split())):
             break
         remove(blocks.pop())
     for block in blocks:

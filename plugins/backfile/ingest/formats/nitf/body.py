@@ -93,7 +93,7 @@ def _without_head(nitf: Marked) -> _Element:
 
 
 def _no_text(nitf: Marked) -> set[str]:
-    """What stands below the text and says nothing new: notes to editors, as Superdesk repeats them, the agency's name."""
+    """What stands below the text and says nothing new: notes to editors that Superdesk repeats, the agency's name."""
     return {*nitf.attributes("ed-msg", "info"), nitf.text("distributor")}
 
 
