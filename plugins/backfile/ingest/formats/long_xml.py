@@ -8,6 +8,7 @@ file that is broken or ends in the middle loses no item but the broken one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
@@ -26,7 +27,7 @@ MOST_HEAD = 64 * 1024
 
 _CHUNK = 256 * 1024
 _LONGEST_TAG = 16 * 1024
-_TAG = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<!.*?>|<(/?)([^\s/<>!?]+)([^<>]*)>", re.DOTALL)
+_TAG = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<!.*?>|<(/?)([^\s/<>!?]++)([^<>]*+)>", re.DOTALL)
 _CDATA, _COMMENT = b"<![CDATA[", b"<!--"
 _ENDS = {_CDATA: re.compile(rb"\]\]>"), _COMMENT: re.compile(rb"-->")}
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
@@ -197,13 +198,20 @@ def _end_of_item(scan: _Scan, name: bytes, nested: int) -> int | None:
 
 def _closing(front: bytes) -> bytes:
     """End tags of the elements that are open behind ``front``."""
+    for begin, end in ((_CDATA, b"]]>"), (_COMMENT, b"-->"), (b"<?", b"?>")):
+        if (endless := front.find(begin, front.rfind(end) + 1)) >= 0:
+            front = front[:endless]
     opened: list[bytes] = []
+    count: Counter[bytes] = Counter()
     for match in _TAG.finditer(front):
         ending, name, rest = match.groups()
         if name is None or rest.endswith(b"/"):
             continue
         if not ending:
             opened.append(name)
-        elif name in opened:
-            del opened[len(opened) - 1 - opened[::-1].index(name) :]
+            count[name] += 1
+        elif count[name]:
+            while (last := opened.pop()) != name:
+                count[last] -= 1
+            count[name] -= 1
     return b"".join(b"</" + name + b">" for name in reversed(opened))
