@@ -16,7 +16,7 @@ from backfile.reader import article_files, parse_article
 from wire_feed import WireFile, feed
 
 ORDERS = int(os.environ.get("BACKFILE_ORDERS", "6"))
-"""Orders that are tried; ``make prove`` tries a hundred."""
+"""Orders that are tried; the long form is ``invoke prove wire``."""
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

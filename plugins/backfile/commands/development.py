@@ -30,6 +30,7 @@ PROOFS = {
     "determinism": ("BACKFILE_EACH", 1),
     "rejects": ("BACKFILE_STORIES", 20_000),
     "search": ("BACKFILE_QUERIES", 10_000),
+    "wire": ("BACKFILE_ORDERS", 100),
 }
 """The proofs that have a long form: the variable that asks for it, and how much of it is asked for."""
 
@@ -52,7 +53,7 @@ def prove(context: Context, what: str = "all", count: str | None = None, seed: i
         variable, usual = PROOFS[name]
         asked = {variable: str(int(count or usual)), "BACKFILE_SEED": str(int(seed)), "BACKFILE_EVERY": str(int(every))}
         print(f"Proving {name}: {' '.join(f'{key}={value}' for key, value in asked.items())}", flush=True)
-        file = {"search": "search_parity"}.get(name, name)
+        file = {"search": "search_parity", "wire": "lifecycle_feed"}.get(name, name)
         run = f"{PYTHON} -m pytest -q -s --hypothesis-seed={int(seed)} tests/test_{file}.py"
         context.run(run, env=asked, pty=False)
 
