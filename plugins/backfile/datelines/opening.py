@@ -66,7 +66,7 @@ BEHIND_DASH = 50
 SHORTEST_LEAD = 25
 """Characters of text behind an agency that stands alone in front of it."""
 
-_MARK = re.compile(r"[.,\s]*(?P<dash>[-–—―−‒_‐‑]+(?:\s+[-–—_]+(?=\s))*)\s*|\s*(?P<dot>[.:]+)\s*|\s*")
+_MARK = re.compile(r"[.,\s]*(?P<dash>[-–—―−‒_‐‑]+(?:\s+[-–—_]+(?=\s))*)\s*|\s*(?P<dot>[.:]+)\s*|\s*(?:=\s+(?=\S))?")
 
 
 def split_dateline(paragraph: str) -> Found | None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from backfile.ingest.dating import Dated
 from backfile.ingest.parsed import ParsedStory
+from backfile.ingest.text.language_guess import language_of
 from backfile.model import permalinks
 from backfile.model.article import Article, Correction
 
@@ -33,7 +34,7 @@ def article_of(story: ParsedStory, identifier: str, dated: Dated, agency: str | 
         topics=story.topics,
         body=story.body,
         id=identifier,
-        lang=story.lang,
+        lang=story.lang or ("" if story.body.isascii() else language_of(story.body)),
         byline=story.byline,
         summary=story.summary,
         modified=_in_zone(story.modified, dated),

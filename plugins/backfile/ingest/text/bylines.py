@@ -9,7 +9,7 @@ _BYLINE = re.compile(
     r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR)\s+(?P<name>(?=[^\W\d_])[^a-z][^.!?:;]{2,70}\.?[^.!?:;]{0,30})\Z"
 )
 _ADDRESS = re.compile(r"[(<\[]?\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[)>\]]?")
-_SIGNATURE = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{1,4})+|[a-z]{2}")
+_SIGNATURE = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{1,4})+|[a-z]{2}|/[^\W\d_]{2,12}/")
 
 
 def byline_of(paragraph: str) -> str:
@@ -19,7 +19,7 @@ def byline_of(paragraph: str) -> str:
 
 
 def name_in_byline(field: str) -> str:
-    """The name in a byline field, without ``By``. Empty where desks put their initials (``gr/bp``).
+    """The name in a byline field, without ``By``. Empty where desks put their initials (``gr/bp``) or the agency (``/ritzau/``).
     Addresses for mail are left out."""
     name = _BY.sub("", " ".join(_ADDRESS.sub(" ", field).split()), count=1).strip(" ,;-–—")
     return "" if _SIGNATURE.fullmatch(name) else name

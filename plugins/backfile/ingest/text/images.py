@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from typing import TypeAlias
+
+from lxml import etree
 
 from backfile.model.article import Image
+
+_Element: TypeAlias = etree._Element
 
 _RELATIVE = re.compile(
     r"[\w][\w .,()+@-]*(?:/[\w][\w .,()+@-]*)*\.(?:jpe?g|png|gif|webp|avif|tiff?|svg)", re.IGNORECASE
 )
 _WEB = re.compile(r"https://[^\s/\"'<>\\]+/[^\s\"'<>\\]+")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|svg)(?:[?#]|\Z)", re.IGNORECASE)
-_COUNTS = frozenset(("0", "1", "2"))
+_NO_PICTURE = re.compile(
+    r"gravatar\.|feedburner\.|/(?:pixel|spacer|blank|clear|rt|1x1)(?:[/?]|\.gif|\Z)|tracking-?pixel|/track(?:ing|er)?[/.?]|/emoji/"
+    r"|/smil(?:ey|ie)s?/|/ads?/|share-?button",
+    re.IGNORECASE,
+)
+"""In addresses of what is no picture of the story: counters of readers, signs, faces of authors."""
+_NO_PICTURE_CLASS = re.compile(
+    r"\b(?:wp-)?(?:emoji|smiley|avatar|gravatar)|\bpixel\b|tracking|share-?button", re.IGNORECASE
+)
+_COUNTS = re.compile(r"\s*0*[012](?:\.\d*)?\s*(?:px)?\s*")
+_TINY = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*0*[012](?:px)?\s*(?:;|!|\Z)|display\s*:\s*none", re.IGNORECASE)
 LONGEST = 2000
 """Characters of an address."""
 
@@ -25,9 +40,19 @@ def image(file: str, alt: str = "", caption: str = "", credit: str = "") -> Imag
     return Image(file, " ".join(alt.split()), " ".join(caption.split()), " ".join(credit.split()))
 
 
-def image_in_text(file: str, alt: str = "", caption: str = "", sides: Iterable[str | None] = ()) -> Image | None:
-    """The picture of an ``img`` element in a text; None for those that count readers: a pixel wide (``sides`` are its
-    width and height as given), or without a word on what they show and without a picture's name."""
-    if not _COUNTS.isdisjoint(side or "" for side in sides) or not (alt or caption or _PICTURE.search(file)):
+def image_in_text(
+    element: _Element, file: str = "", caption: str = "", credit: str = "", file_of: Callable[[str], str] = str
+) -> Image | None:
+    """The picture of an ``img`` element in a text; None for those that count readers: a pixel wide, or without a word on
+    what they show and without a picture's name. ``file`` is its address where that is not in ``src``; ``file_of`` makes
+    of an address what an article file can name."""
+    file = (file or element.get("src") or "").strip()
+    sides = (element.get("width"), element.get("height"))
+    if any(side is not None and _COUNTS.fullmatch(side) for side in sides) or _TINY.search(element.get("style") or ""):
         return None
-    return image(file, alt, caption)
+    if _NO_PICTURE.search(file) or _NO_PICTURE_CLASS.search(element.get("class") or ""):
+        return None
+    alt = element.get("alt") or element.get("title") or ""
+    if not (alt or caption or _PICTURE.search(file)):
+        return None
+    return image(file_of(file), alt, caption, credit)

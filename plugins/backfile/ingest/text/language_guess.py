@@ -1,4 +1,4 @@
-"""The language of a text that does not say it, by the small words that every sentence has."""
+"""The language of a text that does not say it, by its script or the small words that every sentence has."""
 
 from __future__ import annotations
 
@@ -30,17 +30,53 @@ _SMALL = {
     "pl": "w i na z się że do nie jest o po od za przez oraz jak dla to roku który są ze powiedział",
 }
 
+_SCRIPTS = (
+    # A script, and languages in it, each by letters that only it has; the last one is that of a text without them.
+    (re.compile("[\u3040-\u30ff]"), (), "ja"),
+    (re.compile("[\uac00-\ud7af]"), (), "ko"),
+    (re.compile("[\u4e00-\u9fff]"), (), "zh"),
+    (re.compile("[\u0621-\u06d2]"), (("ur", "[ٹڈڑےں]"), ("fa", "[پچژگی]")), "ar"),
+    (re.compile("[\u05d0-\u05ea]"), (), "he"),
+    (re.compile("[\u0370-\u03ff]"), (), "el"),
+    (re.compile("[\u0e01-\u0e3a]"), (), "th"),
+    (re.compile("[\u0400-\u04ff]"), (("uk", "[іїєґ]"), ("sr", "[ђћљњџ]"), ("ru", "[ыэё]"), ("bg", "ъ")), "ru"),
+)  # fmt: skip
+MOST_SIGNS = 2000
+"""Characters of which the script is told."""
+
 
 def language_of(text: str) -> str:
-    """The BCP 47 tag of the language whose small words fill ``text``; empty where none stands out."""
+    """The BCP 47 tag of the language whose script or small words fill ``text``; empty where none stands out."""
+    return _by_words(text) if text.isascii() else _by_script(text[:MOST_SIGNS]) or _by_words(text)
+
+
+def _by_script(text: str) -> str:
+    """The language of a text of which one letter in four, or in ten for Japanese, is of a script that tells it."""
+    letters = sum(sign.isalpha() for sign in text)
+    for script, languages, other in _SCRIPTS:
+        if len(script.findall(text)) * (10 if other == "ja" else 4) > letters:
+            return next((lang for lang, own in languages if len(re.findall(own, text)) * 100 > letters), other)
+    return ""
+
+
+def _by_words(text: str) -> str:
     words = [match.group().lower() for match, _ in zip(_WORD.finditer(text), range(MOST_WORDS), strict=False)]
-    scores = sorted(((sum(word in small for word in words), lang) for lang, small in _words()), reverse=True)
-    (best, lang), (second, _) = scores[0], scores[1]
+    found = dict.fromkeys(_SMALL, 0)
+    languages = _languages()
+    for word in words:
+        for lang in languages.get(word, ()):
+            found[lang] += 1
+    (best, lang), (second, _) = sorted(((count, lang) for lang, count in found.items()), reverse=True)[:2]
     if best < FEWEST or best * 7 < len(words):
         return ""
     return lang if best * 100 > second * (115 if best >= PLENTY else 199) else ""
 
 
 @cache
-def _words() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((lang, frozenset(words.split())) for lang, words in sorted(_SMALL.items()))
+def _languages() -> dict[str, list[str]]:
+    """The languages that each small word is of."""
+    languages: dict[str, list[str]] = {}
+    for lang, words in _SMALL.items():
+        for word in dict.fromkeys(words.split()):
+            languages.setdefault(word, []).append(lang)
+    return languages

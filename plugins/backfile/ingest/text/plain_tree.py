@@ -44,6 +44,9 @@ _KEPT = frozenset(("class", "href", "src", "alt", "colspan", "rowspan", "title",
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
+_CONTACTS = re.compile(r"(?:bw|press-?|media-?)?contacts?", re.IGNORECASE)
+"""Classes of the part of a press release with people for newsrooms to call."""
+
 _ESCAPED_TAG = re.compile(
     r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|iframe|li|ol|p|script|span|strong|table|ul)\b[^<>]*>", re.I
 )
@@ -119,10 +122,10 @@ def _copy(
         tag = child.tag
         if isinstance(tag, str) and child not in skip:
             name = tag.rpartition("}")[2].rpartition(":")[2].lower()
-            name = names.get(name, name)
+            name = names.get(name, "div" if name == "body" else name)
             if name in ("p", "div") and target.tag in _HEADINGS:
                 name = "span"
-            if name not in dropped:
+            if name not in dropped and not _CONTACTS.fullmatch(child.get("class") or ""):
                 if name not in INLINE and name not in BLOCKS:
                     name = (
                         "div" if any(isinstance(each.tag, str) for each in child) and not _is_inline(child) else "span"

@@ -28,6 +28,8 @@ LONGEST_SUBHEAD = 300
 """Characters."""
 
 _NOTE = re.compile(r"\s*(?:\(.*\)|[*•·-] .*|Eds:.*)\s*\Z", re.DOTALL)
+_BETWEEN_DASHES = re.compile(r"([-–—])\s[^-–—]\S*(?:\s[^-–—]\S*){0,9}\s\1")
+"""How AFP marks a subhead: ``- Much damage -``."""
 _PARTED = re.compile(r"\s*(?:[-–—:.]+\s*)?")
 _BRACKETED = re.compile(r"\(([^()]{4,70})\)\s+(?=\S)")
 """A dateline in brackets: ``(New York, NY - November 21) The bank …``."""
@@ -59,6 +61,9 @@ def read_copy(tree: _Element, title: str = "", dateline: str = "", byline: str =
     found = _head(blocks[:HEAD], title, byline)
     place, credits = _dateline(tree, dateline)
     take_end_marks(tree)
+    for block in blocks:
+        if block.tag == "p" and _BETWEEN_DASHES.fullmatch(text := text_in(block)):
+            _make_subhead(block, text.strip("-–— "))
     return replace(found, body=from_tree(tree), dateline=place, credits=credits)
 
 
@@ -184,6 +189,12 @@ def take_end_marks(tree: _Element) -> None:
             element.tail = text
         else:
             element.text = text
+
+
+def _make_subhead(block: _Element, text: str) -> None:
+    for child in list(block):
+        block.remove(child)
+    block.tag, block.text = "h2", text
 
 
 def _last_text(block: _Element) -> tuple[_Element, bool] | None:

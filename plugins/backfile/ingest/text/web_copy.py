@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from backfile.ingest.text.html_elements import BLOCKS, KNOWN
-from backfile.ingest.text.images import image
+from backfile.ingest.text.images import image_in_text
 from backfile.ingest.text.plain_tree import leaves, plain_tree, remove, text_in
 from backfile.ingest.text.wrapped import tree_of_lines
 from backfile.ingest.text.xml import local, text_of
@@ -36,9 +36,6 @@ _ENCODED = re.compile(
 _LATE_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 """Where the address of a picture stands that is loaded when it comes into view."""
 
-_NO_PICTURE = re.compile(
-    r"emoji|smiley|avatar|gravatar|feedburner|pixel|tracking|spacer|blank\.gif|/ads?/|share-?button", re.IGNORECASE
-)
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|agency", re.IGNORECASE)
 _MORE_CLASS = re.compile(
     r"\b(?:more-link|read-?more|sharedaddy|sd-sharing|jp-relatedposts|feedflare|mc4wp|wp-block-button)", re.I
@@ -143,23 +140,15 @@ def _pictures(root: _Element, file_of: Callable[[str], str]) -> Iterator[Image]:
             credit = _credit(captions[-1]) if len(inside) == 1 and captions else ""
             caption = text_of(captions[-1]) if captions else ""
             for number, picture in enumerate(inside):
-                yield from _picture(picture, file_of, caption if not number else "", credit)
+                if (made := image_in_text(picture, "", caption if not number else "", credit, file_of)) is not None:
+                    yield made
                 picture.tag = _DROPPED
             if not any(local(found).lower() in ("table", "blockquote", "p") for found in element.iter("*")):
                 element.tag = _DROPPED
         elif name == "img":
-            yield from _picture(element, file_of, "", "")
+            if (made := image_in_text(element, file_of=file_of)) is not None:
+                yield made
             element.tag = _DROPPED
-
-
-def _picture(element: _Element, file_of: Callable[[str], str], caption: str, credit: str) -> Iterator[Image]:
-    source = (element.get("src") or "").strip()
-    sizes = [value for name in ("width", "height") if (value := (element.get(name) or "").removesuffix("px")).isdigit()]
-    if any(int(value[:6]) < 3 for value in sizes) or _NO_PICTURE.search(f"{element.get('class') or ''} {source}"):
-        return
-    made = image(file_of(source), element.get("alt") or "", caption, credit)
-    if made is not None:
-        yield made
 
 
 def _credit(caption: _Element) -> str:

@@ -35,7 +35,10 @@ def unwrap(tree: _Element) -> list[_Element]:
         if block.tag == "pre":
             continue
         if len(block):
-            _join_broken(block)
+            if block.tag in ("p", "div") and _split_at_breaks(block):
+                split = True
+            else:
+                _join_broken(block)
             continue
         text = block.text or ""
         if "\n" in text and block.tag in ("p", "div", "body"):
@@ -77,6 +80,35 @@ def _split(block: _Element, text: str) -> None:
         made.text = "\n".join(group) if table else joined(group)
         block.addprevious(made)
     remove(block)
+
+
+def _split_at_breaks(block: _Element) -> bool:
+    """Makes paragraphs of what two or more ``br`` part, as web systems write them; False where none do."""
+    children = list(block)
+    doubled = [_is_doubled(above, below) for above, below in pairwise(children)]
+    if True not in doubled:
+        return False
+    parts = [etree.Element("p")]
+    parts[0].text = block.text
+    for number, child in enumerate(children):
+        if number < len(doubled) and doubled[number]:
+            continue
+        if number and doubled[number - 1]:
+            parts.append(etree.Element("p"))
+            parts[-1].text = child.tail
+        else:
+            parts[-1].append(child)
+    for part in parts:
+        if (part.text or "").strip() or len(part):
+            block.addprevious(part)
+    block.text, block.tail = None, None
+    remove(block)
+    return True
+
+
+def _is_doubled(above: _Element, below: _Element) -> bool:
+    """Whether two neighbours are ``br`` with nothing between them."""
+    return above.tag == "br" and below.tag == "br" and not (above.tail or "").strip()
 
 
 def _join_broken(block: _Element) -> None:

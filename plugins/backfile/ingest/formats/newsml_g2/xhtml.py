@@ -89,5 +89,4 @@ def _picture(element: _Element) -> Image | None:
         if local(parent).lower() == "figure":
             caption = next((text_of(each) for each in parent.iter("{*}*") if local(each).lower() == "figcaption"), "")
             break
-    sides = (element.get("width"), element.get("height"))
-    return image_in_text(element.get("src") or "", element.get("alt") or "", caption, sides)
+    return image_in_text(element, caption=caption)

@@ -56,7 +56,7 @@ def read_body(nitf: Marked, heading: Heading) -> Copy:
         etree.SubElement(tree, "p").text = note
     for part in nitf.all("body.end"):
         for block in plain_tree(part, _NAMES, (*_DROPPED, "distributor")):
-            if text_in(block) and text_in(block) not in _desk_words(nitf):
+            if text_in(block) and text_in(block) not in _no_text(nitf):
                 tree.append(block)
     return read_copy(tree, heading.title, heading.dateline, heading.byline_as_filed)
 
@@ -92,9 +92,9 @@ def _without_head(nitf: Marked) -> _Element:
     return nitf.root if body is None else body
 
 
-def _desk_words(nitf: Marked) -> set[str]:
-    """Notes to editors that are repeated as a tagline by Superdesk's NITF."""
-    return set(nitf.attributes("ed-msg", "info"))
+def _no_text(nitf: Marked) -> set[str]:
+    """What stands below the text and says nothing new: notes to editors, as Superdesk repeats them, the agency's name."""
+    return {*nitf.attributes("ed-msg", "info"), nitf.text("distributor")}
 
 
 def images_of(nitf: Marked) -> tuple[Image, ...]:
@@ -116,8 +116,7 @@ def images_of(nitf: Marked) -> tuple[Image, ...]:
         if made is not None:
             found.append(made)
     for element in nitf.all("img"):
-        sides = (element.get("width"), element.get("height"))
-        made = image_in_text(element.get("source") or element.get("src") or "", element.get("alt") or "", sides=sides)
+        made = image_in_text(element, element.get("source") or "")
         if made is not None:
             found.append(made)
     return tuple(dict.fromkeys(found))

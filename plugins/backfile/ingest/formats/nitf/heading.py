@@ -12,6 +12,7 @@ from lxml import etree
 
 from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.text.bylines import name_in_byline
+from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.xml import local, text_of
 
@@ -73,14 +74,17 @@ def read_heading(nitf: Marked, keywords: tuple[str, ...], desk: tuple[str, ...])
 def _title(nitf: Marked) -> str:
     """The first headline, else the whole of ``hedline``, else the title of the page, which is often the slugline."""
     for name in ("hl1", "hedline", "headline"):
-        if text := nitf.text(name):
+        if text := plain(nitf.text(name)):
             return text
     for element in nitf.all("title"):
         parent = element.getparent()
-        if parent is not None and local(parent).lower() == "head" and (text := text_of(element)):
+        if parent is not None and local(parent).lower() == "head" and (text := plain(text_of(element))):
             return text
     return ""
 
+
+_LABEL = re.compile(r"Utl\.:\s*")
+"""APA's sign of a second headline (Untertitel)."""
 
 _OTHER_FORMS = ("original", "online", "short", "fly", "kicker")
 """In classes and ids of second headlines that are the first one in other words, or a word above it."""
@@ -93,7 +97,7 @@ def _subhead(nitf: Marked, title: str) -> str:
         kind = ((element.get("id") or "") + (element.get("class") or "")).lower()
         if parent is None or local(parent).lower() not in ("hedline", "headline"):
             continue
-        text = text_of(element)
+        text = _LABEL.sub("", plain(text_of(element))).rstrip(" =")
         if text and text.casefold() != title.casefold() and not any(word in kind for word in _OTHER_FORMS):
             return text
     return ""
