@@ -25,7 +25,7 @@ WHOLE = 2 * 1024 * 1024
 MOST_HEAD = 64 * 1024
 """Bytes in front of the first item that go with every item, unless the caller makes less of them."""
 
-_CHUNK = 256 * 1024
+_CHUNK = 1024 * 1024
 _LONGEST_TAG = 16 * 1024
 _TAG = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<!.*?>|<(/?)([^\s/<>!?]++)([^<>]*+)>", re.DOTALL)
 _CDATA, _COMMENT = b"<![CDATA[", b"<!--"
@@ -72,13 +72,13 @@ class _Scan:
         self.line += self._window.count(b"\n", self._at, self._at + length)
         self._at += length
 
-    def find(self, pattern: re.Pattern[bytes], start: int) -> _Found | None:
-        """The next match behind ``start``, as far as one document may reach; None when there is none."""
+    def find(self, pattern: re.Pattern[bytes], start: int, most: int = MOST_BYTES) -> _Found | None:
+        """The next match behind ``start``, as far as ``most`` bytes reach; None when there is none."""
         while True:
             match = pattern.search(self._window, self._at + start)
             if match is not None and (match.end() < len(self._window) or self.ended):
                 return _Found(match.start() - self._at, match.end() - self._at, match)
-            if self.ended or len(self) > MOST_BYTES + _LONGEST_TAG:
+            if self.ended or len(self) > most + _LONGEST_TAG:
                 return None
             start = match.start() - self._at if match else max(start, len(self) - _LONGEST_TAG)
             self.more()
@@ -157,14 +157,14 @@ def _items(scan: _Scan, named: bytes, head: Head | None, nested: int) -> Iterato
 
 def _next_item(scan: _Scan, mark: re.Pattern[bytes]) -> _Found | None:
     """The next start tag of an item."""
-    start = 0
+    start, most = 0, MOST_BYTES
     while True:
-        found = scan.find(mark, start)
+        found = scan.find(mark, start, most)
         if found is None:
             if scan.ended:
                 return None
             scan.go(max(1, len(scan) - _LONGEST_TAG))
-            start = 0
+            start, most = 0, _CHUNK  # nothing here is an item's head any more: it need not be kept
         elif found.match["item"]:
             return found
         else:
