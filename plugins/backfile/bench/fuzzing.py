@@ -27,6 +27,7 @@ LONGEST = 256 * 1024
 
 MOST_SECONDS = 0.5
 """Processor time of an input, and as much for each 100 kB."""
+SECONDS_PER_STORY = 0.001
 
 _UTC = ZoneInfo("UTC")
 _WHEN = datetime(2015, 11, 17, tzinfo=UTC)
@@ -103,7 +104,7 @@ def fuzz(format: Format, samples: Sequence[bytes], runs: int, seed: int = 0) -> 
         stories, refused, reason = tried(format, data)
         seconds = time.process_time() - begun
         grown = _peak() - grown
-        allowed = MOST_SECONDS * (1 + len(data) / 100_000)
+        allowed = MOST_SECONDS * (1 + len(data) / 100_000) + SECONDS_PER_STORY * stories
         if not reason and seconds > allowed:
             reason = f"takes {seconds:.1f} seconds of the processor for {len(data):,} bytes"
         if reason:

@@ -26,7 +26,7 @@ from backfile.ingest.formats.wxr import export
 from backfile.model.problems import BackfileError
 
 FORMATS = (
-    Format("reuters21578", reuters21578.sniff, reuters21578.parse),
+    Format("reuters21578", reuters21578.sniff, reuters21578.parse, reuters21578.split),
     # JSON and e-mail are told by their first signs, and may hold any XML.
     Format("digitalwires", digitalwires.sniff, digitalwires.parse, digitalwires.split),
     Format("ap-media", ap_media.sniff, ap_media.parse, ap_media.split),

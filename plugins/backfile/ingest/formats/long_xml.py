@@ -8,6 +8,7 @@ file that is broken or ends in the middle loses no item but the broken one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
@@ -24,9 +25,9 @@ WHOLE = 2 * 1024 * 1024
 MOST_HEAD = 64 * 1024
 """Bytes in front of the first item that go with every item, unless the caller makes less of them."""
 
-_CHUNK = 256 * 1024
+_CHUNK = 1024 * 1024
 _LONGEST_TAG = 16 * 1024
-_TAG = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<!.*?>|<(/?)([^\s/<>!?]+)([^<>]*)>", re.DOTALL)
+_TAG = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<!.*?>|<(/?)([^\s/<>!?]++)([^<>]*+)>", re.DOTALL)
 _CDATA, _COMMENT = b"<![CDATA[", b"<!--"
 _ENDS = {_CDATA: re.compile(rb"\]\]>"), _COMMENT: re.compile(rb"-->")}
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
@@ -71,13 +72,13 @@ class _Scan:
         self.line += self._window.count(b"\n", self._at, self._at + length)
         self._at += length
 
-    def find(self, pattern: re.Pattern[bytes], start: int) -> _Found | None:
-        """The next match behind ``start``, as far as one document may reach; None when there is none."""
+    def find(self, pattern: re.Pattern[bytes], start: int, most: int = MOST_BYTES) -> _Found | None:
+        """The next match behind ``start``, as far as ``most`` bytes reach; None when there is none."""
         while True:
             match = pattern.search(self._window, self._at + start)
             if match is not None and (match.end() < len(self._window) or self.ended):
                 return _Found(match.start() - self._at, match.end() - self._at, match)
-            if self.ended or len(self) > MOST_BYTES + _LONGEST_TAG:
+            if self.ended or len(self) > most + _LONGEST_TAG:
                 return None
             start = match.start() - self._at if match else max(start, len(self) - _LONGEST_TAG)
             self.more()
@@ -156,14 +157,14 @@ def _items(scan: _Scan, named: bytes, head: Head | None, nested: int) -> Iterato
 
 def _next_item(scan: _Scan, mark: re.Pattern[bytes]) -> _Found | None:
     """The next start tag of an item."""
-    start = 0
+    start, most = 0, MOST_BYTES
     while True:
-        found = scan.find(mark, start)
+        found = scan.find(mark, start, most)
         if found is None:
             if scan.ended:
                 return None
             scan.go(max(1, len(scan) - _LONGEST_TAG))
-            start = 0
+            start, most = 0, _CHUNK  # nothing here is an item's head any more: it need not be kept
         elif found.match["item"]:
             return found
         else:
@@ -197,13 +198,20 @@ def _end_of_item(scan: _Scan, name: bytes, nested: int) -> int | None:
 
 def _closing(front: bytes) -> bytes:
     """End tags of the elements that are open behind ``front``."""
+    for begin, end in ((_CDATA, b"]]>"), (_COMMENT, b"-->"), (b"<?", b"?>")):
+        if (endless := front.find(begin, front.rfind(end) + 1)) >= 0:
+            front = front[:endless]
     opened: list[bytes] = []
+    count: Counter[bytes] = Counter()
     for match in _TAG.finditer(front):
         ending, name, rest = match.groups()
         if name is None or rest.endswith(b"/"):
             continue
         if not ending:
             opened.append(name)
-        elif name in opened:
-            del opened[len(opened) - 1 - opened[::-1].index(name) :]
+            count[name] += 1
+        elif count[name]:
+            while (last := opened.pop()) != name:
+                count[last] -= 1
+            count[name] -= 1
     return b"".join(b"</" + name + b">" for name in reversed(opened))

@@ -14,6 +14,7 @@ from html import unescape
 from backfile.datelines import read_dateline
 from backfile.datelines.months import month_named
 from backfile.ingest.formats.reuters_names import records_for
+from backfile.ingest.formats.teleprinter.cutting import cut_at
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject
 from backfile.ingest.text.copy_text import joined, markdown, paragraphs
 from backfile.ingest.text.decoding import decode, without_controls
@@ -42,6 +43,10 @@ _FIELDS = {
     )
     for tag in ("DATE", "TOPICS", "TITLE", "AUTHOR", "DATELINE", "BODY", *(tag for tag, _ in _ENTITIES))
 }
+
+
+split = cut_at(re.compile(rb"<REUTERS(?=[\s>])"))
+"""For several files in one."""
 
 
 def sniff(start: bytes) -> bool:

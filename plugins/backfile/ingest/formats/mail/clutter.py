@@ -59,7 +59,7 @@ _LIST = re.compile(
 )
 """What mailing lists say of themselves, in short paragraphs."""
 _CONTACTS = re.compile(
-    r"[#*_\s-]*(?:(?:media|press|news|editorial|investor(?: relations)?|further|pr|company"
+    r"[#*_\s-]*+(?:(?:media|press|news|editorial|investor(?: relations)?|further|pr|company"
     r"|agency)?\s*(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|relations|office)"
     r"(?: (?:details|information|person|for (?:media|press|journalists)))?|contact us"
     r"|pressekontakt\w*|kontakt\w*|ansprechpartner\w*|r[üu]ckfragen\b.{0,60}|medienkontakt\w*|contacts? presse"
@@ -69,7 +69,7 @@ _CONTACTS = re.compile(
     r"|weitere informationen\b.{0,60}|pour (?:plus|tout) (?:d['’]informations?|renseignement)\b.{0,60}"
     r"|para más información\b.{0,60}"
     r"|notes? (?:to|for) (?:the )?editors?|note aux rédactions|hinweis (?:an"
-    r"|für) die redaktion\w*)\s*[*_]*\s*(?:[:.,–—-].*)?\Z",
+    r"|für) die redaktion\w*)[*_\s]*+(?:[:.,–—-].*)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _CALL = re.compile(

@@ -127,9 +127,11 @@ def _record(names: tuple[str, ...], line: int, values: list[str]) -> Row | Rejec
 def _names(header: list[str]) -> tuple[str, ...]:
     """Names of columns, each once: the second ``date`` is ``date 2``, one without a name ``column 3``."""
     names: list[str] = []
+    seen: set[str] = set()
     for number, cell in enumerate(header, 1):
         name = " ".join(cell.split()) or f"column {number}"
-        names.append(name if name not in names else f"{name} {number}")
+        names.append(name if name not in seen else f"{name} {number}")
+        seen.add(names[-1])
     return tuple(names)
 
 
