@@ -13,11 +13,9 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
-from lxml import etree
-
 from backfile.ingest.formats.format import MOST_BYTES, Document
 from backfile.ingest.parsed import Reject
-from backfile.ingest.text.xml import Unreadable, read_xml
+from backfile.ingest.text.xml import Element, Unreadable, read_xml
 
 WHOLE = 2 * 1024 * 1024
 """Bytes of a file that is one document, however many items are in it."""
@@ -103,7 +101,7 @@ def split(
         yield from _items(scan, b"|".join(re.escape(name.encode()) for name in names), head, nested)
 
 
-def roots(data: bytes, names: tuple[str, ...], nested: int = 1) -> Iterator[tuple[int, etree._Element] | Reject]:
+def roots(data: bytes, names: tuple[str, ...], nested: int = 1) -> Iterator[tuple[int, Element] | Reject]:
     """``(0, root)`` of a document; where it cannot be read as a whole, each item that can be, in a document of its own
     with the number of lines above it, and a Reject for each that cannot."""
     try:

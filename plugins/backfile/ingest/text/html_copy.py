@@ -18,9 +18,9 @@ from backfile.ingest.text.copy_text import markdown, paragraphs
 from backfile.ingest.text.html_elements import BLOCKS, DROPPED, FOREIGN, KNOWN
 from backfile.ingest.text.html_writer import Writer
 from backfile.ingest.text.inline import BREAK
-from backfile.ingest.text.xml import local
+from backfile.ingest.text.xml import Element, local
 
-Drop = Callable[[etree._Element], bool]
+Drop = Callable[[Element], bool]
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
 _NAMES = re.compile(r"<([A-Za-z][^\s/<>]*)")
@@ -57,7 +57,7 @@ def from_html(html: str, drop: Drop | None = None, names: Mapping[str, str] | No
     return from_tree(root, drop, names)
 
 
-def from_tree(element: etree._Element, drop: Drop | None = None, names: Mapping[str, str] | None = None) -> str:
+def from_tree(element: Element, drop: Drop | None = None, names: Mapping[str, str] | None = None) -> str:
     """The CommonMark of the content of an element, XHTML or NITF in any namespace; ``drop`` and ``names`` as above.
 
     The tree has no comments and processing instructions, as ``read_xml`` gives it.
@@ -66,7 +66,7 @@ def from_tree(element: etree._Element, drop: Drop | None = None, names: Mapping[
     writer = Writer()
     walk = etree.iterwalk(element, events=("start", "end"))
     known: dict[str, str] = {}
-    skipped: etree._Element | None = None
+    skipped: Element | None = None
     for event, node in walk:
         tag = node.tag
         name = known.get(tag)
@@ -172,7 +172,7 @@ def _without_tags(html: str) -> str:
     return _TAG.sub(lambda match: "\n\n" if match.group(2).lower() in BLOCKS else "", html)
 
 
-def _preformatted(element: etree._Element) -> str:
+def _preformatted(element: Element) -> str:
     parts = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
@@ -183,13 +183,13 @@ def _preformatted(element: etree._Element) -> str:
     return "".join(parts)
 
 
-def _is_picture(figure: etree._Element) -> bool:
+def _is_picture(figure: Element) -> bool:
     """Whether a figure shows media; some systems put tables and quotations into figures."""
     inside = {local(node) for node in figure.iter()}
     return not inside & {"table", "blockquote", "p"} or bool(inside & {"img", "video", "audio", "iframe", "picture"})
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def _is_hidden(element: Element) -> bool:
     if not element.attrib:
         return False
     return element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", "").lower()

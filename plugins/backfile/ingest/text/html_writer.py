@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from backfile.ingest.text.copy_text import escape
 from backfile.ingest.text.html_elements import BLOCKS, EMPHASIS, HEADINGS, LOOSE, STRONG
 from backfile.ingest.text.inline import BREAK, PLAIN, Run, Style, lines, link_address, plain_line
 from backfile.ingest.text.pipe_tables import Block, Cell, Row, table_blocks
+from backfile.ingest.text.xml import Element
 
 MOST_NESTED = 6
 """Lists, quotations and tables in each other that are shown so; what lies deeper is paragraphs. The reader's own limit
@@ -70,7 +69,7 @@ class Writer:
         if text:
             self._add(("code", text))
 
-    def start(self, name: str, element: etree._Element) -> None:
+    def start(self, name: str, element: Element) -> None:
         """An element begins."""
         end: Callable[[], None] | None = None
         if name in STRONG:
@@ -112,7 +111,7 @@ class Writer:
         self.paragraph()
         return "\n\n".join(text for _, text in self._frames[0].blocks)
 
-    def _block(self, name: str, element: etree._Element) -> Callable[[], None]:
+    def _block(self, name: str, element: Element) -> Callable[[], None]:
         if name in LOOSE:
             return self.paragraph
         if name in HEADINGS:
@@ -279,11 +278,11 @@ def _indented(text: str, width: int) -> str:
     return text.replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n") if "\n" in text else text
 
 
-def _first(element: etree._Element) -> int:
+def _first(element: Element) -> int:
     start = (element.get("start") or "1").strip()
     return max(1, int(start)) if start.isascii() and start.isdigit() and len(start) < 6 else 1
 
 
-def _span(element: etree._Element, name: str) -> int:
+def _span(element: Element, name: str) -> int:
     value = (element.get(name) or "1").strip()
     return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 4 else 1

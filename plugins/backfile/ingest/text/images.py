@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TypeAlias
 
-from lxml import etree
-
+from backfile.ingest.text.xml import Element
 from backfile.model.article import Image
-
-_Element: TypeAlias = etree._Element
 
 _RELATIVE = re.compile(
     r"[\w][\w .,()+@-]*(?:/[\w][\w .,()+@-]*)*\.(?:jpe?g|png|gif|webp|avif|tiff?|svg)", re.IGNORECASE
@@ -41,7 +37,7 @@ def image(file: str, alt: str = "", caption: str = "", credit: str = "") -> Imag
 
 
 def image_in_text(
-    element: _Element, file: str = "", caption: str = "", credit: str = "", file_of: Callable[[str], str] = str
+    element: Element, file: str = "", caption: str = "", credit: str = "", file_of: Callable[[str], str] = str
 ) -> Image | None:
     """The picture of an ``img`` element in a text; None for those that count readers: a pixel wide, or without a word
     on what they show and without a picture's name. ``file`` is its address where that is not in ``src``; ``file_of``

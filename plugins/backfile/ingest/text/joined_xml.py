@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from lxml import etree
-
-from backfile.ingest.text.xml import Unreadable, read_xml
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element, Unreadable, read_xml
 
 _BEGINS = re.compile(rb"<\?xml\s")
 MOST_DOCUMENTS = 10_000
@@ -22,7 +18,7 @@ class Tree(NamedTuple):
 
     line: int
     """Lines of the file in front of it."""
-    root: _Element
+    root: Element
 
 
 def trees(data: bytes) -> Iterator[Tree | Unreadable]:

@@ -10,13 +10,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from itertools import islice
-from typing import TypeAlias
 
 from lxml import etree, html
 
 from backfile.ingest.text.decoding import without_controls
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element
 
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img",
@@ -59,17 +57,17 @@ MOST_ELEMENTS = 30_000
 """Of one story: a season's results have a tenth of that. Callers refuse what has more, as it takes seconds."""
 
 
-def has_too_many(element: _Element) -> bool:
+def has_too_many(element: Element) -> bool:
     """Whether there are more than ``MOST_ELEMENTS`` in an element."""
     return next(islice(element.iter(), MOST_ELEMENTS, None), None) is not None
 
 
 def plain_tree(
-    source: _Element,
+    source: Element,
     names: Mapping[str, str] | None = None,
     dropped: Collection[str] = (),
-    skip: Collection[_Element] = (),
-) -> _Element:
+    skip: Collection[Element] = (),
+) -> Element:
     """A copy of ``source`` and all below it as a ``body``. ``names`` translates the words of another vocabulary (lower
     case) to XHTML's; ``dropped`` are names, ``skip`` elements of which nothing is taken."""
     body = etree.Element("body")
@@ -78,7 +76,7 @@ def plain_tree(
     return body
 
 
-def tree_of_html(markup: str) -> _Element:
+def tree_of_html(markup: str) -> Element:
     """The plain tree of a text that holds mark-up: HTML as found, whatever is wrong with it."""
     body = etree.Element("body")
     _copy_text(body, markup, DROPPED, escaped=True)
@@ -86,24 +84,24 @@ def tree_of_html(markup: str) -> _Element:
     return body
 
 
-def text_in(element: _Element) -> str:
+def text_in(element: Element) -> str:
     """All text of an element of a plain tree, in one line."""
     return " ".join("".join(element.itertext()).split())
 
 
-def leaves(tree: _Element) -> Iterator[_Element]:
+def leaves(tree: Element) -> Iterator[Element]:
     """The blocks of a plain tree that hold text and no further blocks, in their order."""
     for element in tree.iter():
         if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element) and _holds_text(element):
             yield element
 
 
-def _holds_text(element: _Element) -> bool:
+def _holds_text(element: Element) -> bool:
     text = element.text
     return bool(text and not text.isspace()) or (len(element) > 0 and bool("".join(element.itertext()).strip()))
 
 
-def remove(element: _Element) -> None:
+def remove(element: Element) -> None:
     """Takes an element and all in it out of its tree; the text behind it stays."""
     parent = element.getparent()
     if parent is None:
@@ -114,7 +112,7 @@ def remove(element: _Element) -> None:
 
 
 def _copy(
-    source: _Element, target: _Element, names: Mapping[str, str], dropped: Collection[str], skip: Collection[_Element]
+    source: Element, target: Element, names: Mapping[str, str], dropped: Collection[str], skip: Collection[Element]
 ) -> None:
     """Text and children of ``source`` into ``target``."""
     _copy_text(target, source.text, dropped, escaped=not len(source))
@@ -138,14 +136,14 @@ def _copy(
         _copy_text(target, child.tail, dropped)
 
 
-def _is_inline(element: _Element) -> bool:
+def _is_inline(element: Element) -> bool:
     """Whether an element of unknown name stands in a line: nothing but inline and unknown elements in it."""
     return not any(
         isinstance(each.tag, str) and each.tag.rpartition("}")[2].lower() in BLOCKS for each in element.iter("*")
     )
 
 
-def _copy_text(target: _Element, text: str | None, dropped: Collection[str], escaped: bool = False) -> None:
+def _copy_text(target: Element, text: str | None, dropped: Collection[str], escaped: bool = False) -> None:
     """Adds ``text`` at the end of ``target``; what was escaped twice is read once more."""
     if not text:
         return
@@ -165,7 +163,7 @@ def _copy_text(target: _Element, text: str | None, dropped: Collection[str], esc
     _add_text(target, last, text)
 
 
-def _add_text(parent: _Element, before: _Element | None, text: str) -> None:
+def _add_text(parent: Element, before: Element | None, text: str) -> None:
     try:
         if before is None:
             parent.text = (parent.text or "") + text
@@ -175,7 +173,7 @@ def _add_text(parent: _Element, before: _Element | None, text: str) -> None:
         _add_text(parent, before, without_controls(text).replace("\x85", " "))
 
 
-def _no_loose_text(body: _Element) -> None:
+def _no_loose_text(body: Element) -> None:
     """Puts text that stands beside blocks, or directly in the body, into paragraphs."""
     for holder in [each for each in body.iter() if each.tag in _HOLD_BLOCKS]:
         if holder is not body and not any(child.tag in BLOCKS for child in holder):

@@ -6,9 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.datelines import read_dateline
 from backfile.ingest.text.bylines import byline_of
@@ -17,9 +14,8 @@ from backfile.ingest.text.html_copy import from_tree
 from backfile.ingest.text.opening_words import LEADS, take_dateline
 from backfile.ingest.text.plain_tree import leaves, remove, text_in
 from backfile.ingest.text.wrapped import unwrap
+from backfile.ingest.text.xml import Element
 from backfile.model.dateline import Dateline
-
-_Element: TypeAlias = etree._Element
 
 HEAD = 12
 """Blocks in which headline, byline and dateline must have come."""
@@ -54,7 +50,7 @@ class Copy:
     """Of a paragraph above the text; without ``By``."""
 
 
-def read_copy(tree: _Element, title: str = "", dateline: str = "", byline: str = "") -> Copy:
+def read_copy(tree: Element, title: str = "", dateline: str = "", byline: str = "") -> Copy:
     """The text of a plain tree (``plain_tree``), which is used up. ``title``, ``dateline`` and ``byline`` are what
     fields say, as filed: where the text repeats them, they are taken off."""
     blocks = unwrap(tree)
@@ -67,7 +63,7 @@ def read_copy(tree: _Element, title: str = "", dateline: str = "", byline: str =
     return replace(found, body=from_tree(tree), dateline=place, credits=credits)
 
 
-def _head(blocks: Sequence[_Element], title: str, byline: str) -> Copy:
+def _head(blocks: Sequence[Element], title: str, byline: str) -> Copy:
     """Takes headline and byline off the top; a text that is nothing else, as of a flash, stays."""
     found = Copy("")
     known = _folded(title)
@@ -87,7 +83,7 @@ def _head(blocks: Sequence[_Element], title: str, byline: str) -> Copy:
     return found
 
 
-def _dateline(tree: _Element, filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
+def _dateline(tree: Element, filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
     """Takes the dateline off the first paragraphs; where they have none it is that of the field."""
     field = read_dateline(filed) if filed and not filed.lstrip()[:1].isdigit() else None
     blocks = [block for block in islice(leaves(tree), HEAD) if block.tag in ("p", "div", "li", "td", "span")]
@@ -99,7 +95,7 @@ def _dateline(tree: _Element, filed: str) -> tuple[Dateline | None, tuple[str, .
     return replace(field, credits=()), credits or field.credits
 
 
-def _take(blocks: list[_Element], texts: list[str], filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
+def _take(blocks: list[Element], texts: list[str], filed: str) -> tuple[Dateline | None, tuple[str, ...]]:
     """The dateline that opens the text, taken off: as the grammar has it, in brackets, or as a field has it."""
     bracketed = _BRACKETED.match(texts[0]) if texts else None
     if bracketed is not None:
@@ -121,14 +117,14 @@ def _take(blocks: list[_Element], texts: list[str], filed: str) -> tuple[Datelin
     return None, ()
 
 
-def _shorten(block: _Element, length: int) -> None:
+def _shorten(block: Element, length: int) -> None:
     """Takes characters off the front of a block, and the block where nothing is left."""
     cut(block, length)
     if not text_in(block):
         remove(block)
 
 
-def cut(block: _Element, length: int) -> None:
+def cut(block: Element, length: int) -> None:
     """Takes the first ``length`` characters off the text of a block, blanks counted as ``text_in`` shows them, and the
     blanks behind them."""
     blank = True
@@ -154,11 +150,11 @@ def cut(block: _Element, length: int) -> None:
             return
 
 
-def _texts(block: _Element) -> list[tuple[_Element, bool]]:
+def _texts(block: Element) -> list[tuple[Element, bool]]:
     """Where the texts of a block are, in their order."""
     found = []
 
-    def walk(element: _Element) -> None:
+    def walk(element: Element) -> None:
         found.append((element, False))
         for child in element:
             walk(child)
@@ -168,7 +164,7 @@ def _texts(block: _Element) -> list[tuple[_Element, bool]]:
     return found
 
 
-def take_end_marks(tree: _Element) -> None:
+def take_end_marks(tree: Element) -> None:
     """Takes desk signatures and end marks off the end of a plain tree; a rule of signs becomes one of mark-up."""
     blocks = list(leaves(tree))
     while blocks and blocks[-1].tag not in ("td", "th", "pre"):
@@ -190,13 +186,13 @@ def take_end_marks(tree: _Element) -> None:
             element.text = text
 
 
-def _make_subhead(block: _Element, text: str) -> None:
+def _make_subhead(block: Element, text: str) -> None:
     for child in list(block):
         block.remove(child)
     block.tag, block.text = "h2", text
 
 
-def _last_text(block: _Element) -> tuple[_Element, bool] | None:
+def _last_text(block: Element) -> tuple[Element, bool] | None:
     return next(((e, t) for e, t in reversed(_texts(block)) if ((e.tail if t else e.text) or "").strip()), None)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -15,10 +15,8 @@ from backfile.ingest.text.html_elements import BLOCKS, KNOWN
 from backfile.ingest.text.images import image_in_text
 from backfile.ingest.text.plain_tree import leaves, plain_tree, remove, text_in
 from backfile.ingest.text.wrapped import tree_of_lines
-from backfile.ingest.text.xml import local, text_of
+from backfile.ingest.text.xml import Element, local, text_of
 from backfile.model.article import Image
-
-_Element: TypeAlias = etree._Element
 
 MOST_ELEMENTS = 20_000
 """In one text; a page of a book has fewer."""
@@ -56,13 +54,13 @@ _FOOTER = re.compile(
 class WebCopy(NamedTuple):
     """What a fragment of HTML holds."""
 
-    tree: _Element
+    tree: Element
     """A plain tree."""
     images: tuple[Image, ...]
     """The pictures in it that an article can name, in their order."""
 
 
-def web_copy(markup: str | _Element, base: str = "", file_of: Callable[[str], str] = str) -> WebCopy:
+def web_copy(markup: str | Element, base: str = "", file_of: Callable[[str], str] = str) -> WebCopy:
     """The story in a fragment of HTML, or in an element of XHTML (which is changed), without buttons, sharing bars and
     *read more*. ``base`` is the address from which relative ones count; ``file_of`` makes of the address of a picture
     what the archive calls it."""
@@ -84,7 +82,7 @@ def web_copy(markup: str | _Element, base: str = "", file_of: Callable[[str], st
     return WebCopy(tree, images)
 
 
-def is_too_much(markup: str | _Element) -> bool:
+def is_too_much(markup: str | Element) -> bool:
     """Whether a text holds more elements than any copy does, which nobody should have to wait for."""
     if isinstance(markup, str):
         return markup.count("<") > 2 * MOST_ELEMENTS
@@ -100,7 +98,7 @@ def address(href: str, base: str = "") -> str:
         return ""
 
 
-def _parsed(markup: str) -> _Element | None:
+def _parsed(markup: str) -> Element | None:
     """The tree; None for a text without mark-up, and where elements lie too deep in each other."""
     found = {name.lower() for name in _TAG.findall(markup)}
     if not found & KNOWN and _ENCODED.search(markup):
@@ -120,7 +118,7 @@ def _without_tags(markup: str) -> str:
     return unescape(text)
 
 
-def _absolute(root: _Element, base: str) -> None:
+def _absolute(root: Element, base: str) -> None:
     for element in root.iter("*"):
         if local(element).lower() == "img":
             source = element.get("src") or ""
@@ -131,7 +129,7 @@ def _absolute(root: _Element, base: str) -> None:
             element.set("href", joined)
 
 
-def _pictures(root: _Element, file_of: Callable[[str], str]) -> Iterator[Image]:
+def _pictures(root: Element, file_of: Callable[[str], str]) -> Iterator[Image]:
     """Takes pictures out of a tree, with the figures around them."""
     for element in list(root.iter("*")):
         name = local(element).lower()
@@ -151,7 +149,7 @@ def _pictures(root: _Element, file_of: Callable[[str], str]) -> Iterator[Image]:
             element.tag = _DROPPED
 
 
-def _credit(caption: _Element) -> str:
+def _credit(caption: Element) -> str:
     """Takes the credit out of a caption where it is marked."""
     for element in list(caption.iter("*")):
         named = local(element).lower() in ("cite", "small") or _CREDIT_CLASS.search(element.get("class") or "")

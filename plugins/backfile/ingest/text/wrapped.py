@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.copy_text import is_table, joined, paragraphs
 from backfile.ingest.text.decoding import without_controls
 from backfile.ingest.text.plain_tree import leaves, remove
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element
 
 _INDENT = re.compile(r"\n[ \t]*")
 _SIGN_OFF = re.compile(r"\n[ \t]*(?=\((?:Reporting|Additional reporting|Writing|Editing|Compiled)\b)")
@@ -24,7 +22,7 @@ INDENT = 4
 """Blanks in front of a paragraph's first line, at most."""
 
 
-def unwrap(tree: _Element) -> list[_Element]:
+def unwrap(tree: Element) -> list[Element]:
     """Makes paragraphs of wrapped lines, in place: Reuters has a story in one ``p``, AAP a ``br`` in each line.
 
     Gives the blocks of the tree that hold text.
@@ -49,7 +47,7 @@ def unwrap(tree: _Element) -> list[_Element]:
     return list(leaves(tree)) if split else blocks
 
 
-def tree_of_lines(text: str) -> _Element:
+def tree_of_lines(text: str) -> Element:
     """The plain tree of a text without mark-up."""
     body = etree.Element("body")
     _split(etree.SubElement(body, "p"), without_controls(text))
@@ -70,7 +68,7 @@ def _is_wrapped(text: str) -> bool:
     )
 
 
-def _split(block: _Element, text: str) -> None:
+def _split(block: Element, text: str) -> None:
     """Puts the paragraphs of ``text`` in the place of ``block``."""
     lines = [line.rstrip() for line in text.split("\n")]
     margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
@@ -82,7 +80,7 @@ def _split(block: _Element, text: str) -> None:
     remove(block)
 
 
-def _split_at_breaks(block: _Element) -> bool:
+def _split_at_breaks(block: Element) -> bool:
     """Makes paragraphs of what two or more ``br`` part, as web systems write them; False where none do."""
     children = list(block)
     doubled = [_is_doubled(above, below) for above, below in pairwise(children)]
@@ -106,12 +104,12 @@ def _split_at_breaks(block: _Element) -> bool:
     return True
 
 
-def _is_doubled(above: _Element, below: _Element) -> bool:
+def _is_doubled(above: Element, below: Element) -> bool:
     """Whether two neighbours are ``br`` with nothing between them."""
     return above.tag == "br" and below.tag == "br" and not (above.tail or "").strip()
 
 
-def _join_broken(block: _Element) -> None:
+def _join_broken(block: Element) -> None:
     """Takes ``br`` out where it only wraps: every line is as full as it could be."""
     breaks = [child for child in block if child.tag == "br"]
     if not breaks or any(child.tag != "br" for child in block):

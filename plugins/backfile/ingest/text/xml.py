@@ -9,11 +9,14 @@ from __future__ import annotations
 import codecs
 import re
 from html import unescape
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from lxml import etree
 
 from backfile.ingest.text.characters import tidy
+
+Element: TypeAlias = etree._Element
+"""What lxml calls an element, for which it has no public name."""
 
 MOST_DEEP = 256
 """Elements inside each other: libxml2's own limit."""
@@ -78,7 +81,7 @@ class Unreadable(Exception):  # noqa: N818 - a plain word, like BadValue
         self.line = line
 
 
-def read_xml(data: bytes) -> etree._Element:
+def read_xml(data: bytes) -> Element:
     """The root element of a document, without comments and processing instructions.
 
     Nothing is read but ``data``: no DTD, no entities of the document's own, no network. Tolerated: encodings that are
@@ -98,7 +101,7 @@ def read_xml(data: bytes) -> etree._Element:
     return _mended(text)
 
 
-def local(element: etree._Element) -> str:
+def local(element: Element) -> str:
     """The name of an element without namespace or prefix; empty for what is none."""
     tag = element.tag
     if not isinstance(tag, str):
@@ -106,7 +109,7 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2]
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: Element) -> str:
     """All text of an element on one line, white space normalised; words in different paragraphs stay apart."""
     if not len(element):
         return tidy(element.text or "")
@@ -181,7 +184,7 @@ def _without_prologue(text: str) -> str:
     return "\n" * lines + text
 
 
-def _mended(text: str) -> etree._Element:
+def _mended(text: str) -> Element:
     for begin, end, name in (
         ("<![CDATA[", "]]>", "CDATA section"),
         ("<!--", "-->", "comment"),

@@ -18,7 +18,6 @@ from backfile.ingest.formats.digitalwires.notes import corrections_of, desk_note
 from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.json_items import splitting
 from backfile.ingest.formats.json_items.envelopes import parse_items
-from backfile.ingest.formats.json_items.filing import signals_of, status_of
 from backfile.ingest.formats.json_items.pictures import best_rendition
 from backfile.ingest.formats.json_items.reading import ascii_of, looks_like_json
 from backfile.ingest.formats.json_items.values import (
@@ -34,6 +33,7 @@ from backfile.ingest.formats.json_items.values import (
 )
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.text.bylines import name_in_byline
+from backfile.ingest.text.filing_words import signals_of, status_of
 from backfile.ingest.text.html_copy import from_html, plain
 from backfile.ingest.text.languages import language
 from backfile.ingest.text.markdown_copy import read_markdown

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from backfile.ingest.formats.feeds.entry import Channel, Entry, Markup
 from backfile.ingest.formats.feeds.media import kind_of_media, pictures
-from backfile.ingest.formats.feeds.names import Element, Fields, name_of
+from backfile.ingest.formats.feeds.names import Fields, name_of
 from backfile.ingest.formats.feeds.places import place_of
 from backfile.ingest.parsed import ParsedStory, Signal
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.moments import moment
 from backfile.ingest.text.web_copy import address
-from backfile.ingest.text.xml import decoded, text_of
+from backfile.ingest.text.xml import Element, decoded, text_of
 from backfile.model.article import Status
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"

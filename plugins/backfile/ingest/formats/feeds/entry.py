@@ -9,8 +9,6 @@ from datetime import datetime
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Skipped
 from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.codes import entity_of, topic_id
@@ -22,10 +20,11 @@ from backfile.ingest.text.plain_tree import text_in
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import read_copy
 from backfile.ingest.text.web_copy import MOST_ELEMENTS, WebCopy, is_too_much, web_copy
+from backfile.ingest.text.xml import Element
 from backfile.model.article import Image, Status
 from backfile.model.authority import Entity, Topic
 
-Markup: TypeAlias = str | etree._Element
+Markup: TypeAlias = str | Element
 """HTML as a text, or XHTML as an element."""
 
 _MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s@<>()\[\],;]{1,80}@[^\s@<>()\[\],;]{1,120}[>)\]]?")

@@ -10,9 +10,10 @@ from typing import BinaryIO
 from backfile.ingest.formats import long_xml
 from backfile.ingest.formats.feeds import atom, rss
 from backfile.ingest.formats.feeds.entry import Channel, story_of
-from backfile.ingest.formats.feeds.names import Element, name_of
+from backfile.ingest.formats.feeds.names import name_of
 from backfile.ingest.formats.format import Document
 from backfile.ingest.parsed import Parsed, Reject, Skipped
+from backfile.ingest.text.xml import Element
 
 ITEMS = ("item", "entry", "deleted-entry")
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(rss|RDF|feed|entry|channel)(?=[\s>])([^>]*)")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from backfile.ingest.formats.feeds.names import Element, Fields, name_of
+from backfile.ingest.formats.feeds.names import Fields, name_of
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.images import image
+from backfile.ingest.text.xml import Element
 from backfile.model.article import Image
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#].*)?\Z", re.IGNORECASE)

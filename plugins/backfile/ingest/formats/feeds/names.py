@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeAlias
 
-from lxml import etree
-
-from backfile.ingest.text.xml import text_of
-
-Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element, text_of
 
 _PREFIXES = {
     "http://purl.org/rss/1.0": "",

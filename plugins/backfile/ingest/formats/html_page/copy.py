@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lxml import etree
-
 from backfile.ingest.formats.html_page.metadata import absolute
 from backfile.ingest.formats.html_page.places import places, properties
 from backfile.ingest.text.html_copy import from_tree
-from backfile.ingest.text.xml import text_of
+from backfile.ingest.text.xml import Element, text_of
 
 _NEVER = frozenset((
     "nav", "aside", "form", "button", "header", "footer", "menu", "dialog", "search", "h1", "time", "address",
@@ -77,14 +75,14 @@ _DATED = re.compile(
 )
 
 
-def copy_of(root: etree._Element, base: str) -> str:
+def copy_of(root: Element, base: str) -> str:
     """The story on a page as CommonMark; empty where none is found. ``base``: the page's own address, for its links."""
     found = ["\n\n".join(filter(None, (_copy(part, base) for part in parts))) for parts in places(root)]
     enough = max(map(len, found[:3])) // 2  # what is called a body may be that of a teaser
     return next((text for text in found if text and len(text) >= enough), "")
 
 
-def _copy(element: etree._Element, base: str) -> str:
+def _copy(element: Element, base: str) -> str:
     for link in element.iter("a"):
         href = link.get("href") or ""
         if "entity" in (link.get("class") or "").split() and link.get("data-kind"):
@@ -95,7 +93,7 @@ def _copy(element: etree._Element, base: str) -> str:
     return "\n\n".join(_without_hints(text.split("\n\n")))
 
 
-def _is_beside(element: etree._Element, whole: int) -> bool:
+def _is_beside(element: Element, whole: int) -> bool:
     """Whether an element inside the copy is none of it. ``whole``: characters of all that is there."""
     tag = element.tag
     if tag in _NEVER:
@@ -120,7 +118,7 @@ def _is_beside(element: etree._Element, whole: int) -> bool:
     return size < _SMALL and size * 3 < whole and not (tag == "p" and size > _SMALL // 2)
 
 
-def _is_list_of_links(element: etree._Element) -> bool:
+def _is_list_of_links(element: Element) -> bool:
     linked = sum(len(text_of(link)) for link in element.iter("a"))
     return linked > 0 and linked >= 0.9 * len(text_of(element))
 

@@ -6,9 +6,8 @@ import json
 import re
 from typing import Any
 
-from lxml import etree
-
 from backfile.ingest.formats.html_page.items import DEPTH, Item
+from backfile.ingest.text.xml import Element
 
 _WRAPPING = re.compile(
     r"\A\s*(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?:(?:/\*|//)?\s*(?:-->|\]\]>)(?:\s*\*/)?|;)\s*\Z"
@@ -17,7 +16,7 @@ _HANGING = re.compile(r",(?=\s*[}\]])")
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def json_ld(root: etree._Element) -> list[Item]:
+def json_ld(root: Element) -> list[Item]:
     """The items of all scripts of a page, in its order."""
     found: list[Item] = []
     for script in root.iter("script"):

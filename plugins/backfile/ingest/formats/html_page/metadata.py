@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
 from backfile.ingest.text.html_copy import plain
+from backfile.ingest.text.xml import Element
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline")
 _SUMMARY = ("og:description", "description", "dc.description", "twitter:description", "sailthru.description")
@@ -43,7 +42,7 @@ class Head:
     rights: str
 
 
-def read_head(root: etree._Element) -> Head:
+def read_head(root: Element) -> Head:
     """The head of a page."""
     said: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
@@ -75,7 +74,7 @@ def read_head(root: etree._Element) -> Head:
     )
 
 
-def _title(root: etree._Element, site: str) -> str:
+def _title(root: Element, site: str) -> str:
     """The text of ``title`` without the name of the site."""
     found = plain(next((element.text or "" for element in root.iter("title")), ""))
     for sign in (" | ", " – ", " — ", " - ", " :: "):
@@ -94,7 +93,7 @@ def _keywords(said: dict[str, list[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _address(root: etree._Element, said: dict[str, list[str]]) -> str:
+def _address(root: Element, said: dict[str, list[str]]) -> str:
     links = [
         link.get("href") or "" for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
     ]

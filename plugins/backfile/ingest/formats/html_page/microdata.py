@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from backfile.ingest.formats.html_page.items import DEPTH, Item
-from backfile.ingest.text.xml import text_of
+from backfile.ingest.text.xml import Element, text_of
 
 _ADDRESSES = {
     "a": "href",
@@ -21,7 +21,7 @@ _ADDRESSES = {
 _SCHEMES = ("schema.org/", "schema:")
 
 
-def microdata(root: etree._Element) -> list[Item]:
+def microdata(root: Element) -> list[Item]:
     """The outermost items of ``itemscope``, and those of ``typeof``, in the order of the page."""
     found = []
     for element in root.iter(etree.Element):
@@ -32,7 +32,7 @@ def microdata(root: etree._Element) -> list[Item]:
     return found
 
 
-def _item(element: etree._Element, depth: int) -> Item:
+def _item(element: Element, depth: int) -> Item:
     kinds = (element.get("itemtype") or element.get("typeof") or "").split()
     item: Item = {"@type": kinds}
     address = element.get("itemid") or element.get("resource")
@@ -43,7 +43,7 @@ def _item(element: etree._Element, depth: int) -> Item:
     return item
 
 
-def _fill(item: Item, element: etree._Element, depth: int) -> None:
+def _fill(item: Item, element: Element, depth: int) -> None:
     """The properties below an element; those of items in it belong to these."""
     for child in element.iterchildren(etree.Element):
         names = (child.get("itemprop") or _rdfa(child)).split()
@@ -56,13 +56,13 @@ def _fill(item: Item, element: etree._Element, depth: int) -> None:
             _fill(item, child, depth)
 
 
-def _rdfa(element: etree._Element) -> str:
+def _rdfa(element: Element) -> str:
     """The ``property`` of RDFa; that of Open Graph (``og:title``) is none of an item."""
     names = element.get("property") or ""
     return "" if element.tag == "meta" and ":" in names and not names.startswith(_SCHEMES) else names
 
 
-def _value(element: etree._Element) -> str:
+def _value(element: Element) -> str:
     for attribute in ("content", "datetime"):
         if element.get(attribute):
             return str(element.get(attribute))

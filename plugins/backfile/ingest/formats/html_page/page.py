@@ -22,7 +22,7 @@ from backfile.ingest.formats.html_page.story import story_of
 from backfile.ingest.parsed import Parsed, Reject, Skipped
 from backfile.ingest.text.bodies import commonmark_of
 from backfile.ingest.text.bylines import byline_of
-from backfile.ingest.text.xml import text_of
+from backfile.ingest.text.xml import Element, text_of
 
 _WORD = re.compile(r"\w+")
 _SHARED = 0.6
@@ -74,7 +74,7 @@ def _addresses(item: Item, base: str) -> list[str]:
     return [absolute(value.partition("#")[0], base) for value in named if isinstance(value, str)]
 
 
-def _no_article(root: etree._Element, items: list[Item], head: Head) -> str:
+def _no_article(root: Element, items: list[Item], head: Head) -> str:
     """What a page without an article in its structured data is; empty where it is a story for all that."""
     if any("tombstone" in (article.get("class") or "").split() for article in root.iter("article")):
         return "the page of a withdrawn article"
@@ -89,7 +89,7 @@ def _no_article(root: etree._Element, items: list[Item], head: Head) -> str:
     return "a list of articles" if len(articles) > 1 else "a page without an article"
 
 
-def _heading(root: etree._Element) -> str:
+def _heading(root: Element) -> str:
     """The page's own headline: its only ``h1``, or the one inside an article or marked as headline."""
     marked = [element for element in root.iter(etree.Element) if "headline" in (element.get("itemprop") or "").split()]
     headings = list(root.iter("h1"))
@@ -99,7 +99,7 @@ def _heading(root: etree._Element) -> str:
     )
 
 
-def _signed(root: etree._Element) -> str:
+def _signed(root: Element) -> str:
     """The name in a byline of the page that says that it is one."""
     for element in root.iter("p", "div", "span", "address"):
         names = f"{element.get('class') or ''} {element.get('data-component') or ''}".lower()
@@ -108,7 +108,7 @@ def _signed(root: etree._Element) -> str:
     return ""
 
 
-def _body(root: etree._Element, item: Item, head: Head) -> str:
+def _body(root: Element, item: Item, head: Head) -> str:
     """The text: that of the page, or that of the structured data where the page has another or none."""
     given = "\n\n".join(value for value in values(item, "articleBody") if isinstance(value, str)) or "\n\n".join(
         texts(item, "text")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from backfile.ingest.text.xml import text_of
+from backfile.ingest.text.xml import Element, text_of
 
 _BODIES = re.compile(
     r"(?:article|story|post|entry)[-_]*(?:body|text|content|copy)(?![a-z])|(?:body|content|text)[-_]*copy|body[-_]*text"
@@ -26,7 +26,7 @@ _MOST_OF = 0.95
 """Part of the words that an element inside another one must hold to stand for it, where both are called a body."""
 
 
-def places(root: etree._Element) -> Iterator[list[etree._Element]]:
+def places(root: Element) -> Iterator[list[Element]]:
     """Where the copy may be, the surest place first: what is marked so, what is called so, the article, the main part,
     any element with paragraphs. Each is a list of elements, empty where there is none."""
     elements = list(root.iter(etree.Element))
@@ -42,7 +42,7 @@ def places(root: etree._Element) -> Iterator[list[etree._Element]]:
     yield _longest([element for element in elements if element.tag in _HOLDERS], near, [])
 
 
-def properties(element: etree._Element) -> list[str]:
+def properties(element: Element) -> list[str]:
     """The properties of microdata or RDFa that an element has, in small letters and without vocabulary."""
     found = element.get("itemprop") or element.get("property") or ""
     if not found and element.tag == "section":
@@ -50,17 +50,17 @@ def properties(element: etree._Element) -> list[str]:
     return [name.rpartition("/")[2].rpartition(":")[2].lower() for name in found.split()] if found else []
 
 
-def _names(element: etree._Element) -> list[str]:
+def _names(element: Element) -> list[str]:
     """Classes, ids and names for programs."""
     if element.tag in ("body", "html", "a", "span", "p") or not element.attrib:
         return []
     return " ".join(element.get(name) or "" for name in ("class", "id", "data-component", "data-dtm-region")).split()
 
 
-def _sizes(elements: list[etree._Element]) -> tuple[dict[etree._Element, int], dict[etree._Element, int]]:
+def _sizes(elements: list[Element]) -> tuple[dict[Element, int], dict[Element, int]]:
     """Characters of the paragraphs in each element: all that are in it, and those that no other element in it holds."""
-    below: defaultdict[etree._Element, int] = defaultdict(int)
-    near: defaultdict[etree._Element, int] = defaultdict(int)
+    below: defaultdict[Element, int] = defaultdict(int)
+    near: defaultdict[Element, int] = defaultdict(int)
     for element in elements:
         own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
         parent = element.getparent()
@@ -79,13 +79,13 @@ def _sizes(elements: list[etree._Element]) -> tuple[dict[etree._Element, int], d
     return below, near
 
 
-def _is_leaf(element: etree._Element) -> bool:
+def _is_leaf(element: Element) -> bool:
     return not any(child.tag in _NO_PARAGRAPHS for child in element.iterdescendants())
 
 
-def _outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    inside: set[etree._Element] = set()
+def _outermost(elements: Iterable[Element]) -> list[Element]:
+    found: list[Element] = []
+    inside: set[Element] = set()
     for element in elements:
         if element not in inside and element.tag not in ("meta", "link"):
             found.append(element)
@@ -94,11 +94,11 @@ def _outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
 
 
 def _longest(
-    elements: list[etree._Element],
-    sizes: dict[etree._Element, int],
-    inner: list[etree._Element],
+    elements: list[Element],
+    sizes: dict[Element, int],
+    inner: list[Element],
     share: float = 1.0,
-) -> list[etree._Element]:
+) -> list[Element]:
     """The element with most words; of those of ``inner`` that are inside it and have this share of them, the last."""
     best = max(elements, key=lambda element: sizes.get(element, 0), default=None)
     if best is None or not sizes.get(best):

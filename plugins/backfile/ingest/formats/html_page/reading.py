@@ -8,6 +8,7 @@ import re
 from lxml import etree
 
 from backfile.ingest.text.decoding import decode
+from backfile.ingest.text.xml import Element
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -46,7 +47,7 @@ def _known(name: str) -> str:
     return "" if found.name in ("utf-8", "iso8859-1", "ascii") else found.name
 
 
-def read_page(data: bytes) -> etree._Element | None:
+def read_page(data: bytes) -> Element | None:
     """The root of a page without comments; None where there is nothing, or elements lie too deep in each other."""
     text = _NULL.sub("", text_of_page(data))
     if not text.strip():

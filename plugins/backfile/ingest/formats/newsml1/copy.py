@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from backfile.ingest.formats.newsml1.parts import Part, content_of
-from backfile.ingest.formats.newsml1.tree import Element, name_of
+from backfile.ingest.formats.newsml1.tree import name_of
 from backfile.ingest.formats.nitf.body import images_of, read_body
 from backfile.ingest.formats.nitf.head import read_docdata
 from backfile.ingest.formats.nitf.heading import Heading, read_heading
@@ -20,7 +20,7 @@ from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.text.plain_tree import leaves, plain_tree, remove, text_in, tree_of_html
 from backfile.ingest.text.story_copy import Copy, cut, read_copy
 from backfile.ingest.text.wrapped import tree_of_lines
-from backfile.ingest.text.xml import Unreadable, decoded, read_xml
+from backfile.ingest.text.xml import Element, Unreadable, decoded, read_xml
 from backfile.model.article import Image
 
 _DESCRIBES = frozenset(

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from backfile.ingest.formats.newsml1.parts import Medium, Part, Role, content_of
 from backfile.ingest.formats.newsml1.pictures import Picture, pictures_of
 from backfile.ingest.formats.newsml1.scope import Scope, is_choice, title_of
-from backfile.ingest.formats.newsml1.tree import Element, formal, words
 from backfile.ingest.formats.newsml1.tree import child as child_of
+from backfile.ingest.formats.newsml1.tree import formal, words
+from backfile.ingest.text.xml import Element
 
 _ALIKE = 0.6
 """Of the words of the shorter text that the longer one has, from which on they are one text in two formats."""

@@ -6,21 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from backfile.ingest.formats.newsml1.tree import Element, child, children, formal, words
+from backfile.ingest.formats.newsml1.tree import child, children, formal, words
 from backfile.ingest.parsed import Signal
+from backfile.ingest.text.filing_words import signal_in
 from backfile.ingest.text.moments import moment
+from backfile.ingest.text.xml import Element
 from backfile.model.article import Status
 
 _REVISION = re.compile(r":(\d{1,9})[NUA]?\Z")
 _NUMBER = re.compile(r"\d{1,9}")
 _TAKE = re.compile(r"[a-z]{2,4}\d{3,4}")
-_SIGNALS = (
-    (Signal.KILL, re.compile(r"kill|delet|withdraw|annul|cancel|elimin", re.IGNORECASE)),
-    (Signal.CORRECTION, re.compile(r"corr[ei]|rectif|berichtig|errat", re.IGNORECASE)),
-    (Signal.REPEAT, re.compile(r"repeat|resend|refile|wiederhol", re.IGNORECASE)),
-    (Signal.ADVISORY, re.compile(r"advisory|agenda|budget", re.IGNORECASE)),
-    (Signal.UPDATE, re.compile(r"update|writethr|substitut|replac|lead\b", re.IGNORECASE)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +145,7 @@ def _signals(management: Element | None, status: Status) -> tuple[Signal, ...]:
             elif status is Status.USABLE and any(text.casefold().startswith("cancel") for text in earlier):
                 found.add(Signal.CORRECTION)  # this revision stands in the place of bad ones
         for text in told:
-            signal = next((signal for signal, pattern in _SIGNALS if pattern.search(text)), None)
-            if signal is not None:
+            if (signal := signal_in(text)) is not None:
                 found.add(signal)
     return tuple(signal for signal in Signal if signal in found)
 

@@ -18,10 +18,11 @@ from backfile.ingest.formats.newsml1.identity import Identity, identity_of
 from backfile.ingest.formats.newsml1.parts import Medium, Part, content_of, parts_of
 from backfile.ingest.formats.newsml1.scope import Scope
 from backfile.ingest.formats.newsml1.story import Around, parsed_story, suffixes_of
-from backfile.ingest.formats.newsml1.tree import Element, below, child, children
+from backfile.ingest.formats.newsml1.tree import below, child, children
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.web_copy import MOST_ELEMENTS, is_too_much
+from backfile.ingest.text.xml import Element
 from backfile.model.article import Status
 
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?NewsML[\s>]")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backfile.ingest.formats.newsml1.tree import Element, child, children, formal, name_of, words
+from backfile.ingest.formats.newsml1.tree import child, children, formal, name_of, words
+from backfile.ingest.text.xml import Element
 
 
 class Medium(StrEnum):

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from backfile.ingest.formats.newsml1.parts import Medium, Part, Role, content_of
 from backfile.ingest.formats.newsml1.scope import Scope, is_choice, language_of, title_of
-from backfile.ingest.formats.newsml1.tree import Element, child, children, formal, properties, words
+from backfile.ingest.formats.newsml1.tree import child, children, formal, properties, words
 from backfile.ingest.text.images import image
 from backfile.ingest.text.languages import language
+from backfile.ingest.text.xml import Element
 from backfile.model.article import Image
 
 _WIDEST = 2048

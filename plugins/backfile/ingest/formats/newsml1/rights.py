@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from backfile.ingest.formats.newsml1.scope import Scope
-from backfile.ingest.formats.newsml1.tree import Element, child, children, formal, words
+from backfile.ingest.formats.newsml1.tree import child, children, formal, words
 from backfile.ingest.text.html_copy import plain
+from backfile.ingest.text.xml import Element
 
 _RIGHTS = ("UsageType", "Geography", "RightsHolder", "Limitations", "StartDate", "EndDate")
 """Children of UsageRights, in the order of the DTD of 1.2."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backfile.ingest.formats.newsml1.tree import Element, below, child, children, formal, name_of, words
+from backfile.ingest.formats.newsml1.tree import below, child, children, formal, name_of, words
 from backfile.ingest.text.languages import language
+from backfile.ingest.text.xml import Element
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -13,13 +13,14 @@ from backfile.ingest.formats.newsml1.parts import Role, content_of
 from backfile.ingest.formats.newsml1.rights import copyright_of, terms_of
 from backfile.ingest.formats.newsml1.scope import Scope
 from backfile.ingest.formats.newsml1.subjects import subjects_of
-from backfile.ingest.formats.newsml1.tree import Element, below, formal, properties
+from backfile.ingest.formats.newsml1.tree import below, formal, properties
 from backfile.ingest.parsed import ParsedStory
 from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.plain_tree import leaves, plain_tree, text_in
 from backfile.ingest.text.repeats import repeats
+from backfile.ingest.text.xml import Element
 
 _SUMMARY = re.compile(r"abstract|summary|teaser|synopsis", re.IGNORECASE)
 _NOTE = re.compile(r"advis|editor|note|correct|updat|product|contact|instruct|embargo", re.IGNORECASE)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from babel.core import get_global
 
 from backfile.ingest.formats.newsml1.scope import Scope, language_of
-from backfile.ingest.formats.newsml1.tree import Element, children, formal, properties, words
+from backfile.ingest.formats.newsml1.tree import children, formal, properties, words
 from backfile.ingest.text.codes import entity_of, kind_of, topic_id
+from backfile.ingest.text.xml import Element
 from backfile.model.authority import Entity, Topic
 
 _CODE = re.compile(r"\d{8}")

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from lxml import etree
-
-from backfile.ingest.text.xml import local, text_of
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element, local, text_of
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LAST = re.compile(r"[:/#]")
 
 
-def parts(element: _Element | None) -> dict[str, list[_Element]]:
+def parts(element: Element | None) -> dict[str, list[Element]]:
     """The children of an element by local name, each in its order."""
-    found: dict[str, list[_Element]] = {}
+    found: dict[str, list[Element]] = {}
     if element is not None:
         for child in element:
             if isinstance(child.tag, str):
@@ -26,7 +21,7 @@ def parts(element: _Element | None) -> dict[str, list[_Element]]:
     return found
 
 
-def code_of(element: _Element) -> str:
+def code_of(element: Element) -> str:
     """The qcode, or the URI where there is none."""
     return (element.get("qcode") or element.get("uri") or "").strip()
 
@@ -36,12 +31,12 @@ def last(code: str) -> str:
     return _LAST.split(code.strip())[-1].lower()
 
 
-def word_of(element: _Element) -> str:
+def word_of(element: Element) -> str:
     """The last part of the code, else the literal, in lower case."""
     return last(code_of(element) or element.get("literal") or "")
 
 
-def name_of(element: _Element, lang: str = "") -> str:
+def name_of(element: Element, lang: str = "") -> str:
     """The name in ``lang``, the one for display before short ones and mnemonics; else a literal that is a name."""
     best, rank = "", 9
     for child in element:
@@ -58,7 +53,7 @@ def name_of(element: _Element, lang: str = "") -> str:
     return "" if ":" in literal or literal.isdigit() else literal
 
 
-def in_language(elements: list[_Element], lang: str) -> str:
+def in_language(elements: list[Element], lang: str) -> str:
     """The text of the first element in ``lang`` or without a language; else of the first that has any."""
     texts = [(element.get(XML_LANG) or "", text) for element in elements if (text := text_of(element))]
     wanted = lang.lower().partition("-")[0]
@@ -68,6 +63,6 @@ def in_language(elements: list[_Element], lang: str) -> str:
     return texts[0][1] if texts else ""
 
 
-def below(element: _Element, name: str) -> Iterator[_Element]:
+def below(element: Element, name: str) -> Iterator[Element]:
     """The elements of a local name anywhere below."""
     return (each for each in element.iter("{*}" + name))

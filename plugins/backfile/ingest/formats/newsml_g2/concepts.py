@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.ingest.formats.newsml_g2.coded import below, code_of, last, name_of
 from backfile.ingest.text.codes import entity_of, kind_of, topic_id, wikidata_of
-from backfile.ingest.text.xml import local, text_of
+from backfile.ingest.text.xml import Element, local, text_of
 from backfile.model.authority import Entity, Kind, Topic
-
-_Element: TypeAlias = etree._Element
 
 _IPTC_CODE = re.compile(r"(?:.*:)?((?:0[1-9]|1[0-9]|20)\d{6})(?::.*)?")
 """Subject codes and media topics under a prefix of the agency's own: ``sttsubj:14010000``, ``TT:02000000:LAG``."""
@@ -58,7 +53,7 @@ class Concepts:
 
 
 def read_concepts(
-    subjects: Iterable[_Element], located: Iterable[_Element], asserts: Iterable[_Element], lang: str
+    subjects: Iterable[Element], located: Iterable[Element], asserts: Iterable[Element], lang: str
 ) -> Concepts:
     """What an item is about, and the places that it comes from where their coordinates or codes are told."""
     told = {key: each for each in asserts if (key := code_of(each) or each.get("literal") or "")}
@@ -73,7 +68,7 @@ def read_concepts(
     return concepts
 
 
-def _add(concepts: Concepts, subject: _Element, told: dict[str, _Element], lang: str) -> None:
+def _add(concepts: Concepts, subject: Element, told: dict[str, Element], lang: str) -> None:
     code, kind = code_of(subject), subject.get("type") or ""
     entity_kind = _kind(kind)
     if entity_kind is not None:
@@ -99,7 +94,7 @@ def _add(concepts: Concepts, subject: _Element, told: dict[str, _Element], lang:
         concepts.add_topic(_same_topic(subject) or code, name)
 
 
-def _named(concept: _Element, lang: str) -> str:
+def _named(concept: Element, lang: str) -> str:
     """The name of what has a code; its literal may be a remark."""
     return name_of(concept, lang) if any(local(child) == "name" for child in concept) else ""
 
@@ -113,7 +108,7 @@ def _kind(word: str) -> Kind | None:
     return kind_of(word) if word else None
 
 
-def _same_topic(subject: _Element) -> str:
+def _same_topic(subject: Element) -> str:
     """The IPTC code that an agency's own code is said to be the same as."""
     for same in below(subject, "sameAs"):
         if (code := code_of(same)).startswith(("medtop:", "subj:")):
@@ -121,7 +116,7 @@ def _same_topic(subject: _Element) -> str:
     return ""
 
 
-def _entity(kind: Kind, concept: _Element, told: dict[str, _Element], lang: str) -> Entity | None:
+def _entity(kind: Kind, concept: Element, told: dict[str, Element], lang: str) -> Entity | None:
     """A person, organisation, place or event with all that item and assertion say of it."""
     code = code_of(concept)
     about = told.get(code or concept.get("literal") or "")
@@ -140,7 +135,7 @@ def _entity(kind: Kind, concept: _Element, told: dict[str, _Element], lang: str)
     )
 
 
-def _name(sources: list[_Element], lang: str) -> str:
+def _name(sources: list[Element], lang: str) -> str:
     """Its name; of a place to visit the line that is to be shown, with its town, as many have one of that name."""
     for source in reversed(sources):
         if shown := _display(source):
@@ -150,7 +145,7 @@ def _name(sources: list[_Element], lang: str) -> str:
     return next((text for each in sources if (text := name_of(each, lang))), "")
 
 
-def _display(concept: _Element) -> str:
+def _display(concept: Element) -> str:
     """The line of an address that is to be shown: names of places to visit carry their whole address."""
     return next(
         (
@@ -162,7 +157,7 @@ def _display(concept: _Element) -> str:
     )
 
 
-def _position(concept: _Element) -> tuple[float, float] | None:
+def _position(concept: Element) -> tuple[float, float] | None:
     for each in below(concept, "position"):
         try:
             at = float(each.get("latitude") or ""), float(each.get("longitude") or "")

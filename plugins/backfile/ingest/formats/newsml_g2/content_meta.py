@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.ingest.formats.newsml_g2.coded import XML_LANG, code_of, in_language, last, name_of, parts
 from backfile.ingest.parsed import Signal
@@ -15,9 +12,7 @@ from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.languages import language
 from backfile.ingest.text.moments import moment
-from backfile.ingest.text.xml import text_of
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element, text_of
 
 _SUMMARIES = ("teaser", "summary", "abstract", "")
 _JOINT = re.compile(r"\s*[–/+]\s*")
@@ -66,7 +61,7 @@ class Rights:
     holder: str
 
 
-def read_content_meta(element: _Element | None, guid: str, item_lang: str) -> ContentMeta:
+def read_content_meta(element: Element | None, guid: str, item_lang: str) -> ContentMeta:
     """The editorial data of the item with this ``guid``."""
     found = parts(element)
     lang = (
@@ -99,7 +94,7 @@ def read_content_meta(element: _Element | None, guid: str, item_lang: str) -> Co
     )
 
 
-def read_rights(element: _Element | None, lang: str) -> Rights:
+def read_rights(element: Element | None, lang: str) -> Rights:
     """Copyright notice, usage terms and the holder's name."""
     found = parts(element)
     terms = in_language(found.get("usageTerms", []), lang)
@@ -110,15 +105,15 @@ def read_rights(element: _Element | None, lang: str) -> Rights:
     )
 
 
-def _moment(found: dict[str, list[_Element]], name: str) -> tuple[datetime, bool] | None:
+def _moment(found: dict[str, list[Element]], name: str) -> tuple[datetime, bool] | None:
     return next((read for each in found.get(name, ()) if (read := moment(text_of(each)))), None)
 
 
-def _first(found: dict[str, list[_Element]], name: str) -> str:
+def _first(found: dict[str, list[Element]], name: str) -> str:
     return next((text for each in found.get(name, ()) if (text := text_of(each))), "")
 
 
-def _headlines(elements: list[_Element], lang: str) -> tuple[str, str]:
+def _headlines(elements: list[Element], lang: str) -> tuple[str, str]:
     """``(headline, second headline)``. Other forms of the headline (for telephones, kickers) are left out."""
     wanted = lang.lower().partition("-")[0]
     main: list[tuple[int, int, str]] = []
@@ -144,7 +139,7 @@ def _headlines(elements: list[_Element], lang: str) -> tuple[str, str]:
     return title, "" if subhead.casefold() == title.casefold() else subhead
 
 
-def _author(found: dict[str, list[_Element]], lang: str) -> str:
+def _author(found: dict[str, list[Element]], lang: str) -> str:
     """A creator who is told to be a person or an author; elsewhere creators are desks and log-in names."""
     for each in found.get("creator", ()):
         name, role, kind = name_of(each, lang), last(each.get("role") or ""), last(each.get("type") or "")
@@ -155,7 +150,7 @@ def _author(found: dict[str, list[_Element]], lang: str) -> str:
     return ""
 
 
-def _located(found: dict[str, list[_Element]], lang: str) -> str:
+def _located(found: dict[str, list[Element]], lang: str) -> str:
     """The city that it comes from; countries and regions are no datelines."""
     for each in found.get("located", ()):
         name = name_of(each, lang)
@@ -164,7 +159,7 @@ def _located(found: dict[str, list[_Element]], lang: str) -> str:
     return ""
 
 
-def _summary(elements: list[_Element], lang: str) -> str:
+def _summary(elements: list[Element], lang: str) -> str:
     """The first description that is for readers; captions are of the pictures with it."""
     for role in _SUMMARIES:
         chosen = [each for each in elements if last(each.get("role") or "") == role]
@@ -181,7 +176,7 @@ def _credit(line: str) -> tuple[str, ...]:
     return (line.strip("–- "),) if names else ()
 
 
-def _names(found: dict[str, list[_Element]], name: str, lang: str) -> tuple[str, ...]:
+def _names(found: dict[str, list[Element]], name: str, lang: str) -> tuple[str, ...]:
     texts = (name_of(each, lang) or ("" if len(each) else text_of(each)) for each in found.get(name, ()))
     kinds = (last(each.get("type") or "") for each in found.get(name, ()))
     return tuple(dict.fromkeys(text for text, kind in zip(texts, kinds, strict=True) if text and "version" not in kind))
@@ -191,7 +186,7 @@ def _urgency(text: str) -> int | None:
     return int(text) if len(text) == 1 and text in "123456789" else None
 
 
-def _wire_number(found: dict[str, list[_Element]]) -> str:
+def _wire_number(found: dict[str, list[Element]]) -> str:
     """``bdt0173`` of dpa's numbers in IPTC 7901, the USN of Reuters, STT's running number."""
     for each in found.get("altId", ()):
         kind, text = last(each.get("type") or ""), text_of(each)
@@ -202,7 +197,7 @@ def _wire_number(found: dict[str, list[_Element]]) -> str:
     return ""
 
 
-def _replaces(found: dict[str, list[_Element]], guid: str) -> str:
+def _replaces(found: dict[str, list[Element]], guid: str) -> str:
     """TT gives its own number and that of the item which this one refers to."""
     numbers = {last(each.get("type") or ""): text_of(each) for each in found.get("altId", ())}
     own, other = numbers.get("uno", ""), numbers.get("refuno", "")

@@ -6,17 +6,12 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.ingest.formats.newsml_g2.coded import last
 from backfile.ingest.formats.newsml_g2.kinds import KINDS_OF_CONTENT
 from backfile.ingest.text.decoding import decode
 from backfile.ingest.text.plain_tree import BLOCKS, INLINE
-from backfile.ingest.text.xml import local
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element, local
 
 _TAG = re.compile(r"</?(?:p|br|div|html|body|h[1-6]|ul|table|span|b|strong|a)\b[^<>]*>", re.IGNORECASE)
 _TEXT_CLASSES = ("", "text", "composite", "news", "article", "story")
@@ -28,11 +23,11 @@ class Content:
 
     form: str
     """``nitf``, ``xhtml``, ``tt``: a tree; ``html``, ``lines``: a string."""
-    element: _Element | None = None
+    element: Element | None = None
     data: str = ""
 
 
-def choose(content_set: _Element | None) -> Content | str:
+def choose(content_set: Element | None) -> Content | str:
     """The best text of a content set, or what it holds instead, in words; empty where it holds nothing.
 
     Structured text is preferred to plain, and longer to shorter: some feeds add a text for telephones.
@@ -65,7 +60,7 @@ def is_text(kind: str) -> bool:
     return kind in _TEXT_CLASSES
 
 
-def _of_xml(holder: _Element) -> Content | str | None:
+def _of_xml(holder: Element) -> Content | str | None:
     """The text in ``inlineXML``, or what is there in its place."""
     inner = [child for child in holder if isinstance(child.tag, str)]
     if not inner:
@@ -86,7 +81,7 @@ def _of_xml(holder: _Element) -> Content | str | None:
     return f"data in <{local(inner[0])}>"
 
 
-def _of_data(holder: _Element) -> Content | str | None:
+def _of_data(holder: Element) -> Content | str | None:
     """The text in ``inlineData``."""
     kind = (holder.get("contenttype") or "text/plain").lower()
     if not (kind.startswith("text/") or "html" in kind or "xml" in kind):
@@ -113,5 +108,5 @@ def _length(content: Content) -> int:
     return len(_TAG.sub("", content.data).strip())
 
 
-def _medium(remote: _Element) -> str:
+def _medium(remote: Element) -> str:
     return (remote.get("contenttype") or "").lower() or "no type told"

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO, TypeAlias
-
-from lxml import etree
+from typing import BinaryIO
 
 from backfile.ingest.formats import long_xml
 from backfile.ingest.formats.format import Document
@@ -15,9 +13,7 @@ from backfile.ingest.formats.newsml_g2.item import read_item
 from backfile.ingest.formats.newsml_g2.kinds import ITEMS, PARTS
 from backfile.ingest.parsed import Parsed, Reject
 from backfile.ingest.text.joined_xml import trees
-from backfile.ingest.text.xml import Unreadable, local
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element, Unreadable, local
 
 _NAMESPACE = b"http://iptc.org/std/nar/2006-10-01/"
 _ROOT = re.compile(rb"<(?:\w+:)?(?:newsMessage|" + "|".join((*ITEMS, *PARTS)).encode() + rb")[\s>]")
@@ -49,9 +45,9 @@ def split(stream: BinaryIO) -> Iterator[Document | Reject]:
     return long_xml.split(stream, ITEMS)
 
 
-def _items(root: _Element) -> Iterator[Parsed]:
+def _items(root: Element) -> Iterator[Parsed]:
     # Items hold no items; what stands inside one (links, packages) only names others.
-    inside: _Element | None = None
+    inside: Element | None = None
     for element in root.iter("{*}*"):
         if local(element) in ITEMS and not (inside is not None and inside in element.iterancestors()):
             inside = element

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.datelines import read_dateline
 from backfile.ingest.formats.newsml_g2.coded import XML_LANG, last, parts
@@ -27,10 +24,8 @@ from backfile.ingest.text.plain_tree import MOST_ELEMENTS, has_too_many, tree_of
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import read_copy
 from backfile.ingest.text.wrapped import tree_of_lines
-from backfile.ingest.text.xml import local, text_of
+from backfile.ingest.text.xml import Element, local, text_of
 from backfile.model.article import Image, Status
-
-_Element: TypeAlias = etree._Element
 
 MOST_VERSIONS = 10**6
 """What is more is no count of versions: Reuters has numbers of a counter there that all its items share."""
@@ -39,7 +34,7 @@ _WITHOUT_TEXT = (Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY)
 """What may come without a text."""
 
 
-def read_item(item: _Element) -> Parsed:
+def read_item(item: Element) -> Parsed:
     """What an item element (``newsItem``, ``packageItem``, …), or a part of one that stands alone, is."""
     line, name = item.sourceline or 0, (item.get("guid") or "").strip()
     if has_too_many(item):
@@ -68,12 +63,12 @@ def read_item(item: _Element) -> Parsed:
     return story
 
 
-def _only(found: dict[str, list[_Element]], name: str) -> _Element | None:
+def _only(found: dict[str, list[Element]], name: str) -> Element | None:
     elements = found.get(name)
     return elements[0] if elements else None
 
 
-def _kind_of_item(item: _Element) -> str:
+def _kind_of_item(item: Element) -> str:
     """A concept item says itself what its concept is; an event is the one that has a name of its own here."""
     for concept in item:
         if local(concept) == "concept":
@@ -84,7 +79,7 @@ def _kind_of_item(item: _Element) -> str:
 
 
 def _story(
-    item: _Element, found: dict[str, list[_Element]], meta: ItemMeta, about: ContentMeta, content: Content | None
+    item: Element, found: dict[str, list[Element]], meta: ItemMeta, about: ContentMeta, content: Content | None
 ) -> ParsedStory:
     rights = read_rights(_only(found, "rightsInfo"), about.lang)
     concepts = _concepts(found, about)
@@ -133,7 +128,7 @@ def _story(
     )
 
 
-def _concepts(found: dict[str, list[_Element]], about: ContentMeta) -> Concepts:
+def _concepts(found: dict[str, list[Element]], about: ContentMeta) -> Concepts:
     meta = parts(_only(found, "contentMeta"))
     return read_concepts(meta.get("subject", ()), meta.get("located", ()), found.get("assert", ()), about.lang)
 
@@ -196,7 +191,7 @@ def _modified(about: ContentMeta, date: datetime | None) -> datetime | None:
     return about.modified if about.modified > date else None
 
 
-def _linked_images(meta: _Element | None) -> tuple[Image, ...]:
+def _linked_images(meta: Element | None) -> tuple[Image, ...]:
     """Pictures that the item is linked with, where they can be fetched without a key of the moment."""
     images = []
     for link in meta if meta is not None else ():

@@ -4,32 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.ingest.formats.newsml_g2.coded import code_of, last, name_of, parts, word_of
 from backfile.ingest.parsed import Signal
+from backfile.ingest.text.filing_words import signals_of, status_of
 from backfile.ingest.text.moments import moment
-from backfile.ingest.text.xml import text_of
+from backfile.ingest.text.xml import Element, text_of
 from backfile.model.article import Correction, Status
 
-_Element: TypeAlias = etree._Element
-
-_STATUS = {
-    "withheld": Status.WITHHELD, "canceled": Status.CANCELED, "cancelled": Status.CANCELED, "killed": Status.CANCELED,
-    "deleted": Status.CANCELED, "withdrawn": Status.CANCELED,
-}  # fmt: skip
-_SIGNALS = {
-    "update": Signal.UPDATE, "replace": Signal.UPDATE, "updated": Signal.UPDATE, "writethru": Signal.UPDATE,
-    "correction": Signal.CORRECTION, "corrected": Signal.CORRECTION, "correct": Signal.CORRECTION,
-    "repeat": Signal.REPEAT, "resend": Signal.REPEAT, "retransmission": Signal.REPEAT,
-    "add": Signal.ADD, "addition": Signal.ADD, "append": Signal.ADD,
-    "kill": Signal.KILL, "cancel": Signal.KILL, "canceled": Signal.KILL, "cancelation": Signal.KILL,
-    "withdrawal": Signal.KILL, "withdrawn": Signal.KILL, "elimination": Signal.KILL, "recall": Signal.KILL,
-    "withhold": Signal.WITHHOLD, "hold": Signal.WITHHOLD,
-    "advisory": Signal.ADVISORY,
-}  # fmt: skip
 _EARLIER = ("evolvedfrom", "previousversion", "prevversion", "replaces", "correctionof")
 """Links to the item that this one takes the place of."""
 
@@ -53,14 +35,12 @@ class ItemMeta:
     """Of the item, for those who manage it; often the slugline."""
 
 
-def read_item_meta(element: _Element | None, guid: str) -> ItemMeta:
+def read_item_meta(element: Element | None, guid: str) -> ItemMeta:
     """The management data of the item with this ``guid``."""
     found = parts(element)
     dated = _moment(found, "versionCreated") or _moment(found, "firstCreated")
     status, embargo = _status(found)
-    signals = tuple(
-        dict.fromkeys(_SIGNALS[word] for each in found.get("signal", ()) if (word := word_of(each)) in _SIGNALS)
-    )
+    signals = signals_of(word_of(each) for each in found.get("signal", ()))
     corrections: tuple[Correction, ...] = ()
     if dated and Signal.CORRECTION in signals and (note := _correction(found)):
         corrections = (Correction(dated[0], note),)
@@ -80,27 +60,27 @@ def read_item_meta(element: _Element | None, guid: str) -> ItemMeta:
     )
 
 
-def _moment(found: dict[str, list[_Element]], name: str) -> tuple[datetime, bool] | None:
+def _moment(found: dict[str, list[Element]], name: str) -> tuple[datetime, bool] | None:
     return next((read for each in found.get(name, ()) if (read := moment(text_of(each)))), None)
 
 
-def _status(found: dict[str, list[_Element]]) -> tuple[Status, datetime | None]:
+def _status(found: dict[str, list[Element]]) -> tuple[Status, datetime | None]:
     """Publishing status and embargo; an embargo without a time is one until further notice."""
     named = next((word_of(each) for each in found.get("pubStatus", ())), "")
-    status = _STATUS.get(named, Status.USABLE)
+    status = status_of(named)
     embargo = _moment(found, "embargoed")
     if embargo is None and (found.get("embargoed") or named == "embargoed") and status is Status.USABLE:
         status = Status.WITHHELD
     return status, embargo[0] if embargo else None
 
 
-def _desk_notes(found: dict[str, list[_Element]]) -> tuple[str, ...]:
+def _desk_notes(found: dict[str, list[Element]]) -> tuple[str, ...]:
     """Notes to editors; what was corrected has become a correction, or is said in the notepad once more."""
     notes = (each for each in found.get("edNote", ()) if not last(each.get("role") or "").startswith("correction"))
     return tuple(dict.fromkeys(text for each in notes if (text := text_of(each))))
 
 
-def _correction(found: dict[str, list[_Element]]) -> str:
+def _correction(found: dict[str, list[Element]]) -> str:
     """What was corrected, for readers: the short form where there are two."""
     notes = {
         last(each.get("role") or ""): text
@@ -110,7 +90,7 @@ def _correction(found: dict[str, list[_Element]]) -> str:
     return notes.get("correctionshort") or notes.get("correction") or ""
 
 
-def _evolved_from(found: dict[str, list[_Element]], guid: str) -> str:
+def _evolved_from(found: dict[str, list[Element]], guid: str) -> str:
     for each in found.get("link", ()):
         if last(each.get("rel") or "") in _EARLIER:
             other = each.get("residref") or each.get("guidref") or each.get("href") or ""

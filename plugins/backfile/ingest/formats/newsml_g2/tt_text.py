@@ -6,17 +6,11 @@ that somebody says, ``DAT`` the dateline, ``BILD`` a picture. A second ``TEXT`` 
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from lxml import etree
-
 from backfile.ingest.formats.newsml_g2.xhtml import Page
 from backfile.ingest.text.images import image
 from backfile.ingest.text.plain_tree import plain_tree
-from backfile.ingest.text.xml import local, text_of
+from backfile.ingest.text.xml import Element, local, text_of
 from backfile.model.article import Image
-
-_Element: TypeAlias = etree._Element
 
 _NAMES = {
     "text": "div", "ingress": "div", "brodtext": "div", "rubrik": "h2", "underrubrik": "h3", "mellis": "h2",
@@ -25,7 +19,7 @@ _NAMES = {
 _DROPPED = ("dat", "byline", "bild", "vinjett", "epost")
 
 
-def read_tt(body: _Element) -> Page:
+def read_tt(body: Element) -> Page:
     """The text in TT's ``BODY``."""
     first = _texts(body, "RUBRIK")
     names = [text for element in body.iter("BYLINE") if (text := text_of(element))]
@@ -43,10 +37,10 @@ def read_tt(body: _Element) -> Page:
     )
 
 
-def _texts(body: _Element, name: str) -> list[str]:
+def _texts(body: Element, name: str) -> list[str]:
     return [text for element in body.iter(name) if (text := text_of(element))]
 
 
-def _picture(element: _Element) -> Image | None:
+def _picture(element: Element) -> Image | None:
     told = {local(child): text_of(child) for child in element if isinstance(child.tag, str)}
     return image(told.get("BILDFIL", ""), "", told.get("BILDTEXT", ""), told.get("BILDSKAPARE", ""))

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.ingest.text.images import image_in_text
 from backfile.ingest.text.plain_tree import plain_tree
-from backfile.ingest.text.xml import local, text_of
+from backfile.ingest.text.xml import Element, local, text_of
 from backfile.model.article import Image
-
-_Element: TypeAlias = etree._Element
 
 _DESK = frozenset(("notepad", "np-nonpublic", "np-public", "nonpublic", "closingline", "embargoed", "ednote"))
 """Classes of elements that are for desks."""
@@ -24,7 +19,7 @@ _FIELDS = frozenset(("teaser", "byline", "dateline"))
 class Page:
     """A page of XHTML in its parts."""
 
-    tree: _Element
+    tree: Element
     """What is left, as ``plain_tree`` gives it."""
     title: str = ""
     teaser: str = ""
@@ -35,10 +30,10 @@ class Page:
     images: tuple[Image, ...] = ()
 
 
-def read_page(holder: _Element) -> Page:
+def read_page(holder: Element) -> Page:
     """The page in ``holder``."""
     body = next((each for each in holder.iter("{*}*") if local(each).lower() == "body"), holder)
-    skip: list[_Element] = []
+    skip: list[Element] = []
     fields: dict[str, str] = {}
     words: list[str] = []
     images: list[Image] = []
@@ -70,7 +65,7 @@ def read_page(holder: _Element) -> Page:
     )
 
 
-def _read_header(header: _Element, fields: dict[str, str], words: list[str]) -> None:
+def _read_header(header: Element, fields: dict[str, str], words: list[str]) -> None:
     """Headline, byline and keywords of dpa's header."""
     for element in header.iter("{*}*"):
         name, classes = local(element).lower(), (element.get("class") or "").split()
@@ -82,7 +77,7 @@ def _read_header(header: _Element, fields: dict[str, str], words: list[str]) -> 
             words.extend(text for item in element if isinstance(item.tag, str) and (text := text_of(item)))
 
 
-def _picture(element: _Element) -> Image | None:
+def _picture(element: Element) -> Image | None:
     """A picture with the caption of the figure that it stands in."""
     caption = ""
     for parent in element.iterancestors():

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from backfile.ingest.formats.json_items.values import Object, objects, text
 from backfile.ingest.formats.nitf.story import story_fields
 from backfile.ingest.text.copy_text import markdown, paragraphs
@@ -19,7 +17,7 @@ from backfile.ingest.text.html_copy import from_html, plain
 from backfile.ingest.text.markdown_copy import read_markdown
 from backfile.ingest.text.plain_tree import tree_of_html
 from backfile.ingest.text.story_copy import Copy, read_copy
-from backfile.ingest.text.xml import Unreadable, local, read_xml
+from backfile.ingest.text.xml import Element, Unreadable, local, read_xml
 
 _HTML, _NITF, _PLAIN, _UNKNOWN = range(4)
 
@@ -91,7 +89,7 @@ def _from_html(html: str, title: str, byline: str) -> Copy:
     return read_markdown(body, title, byline)
 
 
-def _is_beside_the_text(element: etree._Element) -> bool:
+def _is_beside_the_text(element: Element) -> bool:
     """Vignette, source and byline that TT repeats inside its HTML, and pictures with their captions."""
     return local(element) == "figure" or not _BESIDE_THE_TEXT.isdisjoint(element.get("class", "").split())
 

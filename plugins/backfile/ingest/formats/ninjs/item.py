@@ -14,7 +14,6 @@ from typing import BinaryIO
 from backfile.ingest.formats.format import Document
 from backfile.ingest.formats.json_items import splitting
 from backfile.ingest.formats.json_items.envelopes import parse_items
-from backfile.ingest.formats.json_items.filing import signals_of, status_of
 from backfile.ingest.formats.json_items.reading import ascii_of, looks_like_json
 from backfile.ingest.formats.json_items.values import (
     NestingError,
@@ -34,6 +33,7 @@ from backfile.ingest.formats.ninjs.origin import agency_of, byline_as_filed, fil
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Signal, Skipped
 from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.copy_text import escape
+from backfile.ingest.text.filing_words import signals_of, status_of
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.languages import language
 from backfile.ingest.text.moments import moment

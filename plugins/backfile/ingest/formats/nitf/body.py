@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from lxml import etree
 
 from backfile.ingest.formats.nitf.heading import Heading
@@ -11,10 +9,8 @@ from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.text.images import image, image_in_text
 from backfile.ingest.text.plain_tree import plain_tree, text_in
 from backfile.ingest.text.story_copy import Copy, read_copy, take_end_marks
-from backfile.ingest.text.xml import local, text_of
+from backfile.ingest.text.xml import Element, local, text_of
 from backfile.model.article import Image
-
-_Element: TypeAlias = etree._Element
 
 _WORDS = (
     "alt-code", "chron", "city", "copyrite", "copyrite.holder", "copyrite.year", "country", "event", "frac",
@@ -61,7 +57,7 @@ def read_body(nitf: Marked, heading: Heading) -> Copy:
     return read_copy(tree, heading.title, heading.dateline, heading.byline_as_filed)
 
 
-def _not_in_notes(nitf: Marked, name: str) -> list[_Element]:
+def _not_in_notes(nitf: Marked, name: str) -> list[Element]:
     """The elements of a name that are inside no note, which may have a ``body.content`` of its own, nor in another."""
     closed = ("note", "body.content", "body.contents", "body.end")
     return [
@@ -86,7 +82,7 @@ def _flatten(nitf: Marked) -> None:
             above.text = f"{above.text} "
 
 
-def _without_head(nitf: Marked) -> _Element:
+def _without_head(nitf: Marked) -> Element:
     """Where no ``body.content`` is marked: the body, else everything."""
     body = nitf.first("body")
     return nitf.root if body is None else body

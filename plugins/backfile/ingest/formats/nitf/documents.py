@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO, TypeAlias
-
-from lxml import etree
+from typing import BinaryIO
 
 from backfile.ingest.formats import long_xml
 from backfile.ingest.formats.format import Document
@@ -17,10 +15,8 @@ from backfile.ingest.text.joined_xml import trees
 from backfile.ingest.text.language_guess import language_of
 from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.plain_tree import MOST_ELEMENTS, has_too_many
-from backfile.ingest.text.xml import Unreadable, local
+from backfile.ingest.text.xml import Element, Unreadable, local
 from backfile.model.article import Status
-
-_Element: TypeAlias = etree._Element
 
 _ROOT = re.compile(rb"<(?:\w+:)?nitf[\s>]", re.IGNORECASE)
 _OTHERS = re.compile(rb"<(?:\w+:)?(?:NewsML|newsItem|newsMessage)[\s>]")
@@ -55,7 +51,7 @@ def split(stream: BinaryIO) -> Iterator[Document | Reject]:
     return long_xml.split(stream, ("nitf",))
 
 
-def _story(root: _Element, line: int) -> Parsed:
+def _story(root: Element, line: int) -> Parsed:
     if has_too_many(root):
         return Reject(line, f"a story of more than {MOST_ELEMENTS} elements")
     story = replace(story_fields(root), line=line)

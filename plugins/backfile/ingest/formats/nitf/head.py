@@ -8,6 +8,7 @@ from datetime import datetime
 
 from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.parsed import Signal
+from backfile.ingest.text.filing_words import status_of
 from backfile.ingest.text.languages import language
 from backfile.ingest.text.moments import moment
 from backfile.model.article import Status
@@ -15,10 +16,6 @@ from backfile.model.article import Status
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _SLUG_NAMES = ("slug", "slugline", "slug-line", "ntbstikkord", "anpa-keyword")
 _KEYWORD_NAMES = ("keyword", "keywords", "news_keywords", "article-keywords")
-_STATUS = {
-    "withheld": Status.WITHHELD, "held": Status.WITHHELD, "canceled": Status.CANCELED, "cancelled": Status.CANCELED,
-    "killed": Status.CANCELED, "kill": Status.CANCELED, "deleted": Status.CANCELED, "withdrawn": Status.CANCELED,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def _status(nitf: Marked, date: datetime | None) -> tuple[Status, datetime | Non
     until = release[0] if release and (date is None or _later(release[0], date)) else None
     if named == "embargoed" and until is None:
         return (Status.USABLE, release[0]) if release else (Status.WITHHELD, None)
-    return _STATUS.get(named, Status.USABLE), until if date is not None or named == "embargoed" else None
+    return status_of(named), until if date is not None or named == "embargoed" else None
 
 
 def _modified(nitf: Marked, date: datetime | None) -> datetime | None:

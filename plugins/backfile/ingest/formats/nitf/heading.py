@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.text.bylines import name_in_byline
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.moments import moment
-from backfile.ingest.text.xml import local, text_of
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element, local, text_of
 
 _LABEL_WORDS = 12
 """Words of a byline, at most; what is longer is a sentence that stands in the wrong field."""
@@ -138,7 +133,7 @@ def _is_sentence(name: str) -> bool:
     return small * 2 > len(words)
 
 
-def _own_text(element: _Element) -> list[str]:
+def _own_text(element: Element) -> list[str]:
     """The texts of a byline without those of ``byttl``."""
     found = [element.text or ""]
     for child in element:
@@ -164,7 +159,7 @@ def _dateline(nitf: Marked) -> str:
     return "" if text[:1].isdigit() else text
 
 
-def _place(location: _Element) -> str:
+def _place(location: Element) -> str:
     """A location as filed; where city, region and country stand in it with no sign between them, with commas."""
     parts = [text for child in location if isinstance(child.tag, str) and (text := text_of(child))]
     whole = text_of(location)

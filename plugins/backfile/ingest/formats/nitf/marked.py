@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from lxml import etree
 
-from backfile.ingest.text.xml import text_of
-
-_Element: TypeAlias = etree._Element
+from backfile.ingest.text.xml import Element, text_of
 
 
 class Marked:
@@ -17,18 +14,18 @@ class Marked:
 
     __slots__ = ("_by_name", "root")
 
-    def __init__(self, root: _Element) -> None:
+    def __init__(self, root: Element) -> None:
         self.root = root
-        self._by_name: dict[str, list[_Element]] = {}
+        self._by_name: dict[str, list[Element]] = {}
         for element in root.iter(etree.Element):
             name = element.tag.rpartition("}")[2].rpartition(":")[2].lower()
             self._by_name.setdefault(name, []).append(element)
 
-    def all(self, name: str) -> list[_Element]:
+    def all(self, name: str) -> list[Element]:
         """The elements of a name, in their order."""
         return self._by_name.get(name, [])
 
-    def first(self, name: str) -> _Element | None:
+    def first(self, name: str) -> Element | None:
         """The first element of a name."""
         found = self._by_name.get(name)
         return found[0] if found else None

@@ -6,9 +6,6 @@ Field meanings: the NITF 3.6 documentation of IPTC; what agencies make of them i
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias
-
-from lxml import etree
 
 from backfile.ingest.formats.nitf.body import images_of, read_body
 from backfile.ingest.formats.nitf.head import read_docdata
@@ -17,11 +14,10 @@ from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.formats.nitf.subjects import read_subjects
 from backfile.ingest.parsed import ParsedStory
 from backfile.ingest.text.repeats import repeats
+from backfile.ingest.text.xml import Element
 
-_Element: TypeAlias = etree._Element
 
-
-def story_fields(root: _Element, title: str = "", dateline: str = "", byline: str = "") -> ParsedStory:
+def story_fields(root: Element, title: str = "", dateline: str = "", byline: str = "") -> ParsedStory:
     """All that a ``nitf`` element (or its ``body`` alone) says. Nothing is asked of it: title and body may be empty.
 
     ``title``, ``dateline`` and ``byline`` are what an envelope around it says, as filed: where the text repeats them

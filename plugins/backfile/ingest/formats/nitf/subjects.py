@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from babel.core import get_global
-from lxml import etree
 
 from backfile.ingest.formats.nitf.marked import Marked
 from backfile.ingest.text.codes import entity_of, topic_id
-from backfile.ingest.text.xml import local, text_of
+from backfile.ingest.text.xml import Element, local, text_of
 from backfile.model.authority import Entity, Kind, Topic
-
-_Element: TypeAlias = etree._Element
 
 _CODE = re.compile(r"\d{8}")
 _KINDS = {"person": Kind.PERSON, "org": Kind.ORGANISATION, "location": Kind.PLACE, "event": Kind.EVENT}
@@ -93,11 +89,11 @@ def _country(code: str) -> str:
     return named[0] if len(named) == 1 else code
 
 
-def _of(element: _Element, part: str) -> str:
+def _of(element: Element, part: str) -> str:
     return " ".join((element.get(f"tobject.subject.{part}") or "").split())
 
 
-def _identified(element: _Element, subjects: Subjects) -> None:
+def _identified(element: Element, subjects: Subjects) -> None:
     """One element of ``identified-content``: a person, an organisation, a place, an event, a class."""
     name, text = local(element).lower(), text_of(element) or " ".join((element.get("value") or "").split())
     if len(text) < 3 or len(text) > 120:

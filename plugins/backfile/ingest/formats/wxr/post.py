@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from backfile.ingest.formats.feeds.entry import person
-from backfile.ingest.formats.feeds.names import Element, Fields
+from backfile.ingest.formats.feeds.names import Fields
 from backfile.ingest.formats.wxr.post_html import post_html
 from backfile.ingest.formats.wxr.site import Site, logins_of, metadata
 from backfile.ingest.parsed import Parsed, ParsedStory, Reject, Skipped
@@ -21,7 +21,7 @@ from backfile.ingest.text.opening_words import first_words
 from backfile.ingest.text.repeats import repeats
 from backfile.ingest.text.story_copy import Copy, read_copy
 from backfile.ingest.text.web_copy import MOST_ELEMENTS, is_too_much, web_copy
-from backfile.ingest.text.xml import text_of
+from backfile.ingest.text.xml import Element, text_of
 from backfile.model.article import Image
 from backfile.model.authority import Entity, Topic
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from backfile.ingest.formats.feeds.names import Element, Fields, name_of
+from backfile.ingest.formats.feeds.names import Fields, name_of
 from backfile.ingest.text.html_copy import plain
 from backfile.ingest.text.images import image
-from backfile.ingest.text.xml import text_of
+from backfile.ingest.text.xml import Element, text_of
 from backfile.model.article import Image
 
 PICTURE = "known-picture"
