@@ -32,6 +32,7 @@ class Memory:
         """``cache_folder``: where it is kept; None for a memory that ends with the process."""
         self._content = content
         self._new: dict[str, tuple[Stamp, bytes]] = {}
+        self._most = _KEPT_BACK
         self._seen: set[str] = set()
         name = sha256(str(content.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:12]
         file = cache_folder / f"ingest-{name}.sqlite" if cache_folder else None
@@ -59,8 +60,9 @@ class Memory:
             return
         self._seen.add(standing.path)
         self._new[standing.path] = (stamp, msgspec.msgpack.encode(standing))
-        if len(self._new) >= _KEPT_BACK:
+        if len(self._new) >= self._most:
             self._write(settled=True)
+            self._most = len(self._new) + _KEPT_BACK
 
     def save(self) -> None:
         """Keep what has changed, and forget files that are gone."""
@@ -81,8 +83,6 @@ class Memory:
         known = {path: (lasting(stamp), data) for path, (stamp, data) in self._new.items()}
         if settled:
             known = {path: row for path, row in known.items() if row[0] == self._new[path][0]}
-            if len(known) < _KEPT_BACK // 2:
-                return
         if self._base is not None:
             with suppress(sqlite3.Error), self._base:
                 rows = [(path, *stamp, data) for path, (stamp, data) in known.items()]
