@@ -84,12 +84,14 @@ def ingest(
     formats_of(choice)  # says what will not do before anything is begun
     now = now or datetime.now(UTC)
     with locked(content), Spool(content) as spool, Workers(jobs, PRELOADED) as workers:
-        memory = Memory(cache, content) if memory is None else memory
-        desk = _Desk(content, dry_run, zone, now, spool, workers, memory, progress or (lambda _: None))
+        kept = Memory(cache, content) if memory is None else memory
+        desk = _Desk(content, dry_run, zone, now, spool, workers, kept, progress or (lambda _: None))
         desk.read(replace)
         desk.take_in(path, choice, agency, only)
         desk.write()
-        memory.save()
+        kept.save()
+        if memory is None:
+            kept.close()
         return desk.summary
 
 

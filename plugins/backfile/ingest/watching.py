@@ -28,7 +28,7 @@ def watch_folder(
 ) -> None:
     """Give all files of ``folder`` to ``take_in``, and then those that come or change, until ``stop`` is set or Ctrl-C.
 
-    Files are named by their paths in the folder. ``tell`` gets each summary. Files stay where they are; hidden ones, and
+    Files are named by their paths in the folder. ``tell`` gets each summary. Files stay where they are; hidden ones and
     those whose names end like files in work (``.part``, ``.tmp``, ``.filepart``), are not read. Raises BackfileError
     when there is no such folder.
     """
