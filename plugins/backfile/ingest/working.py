@@ -33,7 +33,8 @@ UNTITLED = "…"
 _ROOM = 1000
 """Bytes of what a reader takes that are left for what is added later."""
 _CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}", re.IGNORECASE
+    r"[\w.+-]{1,64}@[\w-]+\.\w|(?:\b(?:tel|phone|fax|mobile?|telefon)\b|\+|\(0)[\s.:()+/-]*\d[\d\s()/-]{5,}",
+    re.IGNORECASE,
 )
 
 

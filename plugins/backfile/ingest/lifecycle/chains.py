@@ -12,7 +12,7 @@ from msgspec import structs
 
 from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.earlier import Earlier
-from backfile.ingest.lifecycle.order import DAY, in_order, is_kill, is_notice, last_moment
+from backfile.ingest.lifecycle.order import DAY, acts, in_order, is_kill, is_notice, last_moment
 from backfile.ingest.lifecycle.outcome import Story, outcome
 from backfile.ingest.lifecycle.posting import Posting
 from backfile.ingest.parsed import Signal
@@ -83,18 +83,18 @@ class _Telling:
             story.bury(place, notice)
             self._join(place, story)
             return
-        acts = is_kill(notice) or Signal.WITHHOLD.value in notice.signals
-        hits, candidates = self._hits(notice, own) if acts else ([], [])
+        does = acts(notice)
+        hits, candidates = self._hits(notice, own) if does else ([], [])
         story = hits[0] if hits else own or self._new()
         self._join(place, story)
-        if acts and (notice.title_key or notice.targets):
+        if does and (notice.title_key or notice.targets):
             self._notices[words] = place
         if candidates:
             story.candidates = {**story.candidates, place: candidates}
         if is_kill(notice):
             for hit in hits or [story]:
                 self._kill(hit, notice)
-        elif acts:
+        elif does:
             for hit in hits[1:]:
                 hit.holds += (place,)
 
