@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from backfile.ingest.dating import From
 from backfile.ingest.duplicates import near_duplicates
 from backfile.ingest.lifecycle.chain import Chain
+from backfile.ingest.lifecycle.order import acts
 from backfile.ingest.lifecycle.posting import Posting
 from backfile.ingest.shelf.items import Item
 from backfile.ingest.shelf.planning import StoryPlan
@@ -23,7 +24,7 @@ def count(summary: Summary, story: StoryPlan, changed: bool) -> None:
             continue
         if not story.stem:
             summary.notices += 1
-            if story.chain.loose:
+            if story.chain.loose and acts(story.chain.postings[0]):
                 summary.loose.append(_loose(story.chain))
         elif not changed:
             summary.unchanged += 1

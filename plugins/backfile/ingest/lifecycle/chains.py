@@ -12,9 +12,9 @@ from msgspec import structs
 
 from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.earlier import Earlier
-from backfile.ingest.lifecycle.order import DAY, in_order, is_kill, is_notice, last_moment
+from backfile.ingest.lifecycle.order import DAY, acts, in_order, is_kill, is_notice, last_moment
 from backfile.ingest.lifecycle.outcome import Story, outcome
-from backfile.ingest.lifecycle.posting import Posting
+from backfile.ingest.lifecycle.posting import Posting, is_version
 from backfile.ingest.parsed import Signal
 
 SENT_AGAIN = DAY
@@ -45,7 +45,7 @@ class _Telling:
     def __init__(self, postings: list[Posting]) -> None:
         self.postings = postings
         self.stories: list[Story] = []
-        self._by_id: dict[str, Story] = {}
+        self._by_id: dict[str, list[Story]] = {}
         self._story_at: list[Story] = []
         self._earlier = Earlier(postings)
         self._notices: dict[tuple[object, ...], int] = {}
@@ -56,7 +56,7 @@ class _Telling:
         if posting.targets and (killed := tuple(it[5:] for it in posting.targets if it.startswith("kill:"))):
             for hit in self._hits(structs.replace(posting, signals=(Signal.KILL.value,), targets=killed), None)[0]:
                 self._kill(hit, posting)
-        story = self._known(posting.id)
+        story = self._own(posting)
         if story is not None and _stays_dead(story, posting):
             story.bury(place, posting)
         else:
@@ -76,25 +76,25 @@ class _Telling:
         """Take a kill, a withholding or an advisory."""
         notice = self.postings[place]
         words = (notice.agency, notice.key, notice.title_key, notice.targets)
-        own = self._known(notice.id)
+        own = self._own(notice) or self._known(notice.id)
         sent = self._notices.get(words)
         if own is None and sent is not None and notice.date - self.postings[sent].date <= SENT_AGAIN:
             story = _root(self._story_at[sent])
             story.bury(place, notice)
             self._join(place, story)
             return
-        acts = is_kill(notice) or Signal.WITHHOLD.value in notice.signals
-        hits, candidates = self._hits(notice, own) if acts else ([], [])
+        does = acts(notice)
+        hits, candidates = self._hits(notice, own) if does else ([], [])
         story = hits[0] if hits else own or self._new()
         self._join(place, story)
-        if acts and (notice.title_key or notice.targets):
+        if does and (notice.title_key or notice.targets):
             self._notices[words] = place
         if candidates:
             story.candidates = {**story.candidates, place: candidates}
         if is_kill(notice):
             for hit in hits or [story]:
                 self._kill(hit, notice)
-        elif acts:
+        elif does:
             for hit in hits[1:]:
                 hit.holds += (place,)
 
@@ -107,7 +107,8 @@ class _Telling:
         for id_ in ids:
             story = self._known(id_)
             if story is None:
-                story = self._by_id[id_] = self._new()
+                story = self._new()
+                self._by_id[id_] = [story]
             if story not in hits:
                 hits.append(story)
         if hits or not notice.signals:
@@ -132,7 +133,7 @@ class _Telling:
         other = self._known(posting.evolved_from)
         if other is None:
             own = own or self._new()
-            self._by_id[posting.evolved_from] = own
+            self._by_id[posting.evolved_from] = [own]
             return own
         return own if other.killed_by is not None else self._one(own, other)
 
@@ -161,8 +162,20 @@ class _Telling:
         return place in _root(self._story_at[place]).dead
 
     def _known(self, id_: str) -> Story | None:
-        story = self._by_id.get(id_) if id_ else None
-        return _root(story) if story is not None else None
+        """The first story with an id."""
+        stories = self._by_id.get(id_) if id_ else None
+        return _root(stories[0]) if stories else None
+
+    def _own(self, posting: Posting) -> Story | None:
+        """The story that a posting is a version of: with its id, that of its agency and language before others."""
+        fits = None
+        for story in map(_root, self._by_id.get(posting.id, ()) if posting.id else ()):
+            last = next((it for it in reversed(story.members) if self.postings[it].id == posting.id), None)
+            if last is None or (self.postings[last].lang == posting.lang and is_version(self.postings[last], posting)):
+                return story
+            if fits is None and is_version(self.postings[last], posting):
+                fits = story
+        return fits
 
     def _new(self) -> Story:
         story = Story()
@@ -173,7 +186,9 @@ class _Telling:
         story.members.append(place)
         self._story_at.append(story)
         if id_ := self.postings[place].id:
-            self._by_id.setdefault(id_, story)
+            stories = self._by_id.setdefault(id_, [])
+            if not any(_root(it) is story for it in stories):
+                stories.append(story)
 
     def _one(self, story: Story | None, other: Story) -> Story:
         """Make two stories one."""

@@ -71,7 +71,7 @@ def folded(chain: Chain, articles: Mapping[Posting, Article]) -> Article:
     """
     first = articles[first_of(chain)]
     told = [posting for posting in counted(chain) if not is_notice(posting)] or list(counted(chain))
-    newest = chain.current or told[-1]
+    newest = chain.current or next((it for it in reversed(told) if Signal.ADD.value not in it.signals), told[-1])
     article = replace(
         articles[newest],
         date=first.date,

@@ -32,6 +32,7 @@ TO_DESKS = re.compile(
         eds\.\s
         (?:notes?|attention|advisory) (?:to )?(?:all )?editors\b
         (?:please|mandatory|bulletin|urgent) kill\b
+        please (?:eliminate|withdraw|disregard) (?:the |this |our |all )?(?:\S+ ){0,3}?(?:stor(?:y|ies)|items?|versions?|copy)\b
         a kill is\b
 
         (?-i:ATTENTION) [-–—]
@@ -159,6 +160,13 @@ PLANNING = re.compile(
 """How the headline begins of a list of what will be sent, and of a test of the wire."""
 INSTEAD = re.compile(r"substitut|replac|supersed|instead|ersetz|ersatz|stattdessen|sustituy|remplac", re.IGNORECASE)
 """In a notice that kills: the copy below takes the place of what is killed."""
+
+
+PIECE = re.compile(
+    r"\bsubs?\b(?! (?:(?:all|entire|whole) )?(?:story|prev|pvs|for))[^.;]{0,30}\b(?:grafs?|paras?|paragraphs?)\b",
+    re.IGNORECASE,
+)
+"""In a note above paragraphs that take the place of some of the story: ``SUBS 3rd graf to CORRECT spelling``."""
 
 
 def corrects_for_desks(note: str) -> bool:

@@ -93,7 +93,7 @@ _NUMBER = re.compile(r"\b([a-z]\d{4}|[a-z]{3}\d{3,4})\b", re.IGNORECASE)
 _DPA_NUMBER = re.compile(r"\bdpa[ -]?(\d{3,4})\b", re.IGNORECASE)
 _SLUG = re.compile(
     r"\b(?:slugged|slug(?:line)?\s?[:=]?|under the slug)\s+[\"“„'‘]?"
-    r"(?P<slug>[A-Za-z][\w./&'-]*(?: [A-Z][\w./&'-]*){0,4}(?:, ?\d\w\w (?:Ld|Lead|Add)[\w-]*)?)"
+    r"(?P<slug>[A-Za-z][\w./&'-]*(?:(?<![^\W_A-Z]\.) [A-Z][\w./&'-]*){0,4}(?:, ?\d\w\w (?:Ld|Lead|Add)[\w-]*)?)"
 )
 _TITLE = re.compile(
     r"\b(?:headlined?|titled|entitled|headed|stor(?:y|ies)|items?|takes?|version|article|report|[a-z]\d{4}|dpa\s?\d{3,4}|"

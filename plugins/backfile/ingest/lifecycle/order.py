@@ -49,6 +49,11 @@ def is_kill(posting: Posting) -> bool:
     return posting.status == "canceled" or Signal.KILL.value in posting.signals
 
 
+def acts(notice: Posting) -> bool:
+    """Whether a notice does something to other postings; a mere advisory does not."""
+    return is_kill(notice) or Signal.WITHHOLD.value in notice.signals
+
+
 def _moment(posting: Posting) -> _Order:
     if is_notice(posting):
         return last_moment(posting), 2, posting.rank

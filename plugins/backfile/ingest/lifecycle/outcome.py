@@ -158,7 +158,9 @@ def _take(takes: list[Posting], take: Posting) -> None:
     """Add a take; one that mends an earlier one stands in its place."""
     mends = not _MENDS.isdisjoint(take.signals)
     for at, other in enumerate(takes):
-        if (other.id == take.id and take.id) or (mends and other.rank == take.rank):
+        if (other.id == take.id and take.id) or (
+            mends and other.rank == take.rank and _MENDS.isdisjoint(other.signals)
+        ):
             takes[at] = take
             return
     takes.append(take)

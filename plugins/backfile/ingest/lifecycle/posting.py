@@ -17,6 +17,7 @@ MADE_ID = "sha-"
 LONGEST_NOTE = 4000
 """Characters of a correction that is no story."""
 
+_UNIQUE = ("urn:", "tag:", "http:", "https:")
 _WORDS = re.compile(r"\w+")
 _NAMES = {
     "reuter": "reuters", "thomson reuters": "reuters", "the associated press": "ap", "associated press": "ap",
@@ -114,6 +115,22 @@ def agency_key(credits: tuple[str, ...]) -> str:
         name = credits[0].casefold()
         return _NAMES.get(name, name)
     return "/".join(sorted(_NAMES.get(name, name) for name in map(str.casefold, credits)))
+
+
+def is_version(one: Posting, other: Posting) -> bool:
+    """Whether two postings with one id are versions of one story.
+
+    They are not where two agencies count alike (the same plain number, no credit and no headline in common), nor where
+    one version comes in two languages. An id that is unique by its form (``urn:…``) tells alone.
+    """
+    if one.version == other.version and one.lang and other.lang and one.lang[:2] != other.lang[:2]:
+        return False
+    return (
+        one.title_key == other.title_key
+        or not (one.agency and other.agency)
+        or other.id.startswith(_UNIQUE)
+        or not set(one.agency.split("/")).isdisjoint(other.agency.split("/"))
+    )
 
 
 def _is_note(article: Article) -> bool:

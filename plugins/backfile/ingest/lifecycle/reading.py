@@ -17,6 +17,7 @@ from backfile.ingest.lifecycle.note_forms import (
     CORRECTING_OPENLY,
     INSTEAD,
     NOT_PUBLIC,
+    PIECE,
     REPEATS,
     TO_DESKS,
     TRASH_LINE,
@@ -25,6 +26,7 @@ from backfile.ingest.lifecycle.note_forms import (
 )
 from backfile.ingest.lifecycle.notices import targets_of, verdict
 from backfile.ingest.lifecycle.rights import forbids_archive, held_back
+from backfile.ingest.lifecycle.slugs import marks_in_slugline
 from backfile.ingest.parsed import ParsedStory, Signal
 from backfile.model.article import Correction, Status
 
@@ -32,6 +34,9 @@ FIRST, LAST = 3, 3
 """Paragraphs at either end of a text where notes to desks stand."""
 LONGEST = 4000
 """Characters of a note that are read; a longer paragraph is none."""
+
+MOST_PIECES = 3
+"""Paragraphs that may be filed in the place of others; more are the story."""
 
 _TARGETS = ("id:", "number:", "slug:", "title:", "day:", "kill:")
 _ACTS = {Signal.KILL, Signal.WITHHOLD}
@@ -54,6 +59,7 @@ class Reading:
         self._status = story.status
         self._embargo = story.embargo
         self._sealed = False
+        self._piece = False
         self._notes: list[str] = []
         self._body = story.body
 
@@ -70,6 +76,7 @@ class Reading:
     def desk_note(self, note: str) -> None:
         """Read a note of which it is known that it is for desks."""
         whole, note = note, note[:LONGEST]
+        self._piece = self._piece or PIECE.search(note) is not None
         found = verdict(note)
         if found is Signal.KILL and INSTEAD.search(note) and self._is_copy():
             # A substitute: it kills what it names, and is copy itself.
@@ -121,6 +128,8 @@ class Reading:
     def story(self) -> ParsedStory:
         """The story as it is settled."""
         story = self._story
+        if self._piece and Signal.CORRECTION in self._signals and self._is_short():
+            self.signal(Signal.ADD)  # some paragraphs, not the story: they must not take its place
         if not (self._signals or self._targets or self._sealed or self._notes or self._body != story.body):
             return (
                 replace(story, status=Status.WITHHELD) if story.status is Status.USABLE and held_back(story) else story
@@ -225,6 +234,11 @@ class Reading:
     def _is_copy(self) -> bool:
         """Whether there is a story besides the notice."""
         return self._story.body.count("\n\n") >= 2 and _NOTICES.isdisjoint(self._signals)
+
+    def _is_short(self) -> bool:
+        """Whether no whole story is filed: a lead or writethru, with what was mended in it, is one."""
+        slug = marks_in_slugline(self._story.slugline)
+        return bool(slug.rest) and Signal.UPDATE not in self._signals and self._body.count("\n\n") < MOST_PIECES
 
     def _seal(self, note: str) -> None:
         """An embargo: until its moment; without one, for good."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from backfile.ingest.dating import From
-from backfile.ingest.lifecycle.posting import Posting
+from backfile.ingest.lifecycle.posting import Posting, is_version
 from backfile.ingest.shelf.tree import Standing, Tree
 from backfile.ingest.working import Filed
 
@@ -125,4 +125,4 @@ def _key(posting: Posting) -> Key:
 
 
 def _same_time(one: Posting, other: Posting) -> bool:
-    return (one.version, one.date) == (other.version, other.date)
+    return (one.version, one.date) == (other.version, other.date) and is_version(one, other)

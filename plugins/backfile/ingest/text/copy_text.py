@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 _ROW = re.compile(r"\S {3,}\S|\S {2,}\S.*?\S {2,}\S|\.{4,}\s?\S|\S\t+\S|\A\s*\|.*\|\s*\Z")
-_BULLET = re.compile(r"\s*(?:[-–—*•+▪●◦·]|\d{1,2}[.)]) +\S")
+_BULLET = re.compile(r"\s*(?:--|[-–—*•+▪●◦·]|\d{1,2}[.)]) +\S")
+_LONG = 120
+"""Characters of a line that nobody has wrapped, at least."""
 _FULL_LINE = 50
 """Characters of a line that was wrapped, at least."""
 _SPACES = re.compile(r"[ \t\xa0\n]+")
@@ -53,25 +55,33 @@ def paragraphs(lines: Sequence[str], indent: int = 2, rows_indented: bool = Fals
     """Lines grouped into paragraphs, each a list of lines; a table is a paragraph whose lines are kept apart.
 
     ``indent`` is the number of blanks that begin a new paragraph; with ``rows_indented`` fewer blanks mark a row of
-    a table, as in Reuters copy of the 1980s. Where each line is a whole paragraph (none is wrapped), each stands alone.
+    a table, as in Reuters copy of the 1980s. A long line is a whole paragraph; where such lines have no indent, no line
+    is wrapped, and each stands alone.
     """
-    whole = any(len(line) > 120 for line in lines)
+    whole = any(len(line) > _LONG and not line.startswith(" " * max(indent, 1)) for line in lines)
+    hanging = -1  # where the text of an item of a list begins
     groups: list[list[str]] = []
     kind = ""
     for line in lines:
         if not line.strip():
-            kind = ""
+            kind, hanging = "", -1
             continue
         depth = len(line) - len(line.lstrip(" \t"))
         if "\t" in line[:depth]:
             depth = len(line[:depth].expandtabs(8))
         row = bool(_ROW.search(line.rstrip())) or (rows_indented and 0 < depth < indent)
         same = kind == ("row" if row else "prose")
-        if not same or (not row and (whole or depth >= indent or _begins_item(line, groups[-1][-1]))):
+        if not same or (not row and depth != hanging and _begins(line, depth, groups[-1][-1], indent, whole)):
             groups.append([])
+            item = _BULLET.match(line)
+            hanging = item.end() - 1 if item and not row else -1
         groups[-1].append(line)
         kind = "row" if row else "prose"
     return groups
+
+
+def _begins(line: str, depth: int, before: str, indent: int, whole: bool) -> bool:
+    return whole or depth >= indent or len(before) > _LONG or _begins_item(line, before)
 
 
 def _begins_item(line: str, before: str) -> bool:
