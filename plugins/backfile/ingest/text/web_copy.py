@@ -75,6 +75,9 @@ def web_copy(markup: str | Element, base: str = "", file_of: Callable[[str], str
         if _MORE_CLASS.search(element.get("class") or ""):
             element.tag = _DROPPED
     images = tuple(dict.fromkeys(_pictures(root, file_of)))
+    for link in list(root.iter("a", "{*}a"))[-1:]:
+        if _FOOTER.fullmatch(text_of(link)) and not (link.tail or "").strip():
+            remove(link)  # behind a mere line break, so that no block would be left over for it
     tree = plain_tree(root)
     blocks = list(leaves(tree))
     while len(blocks) > 1 and _FOOTER.fullmatch(text_in(blocks[-1])):

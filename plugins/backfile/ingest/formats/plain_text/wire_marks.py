@@ -28,7 +28,7 @@ _MORE = re.compile(r"\s*[-(=]*\s?(?:MORE|more follows|mehr|à suivre|sigue|\(MOR
 _SIGNED = re.compile(
     r"""\s*(?: (?:dpa|ots|afp|apa|sda|ats|efe|epa|kna|epd|ddp|dapd|sid)(?:\s[\w/-]{1,8}){1,8}  # dpa abc yydd n1 sku
       | \((?:SDA|sda|ATS|ats|APA|dpa|Schluss|Forts\.?|fin|FIN)
-        (?:[\\/ ][\w\\/ .-]{0,30})?\)\s?[a-z/-]{0,20}  # (SDA/mf ba)
+        (?:[\\/ -][\w\\/ .-]{0,30})?\)\s?[a-z/-]{0,20}  # (SDA/mf ba)
       | [a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z0-9]{2,4}(?:-[a-z]{2,4})*){1,4}          # bur-jk/txw/mm
       | AP-[A-Z]{2}-\d\d-\d\d-\d\d\s\d{4}[A-Z]{0,3}.*
       | \d{6}\s[A-Z][a-zä]{2}\s\d\d )\s*\Z""",
