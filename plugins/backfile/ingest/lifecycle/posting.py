@@ -123,8 +123,12 @@ def is_version(one: Posting, other: Posting) -> bool:
     They are not where two agencies count alike (the same plain number, no credit and no headline in common), nor where
     one version comes in two languages. An id that is unique by its form (``urn:…``) tells alone.
     """
-    if one.version == other.version and one.lang and other.lang and one.lang[:2] != other.lang[:2]:
-        return False
+    translated = one.version == other.version and one.lang and other.lang and one.lang[:2] != other.lang[:2]
+    return not translated and is_of_one_source(one, other)
+
+
+def is_of_one_source(one: Posting, other: Posting) -> bool:
+    """Whether one id in two postings means one item, in whatever language."""
     return (
         one.title_key == other.title_key
         or not (one.agency and other.agency)

@@ -68,7 +68,7 @@ def plan(chains: Sequence[Chain], items: Mapping[Posting, Item], tree: Tree) -> 
         found = tuple(items[posting] for posting in chain.postings)
         stem = given.get(number, "")
         at_home = owned[number] == ((stem,) if stem else ()) and (not stem or stem in tree.articles)
-        if not at_home or any(item.arrived for item in found):
+        if not at_home or any(it.arrived for it in (*found, *(items[posting] for posting in chain.hit_by))):
             plans.append(StoryPlan(chain, found, stem, owned[number]))
     return plans
 
