@@ -63,14 +63,20 @@ def plan(chains: Sequence[Chain], items: Mapping[Posting, Item], tree: Tree) -> 
     readable = {stem for stems in owned for stem in stems}
     taken = {*pinned.values(), *(stem for stem in tree.articles if stem not in readable or _is_editors(stem, tree))}
     given = {**places(wishes, taken), **pinned}
-    plans = []
+    concerned: set[int] = set()
+    left: set[str] = set()
     for number, chain in enumerate(chains):
-        found = tuple(items[posting] for posting in chain.postings)
         stem = given.get(number, "")
         at_home = owned[number] == ((stem,) if stem else ()) and (not stem or stem in tree.articles)
-        if not at_home or any(it.arrived for it in (*found, *(items[posting] for posting in chain.hit_by))):
-            plans.append(StoryPlan(chain, found, stem, owned[number]))
-    return plans
+        if not at_home or any(items[it].arrived for it in (*chain.postings, *chain.hit_by)):
+            concerned.add(number)
+            left.update(it for it in owned[number] if it != stem)
+    # Where a posting leaves the place of another story, that one's files are written as well.
+    return [
+        StoryPlan(chain, tuple(items[posting] for posting in chain.postings), given.get(number, ""), owned[number])
+        for number, chain in enumerate(chains)
+        if number in concerned or given.get(number) in left
+    ]
 
 
 def in_safe_order(stories: Sequence[StoryPlan], put_aside: Callable[[Item], None]) -> Iterator[StoryPlan]:
