@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def kill(at: str, *words: str, uri: str = "bfn:kill") -> bytes:
     return ninjs(uri, 1, at, "KILL: Port reopens", " ".join(words) or "Kill the story.", signal="sig:kill")
 
 
-OTHER = {"infosource": [{"name": "XYZ"}]}
+OTHER: dict[str, Any] = {"infosource": [{"name": "XYZ"}]}
 SCENARIOS = {
     "a kill between versions leaves the later one alone": (
         [port(1, "17 08:00", "One"), port(2, "17 09:00", "Two", pubstatus="canceled"), port(3, "17 10:00", "Three")],

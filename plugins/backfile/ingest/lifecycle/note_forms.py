@@ -32,7 +32,7 @@ TO_DESKS = re.compile(
         eds\.\s
         (?:notes?|attention|advisory) (?:to )?(?:all )?editors\b
         (?:please|mandatory|bulletin|urgent) kill\b
-        please (?:eliminate|withdraw|disregard) (?:the |this |our |all )?(?:\S+ ){0,3}?(?:stor(?:y|ies)|items?|versions?|copy)\b
+        please (?:eliminate|withdraw|disregard) (?:the |this |all )?(?:\S+ ){0,3}?(?:stor(?:y|ies)|items?|copy)\b
         a kill is\b
 
         (?-i:ATTENTION) [-–—]
