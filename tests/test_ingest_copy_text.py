@@ -72,3 +72,21 @@ def test_points_of_a_list_stand_alone() -> None:
     body = markdown(paragraphs(["They agreed on:", "- a hotline", "- a meeting", "in Geneva"]))
 
     assert shown(body) == "They agreed on:\n\n- a hotline\n\n- a meeting in Geneva"
+
+
+def test_wrapped_paragraphs_beside_long_lines_are_joined_and_items_hang() -> None:
+    long = "   " + "The port reopened. " * 8
+    lines = [
+        long.rstrip(),
+        "   Ships waited outside for",
+        "two days.",
+        "   -- Bring copies of",
+        "      the permit.",
+        "   -- Wait.",
+    ]
+
+    assert markdown(paragraphs(lines)).split("\n\n")[1:] == [
+        "Ships waited outside for two days.",
+        "-- Bring copies of the permit.",
+        "-- Wait.",
+    ]

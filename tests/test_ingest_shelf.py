@@ -257,3 +257,16 @@ def test_what_no_article_file_may_hold_is_a_reject(
     (problem,) = summary.rejected
     assert reason in problem.message
     assert article_files(tmp_path / "content") == []
+
+
+def test_of_two_that_say_that_they_are_one_version_the_longer_one_stands(
+    send: Callable[..., Summary], tmp_path: Path
+) -> None:
+    longer = f"{TEXT}\n\nTugs helped."
+    for texts in ((TEXT, longer), (longer, TEXT)):
+        for text in texts:
+            send(port(text=text))
+        assert "Tugs" in (tmp_path / "content" / PATH).read_text()
+        send(port(text=TEXT), replace=True)
+        assert "Tugs" not in (tmp_path / "content" / PATH).read_text()
+        assert list(tree(tmp_path / "content")) == [PATH]

@@ -1,10 +1,11 @@
-"""Small stories through ``ingest`` in all orders of their postings, each an ingest of its own: one tree, the right one."""
+"""Small stories through ``ingest`` in all orders of their postings, each by itself: one tree, the right one."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def kill(at: str, *words: str, uri: str = "bfn:kill") -> bytes:
     return ninjs(uri, 1, at, "KILL: Port reopens", " ".join(words) or "Kill the story.", signal="sig:kill")
 
 
-OTHER = {"infosource": [{"name": "XYZ"}]}
+OTHER: dict[str, Any] = {"infosource": [{"name": "XYZ"}]}
 SCENARIOS = {
     "a kill between versions leaves the later one alone": (
         [port(1, "17 08:00", "One"), port(2, "17 09:00", "Two", pubstatus="canceled"), port(3, "17 10:00", "Three")],
@@ -84,6 +85,45 @@ SCENARIOS = {
         [port(1, "17 08:00", "One"), port(1, "17 08:00", "Eins", "Hafen offen", language="de")],
         ["Hafen offen: usable Eins", "Port reopens: usable One"],
     ),
+    "a kill of one of two agencies that count alike": (
+        [
+            port(1, "17 08:00", "One"),
+            port(1, "17 09:00", "Two", "Bridge opens", **OTHER),
+            port(2, "17 10:00", "", "Bridge opens", pubstatus="canceled", **OTHER),
+        ],
+        ["Bridge opens: canceled", "Port reopens: usable One"],
+    ),
+    "a kill in all languages": (
+        [
+            port(1, "17 08:00", "One"),
+            port(1, "17 08:00", "Eins", "Hafen offen", language="de"),
+            port(2, "17 10:00", "", pubstatus="canceled"),
+        ],
+        ["Hafen offen: canceled", "Port reopens: canceled"],
+    ),
+    "paragraphs in the place of others": (
+        [
+            slugged("AM-Port, a0441", "17 08:00", "One"),
+            slugged("AM-Port, Correction, a0442", "17 09:00", "Eds: SUBS 3rd graf to CORRECT the name.\n\nQuist said"),
+            slugged("AM-Port, 2nd Correction, a0443", "17 09:10", "Eds: SUBS 4th graf to CORRECT the day.\n\nTuesday"),
+        ],
+        ["Port reopens after storm: usable One Quist Tuesday [Corrects the day.] [Corrects the name.]"],
+    ),
+    "an elimination": (
+        [
+            slugged("AM-Port, a0441", "17 08:00", "One"),
+            slugged("AM-Port, Elimination", "17 09:00", "Please eliminate the story slugged AM-Port. We", "Editors:"),
+        ],
+        ["Port reopens after storm: canceled"],
+    ),
+    "one kill for two stories": (
+        [
+            port(1, "17 08:00", "One", "Bridge opens", uri="urn:bfn:1"),
+            port(1, "17 08:30", "Two", uri="urn:bfn:2"),
+            kill("17 09:00", "Kill the items urn:bfn:1 and urn:bfn:2."),
+        ],
+        ["Bridge opens: canceled", "Port reopens: canceled"],
+    ),
     "a slugline of every day": (
         [slugged("PORT/", "17 08:00", "One"), slugged("PORT/", "18 08:00", "Two", "Port still open")],
         ["Port reopens after storm: usable One", "Port still open: usable Two"],
@@ -120,6 +160,6 @@ def told(content: Path) -> list[str]:
     for article in articles(content).values():
         words = [paragraph.split()[0] for paragraph in article.body.split("\n\n") if paragraph]
         words += [f"until {article.embargo.year}"] if article.embargo else []
-        words += [f"[{correction.note}]" for correction in article.corrections if article.body]
+        words += sorted(f"[{correction.note}]" for correction in article.corrections if article.body)
         found.append(" ".join((f"{article.title}: {article.status}", *words)))
     return sorted(found)

@@ -104,7 +104,7 @@ def test_an_article_that_blocks_its_worker_costs_itself(tmp_path):
     blocking.write_text(
         f"---\ntitle: x\ndate: 2015-11-17\n---\nThis is {BLOCKING}, *says* the test.\n", encoding="utf-8"
     )
-    env = with_faults(HANG=BLOCKING, PATIENCE="5")
+    env = with_faults(HANG=BLOCKING, PATIENCE="2")
     code, report, stderr = build(content, tmp_path / "output", JOBS=2, env=env)
 
     assert (1, 2, 1) == (code, report.get("read"), report.get("published")), stderr

@@ -38,6 +38,8 @@ class Chain:
     loose: bool = False
     """Nothing but notices (kill, withholding, advisory) that hit nothing that is here. Their effect must be kept: what
     they hit may come later."""
+    hit_by: tuple[Posting, ...] = ()
+    """Postings of other stories that killed or withheld something of this one."""
     candidates: tuple[Posting, ...] = ()
     """Of a loose notice: the newest posting of each story that it may mean, where that is not clear."""
 

@@ -14,7 +14,7 @@ from backfile.ingest.lifecycle.chain import Chain
 from backfile.ingest.lifecycle.earlier import Earlier
 from backfile.ingest.lifecycle.order import DAY, acts, in_order, is_kill, is_notice, last_moment
 from backfile.ingest.lifecycle.outcome import Story, outcome
-from backfile.ingest.lifecycle.posting import Posting, is_version
+from backfile.ingest.lifecycle.posting import Posting, is_of_one_source, is_version
 from backfile.ingest.parsed import Signal
 
 SENT_AGAIN = DAY
@@ -56,6 +56,7 @@ class _Telling:
         if posting.targets and (killed := tuple(it[5:] for it in posting.targets if it.startswith("kill:"))):
             for hit in self._hits(structs.replace(posting, signals=(Signal.KILL.value,), targets=killed), None)[0]:
                 self._kill(hit, posting)
+                hit.hit_by += (place,)
         story = self._own(posting)
         if story is not None and _stays_dead(story, posting):
             story.bury(place, posting)
@@ -76,7 +77,7 @@ class _Telling:
         """Take a kill, a withholding or an advisory."""
         notice = self.postings[place]
         words = (notice.agency, notice.key, notice.title_key, notice.targets)
-        own = self._own(notice) or self._known(notice.id)
+        own = next(iter(self._meant(notice.id, notice)), None)
         sent = self._notices.get(words)
         if own is None and sent is not None and notice.date - self.postings[sent].date <= SENT_AGAIN:
             story = _root(self._story_at[sent])
@@ -94,6 +95,7 @@ class _Telling:
         if is_kill(notice):
             for hit in hits or [story]:
                 self._kill(hit, notice)
+                hit.hit_by += (place,)
         elif does:
             for hit in hits[1:]:
                 hit.holds += (place,)
@@ -103,14 +105,13 @@ class _Telling:
         ids = [target[3:] for target in notice.targets if target.startswith("id:")]
         if notice.evolved_from:
             ids.append(notice.evolved_from)
-        hits = [own] if own is not None else []
+        hits = self._meant(notice.id, notice) if own is not None else []
         for id_ in ids:
-            story = self._known(id_)
-            if story is None:
-                story = self._new()
-                self._by_id[id_] = [story]
-            if story not in hits:
-                hits.append(story)
+            meant = self._meant(id_, notice)
+            if not meant:
+                meant = [self._new()]
+                self._by_id.setdefault(id_, []).append(meant[0])
+            hits += (story for story in meant if story not in hits)
         if hits or not notice.signals:
             return hits, []
         found, candidates = self._earlier.named_by(notice, lambda it: id(_root(self._story_at[it])))
@@ -170,12 +171,27 @@ class _Telling:
         """The story that a posting is a version of: with its id, that of its agency and language before others."""
         fits = None
         for story in map(_root, self._by_id.get(posting.id, ()) if posting.id else ()):
-            last = next((it for it in reversed(story.members) if self.postings[it].id == posting.id), None)
-            if last is None or (self.postings[last].lang == posting.lang and is_version(self.postings[last], posting)):
+            last = next(
+                (it for it in map(self.postings.__getitem__, reversed(story.members)) if it.id == posting.id), None
+            )
+            last = last or story.killed_by
+            if last is None or (last.lang == posting.lang and is_version(last, posting)):
                 return story
-            if fits is None and is_version(self.postings[last], posting):
+            if fits is None and is_version(last, posting):
                 fits = story
         return fits
+
+    def _meant(self, id_: str, notice: Posting) -> list[Story]:
+        """The stories that a notice means by an id: in all languages, but of its agency.
+
+        Looks at all their postings: what more of these come in, none is spared that was hit without them.
+        """
+        found: list[Story] = []
+        for story in map(_root, self._by_id.get(id_, ()) if id_ else ()):
+            own = [it for it in map(self.postings.__getitem__, story.members) if it.id == id_]
+            if story not in found and (not own or any(is_of_one_source(it, notice) for it in own)):
+                found.append(story)
+        return found
 
     def _new(self) -> Story:
         story = Story()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -33,6 +33,8 @@ class Story:
     """How many members the last kill found."""
     holds: tuple[int, ...] = ()
     """Notices that withhold it and are members of another story."""
+    hit_by: tuple[int, ...] = ()
+    """What killed it or parts of it."""
     candidates: Mapping[int, list[int]] = field(default_factory=lambda: NONE)
     """Notice → what it may mean."""
     into: Story | None = None
@@ -56,6 +58,7 @@ class Story:
         if other.dead:
             self._inter(other.dead, other.versions)
         self.holds += other.holds
+        self.hit_by += other.hit_by
         if other.candidates:
             self.candidates = {**self.candidates, **other.candidates}
         self.killed_at = max(self.killed_at, other.killed_at)
@@ -75,10 +78,12 @@ def outcome(story: Story, postings: Sequence[Posting], now: float | None) -> lis
         sealed = [it for it in places if it not in hidden and (postings[it].embargo or now) > now]
         if len(sealed) == len(places):
             sealed = []
-    if not sealed:
-        return [_chain(story, places, postings)]
     apart = set(sealed)
     open_ = _chain(story, [it for it in places if it not in apart], postings)
+    if from_others := set(story.hit_by + story.holds).difference(places):
+        open_ = replace(open_, hit_by=tuple(postings[it] for it in sorted(from_others)))
+    if not sealed:
+        return [open_]
     return [open_, _chain(Story(sealed), sealed, postings)]
 
 

@@ -62,6 +62,8 @@ class Posting(msgspec.Struct, frozen=True, gc=False):
     own_id: bool = True
     """False when ``id`` was made of its words."""
     has_time: bool = True
+    length: int = 0
+    """Characters of its text: of two that say that they are one version the longer one is it."""
     modified: float = 0.0
     """When it was changed last, POSIX seconds: feeds send an entry again with its date, and tell only here that it is
     another. 0 where that is not told."""
@@ -100,6 +102,7 @@ def posting_of(article: Article) -> Posting:
         text="" if _is_note(article) else _digest(title_key, article.body),
         own_id=not article.id.startswith(MADE_ID),
         has_time=article.has_time,
+        length=len(article.body),
         modified=article.modified.timestamp() if article.modified else 0.0,
     )
 
@@ -123,8 +126,12 @@ def is_version(one: Posting, other: Posting) -> bool:
     They are not where two agencies count alike (the same plain number, no credit and no headline in common), nor where
     one version comes in two languages. An id that is unique by its form (``urn:…``) tells alone.
     """
-    if one.version == other.version and one.lang and other.lang and one.lang[:2] != other.lang[:2]:
-        return False
+    translated = one.version == other.version and one.lang and other.lang and one.lang[:2] != other.lang[:2]
+    return not translated and is_of_one_source(one, other)
+
+
+def is_of_one_source(one: Posting, other: Posting) -> bool:
+    """Whether one id in two postings means one item, in whatever language."""
     return (
         one.title_key == other.title_key
         or not (one.agency and other.agency)

@@ -27,6 +27,8 @@ class Item:
     """Where it stands in the content folder; empty while it does not."""
     spooled: tuple[int, int] | None = None
     """Where it is in the spool, when what has come in is to be used."""
+    replaced: tuple[str, ...] = ()
+    """Files of postings whose place it has taken."""
     arrived: bool = False
     """Whether this ingest has met it."""
 
@@ -60,6 +62,7 @@ class Items:
         posting = filed.posting
         if known := self._known(filed):
             known.arrived = True
+            self._take_place(known)
             return None, True
         again = False
         item = Item(posting, filed.place, filed.digest, len(filed.data), filed.signature, arrived=True)
@@ -72,13 +75,19 @@ class Items:
             item.path = same.path
             again = same.spooled is not None
             self._by_id[posting.id].remove(same)
-        elif self._replace:
-            for other in [it for it in self._by_id.get(posting.id, ()) if _same_time(it.posting, posting)]:
-                del self._by_key[_key(other.posting)]
-                self._by_id[posting.id].remove(other)
-                item.path = item.path or other.path
         self._add(item)
+        self._take_place(item)
         return item, again
+
+    def _take_place(self, item: Item) -> None:
+        """Drop what has the same id, version and time as ``item``, where what comes in is to replace it."""
+        if not self._replace:
+            return
+        same = self._by_id[item.posting.id]
+        for other in [it for it in same if it is not item and _same_time(it.posting, item.posting)]:
+            del self._by_key[_key(other.posting)]
+            same.remove(other)
+            item.replaced += (other.path,) if other.path else ()
 
     def _known(self, filed: Filed) -> Item | None:
         posting = filed.posting

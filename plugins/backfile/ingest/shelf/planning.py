@@ -63,14 +63,20 @@ def plan(chains: Sequence[Chain], items: Mapping[Posting, Item], tree: Tree) -> 
     readable = {stem for stems in owned for stem in stems}
     taken = {*pinned.values(), *(stem for stem in tree.articles if stem not in readable or _is_editors(stem, tree))}
     given = {**places(wishes, taken), **pinned}
-    plans = []
+    concerned: set[int] = set()
+    left: set[str] = set()
     for number, chain in enumerate(chains):
-        found = tuple(items[posting] for posting in chain.postings)
         stem = given.get(number, "")
         at_home = owned[number] == ((stem,) if stem else ()) and (not stem or stem in tree.articles)
-        if not at_home or any(item.arrived for item in found):
-            plans.append(StoryPlan(chain, found, stem, owned[number]))
-    return plans
+        if not at_home or any(items[it].arrived for it in (*chain.postings, *chain.hit_by)):
+            concerned.add(number)
+            left.update(it for it in owned[number] if it != stem)
+    # Where a posting leaves the place of another story, that one's files are written as well.
+    return [
+        StoryPlan(chain, tuple(items[posting] for posting in chain.postings), given.get(number, ""), owned[number])
+        for number, chain in enumerate(chains)
+        if number in concerned or given.get(number) in left
+    ]
 
 
 def in_safe_order(stories: Sequence[StoryPlan], put_aside: Callable[[Item], None]) -> Iterator[StoryPlan]:
@@ -121,6 +127,7 @@ def files_of(story: StoryPlan, load: Load, zone: ZoneInfo) -> Files:
 def leftovers(story: StoryPlan, tree: Tree) -> Iterator[str]:
     """Paths of the files that a story has now, wherever they are."""
     for item in story.items:
+        yield from item.replaced
         if item.path:
             yield item.path
     for stem in story.owned:
@@ -129,7 +136,7 @@ def leftovers(story: StoryPlan, tree: Tree) -> Iterator[str]:
 
 
 def _owned(chain: Chain, items: Mapping[Posting, Item]) -> tuple[str, ...]:
-    paths: Iterable[str] = (items[posting].path for posting in chain.postings)
+    paths: Iterable[str] = (path for it in chain.postings for path in (items[it].path, *items[it].replaced))
     return tuple(sorted({stem for path in paths if (stem := stem_of(path))}))
 
 
