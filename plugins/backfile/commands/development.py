@@ -19,8 +19,7 @@ PYTHON = sys.executable
 def test(context: Context, fast: bool = False, k: str = "") -> None:
     """Run the tests."""
     chosen = (' -m "not browser"' if fast else "") + (f' -k "{k}"' if k else "")
-    # One more than there are cores: many tests wait for a browser or for a worker that is made to hang.
-    processes = (os.cpu_count() or 2) + 1
+    processes = os.cpu_count() or 2
     context.run(f"{PYTHON} -m pytest -q -n {processes} --dist loadfile --no-loadscope-reorder{chosen}", pty=False)
 
 
