@@ -15,11 +15,14 @@ _NOTE = re.compile(
     r"|By [A-Z][A-Z.,'’ -]{4,60}[a-zA-Z ]{0,30} (?:Writer|Correspondent)s? +"
     r"|(?:RPT|REPEAT|UPDATE \d+)\s*-+\s*){1,3}"
 )
+FARTHEST = 700
+"""Characters in which notes and bylines must have ended: words without end take time with their square."""
+
 _NOTE_BEGINS = ("(", "B", "R", "U")
 
 
 def dateline_start(paragraph: str) -> int:
     """The offset behind blanks, control signs, an editors' note or a byline on a line of its own."""
     start = _LEAD.match(paragraph, 0, 40).end()  # type: ignore[union-attr]  # it also matches nothing
-    note = _NOTE.match(paragraph, start) if paragraph[start : start + 1] in _NOTE_BEGINS else None
+    note = _NOTE.match(paragraph, start, start + FARTHEST) if paragraph[start : start + 1] in _NOTE_BEGINS else None
     return note.end() if note else start

@@ -16,7 +16,7 @@ SHORTEST_PARITY = 64
 """Bytes that must all have an even number of bits before the eighth is taken for parity."""
 
 _FILL = b"\x00\x7f"
-_LINE_END = re.compile(rb"\r+\n|\n\r+")
+_LINE_END = re.compile(rb"(?<!\r)\r++\n|\n\r++")
 _INSTRUCTION = re.compile("\x0c[^\x0b\x0c\n]{0,80}\x0b")
 """From *start of instruction* to *end of instruction*: words for the typesetting machine."""
 _KILLED_WORD = re.compile(r"(?:(?<!\S)\S{1,60}[ ]?|)\x18")
