@@ -33,10 +33,13 @@ _FIRST = (
     rb"(?P<selector>[\w.-]{0,8})[ \t]*\n"
 )
 _SECOND = (
-    rb"[ \t]*(?P<priority>[A-Za-z])[ \x1f](?P<category>[A-Za-z])[\x0e-\x1f ]*(?P<keyword>[^\n\x02]{0,120}?)"
+    rb"[ \t]*(?P<priority>[A-Za-z])[ \x1f](?P<category>[A-Za-z])[\x0e-\x1f ]{0,20}(?P<keyword>[^\n\x02]{0,120}?)"
     rb"[ \t\x0e-\x1f]{1,60}(?P<date>\d{1,2}-\d{1,2})[ \t]*(?P<words>\d{0,5})[ \t]*(?=\n|\x02|\Z)"
 )
 _HEADER = re.compile(_FIRST + _SECOND)
+LONGEST_HEADER = 1000
+"""Bytes."""
+
 _START = re.compile(rb"\x16*\x01")
 _BARE_START = re.compile(rb"(?m)^(?=[A-Za-z]\d{3,4}[\w.\x1f-]{0,16}[ \t]*\n[A-Za-z] [A-Za-z][\x0e-\x1f ]+\S)")
 
@@ -85,7 +88,7 @@ def parse(data: bytes) -> Iterator[Parsed]:
 
 
 def _story(message: bytes, line: int) -> ParsedStory | Reject:
-    match = _HEADER.match(message)
+    match = _HEADER.match(message, 0, LONGEST_HEADER)
     number = (match["service"] + match["number"]).decode("latin-1").lower() if match else ""
     text = text_of_wire(message[match.end() :] if match else message)
     copy, ended, behind = text.replace("\x02", "", 1).partition("\x03")
