@@ -12,9 +12,9 @@ from typing import TypeVar
 from backfile.ingest.formats.format import Format
 from backfile.ingest.parsed import Parsed, Reject
 
-LEAST_SECONDS = 10.0
+LEAST_SECONDS = 2.0
 SECONDS_PER_MB = 10.0
-"""Processor time that a document may take: some hundred times what the slowest parser needs."""
+"""Processor time that a document may take: ten times and more what the slowest parser needs."""
 
 T = TypeVar("T")
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backfile.ingest.formats.newsml_g2.coded import below, code_of, last, name_of
-from backfile.ingest.text.codes import entity_of, kind_of, topic_id, wikidata_of
+from backfile.ingest.text.codes import entity_of, kind_of, wikidata_of
+from backfile.ingest.text.subject_list import SubjectList
 from backfile.ingest.text.xml import Element, local, text_of
-from backfile.model.authority import Entity, Kind, Topic
+from backfile.model.authority import Entity, Kind
 
 _IPTC_CODE = re.compile(r"(?:.*:)?((?:0[1-9]|1[0-9]|20)\d{6})(?::.*)?")
 """Subject codes and media topics under a prefix of the agency's own: ``sttsubj:14010000``, ``TT:02000000:LAG``."""
@@ -21,35 +22,11 @@ _NO_PLACES = frozenset(("international", "world", "welt", "monde"))
 
 
 @dataclass(slots=True)
-class Concepts:
-    """Topics, entities and their records, in order, each once; fields as in ``ParsedStory``."""
+class Concepts(SubjectList):
+    """What an item is about, with subjects that are only words."""
 
-    _topics: dict[str, Topic | None] = field(default_factory=dict)
-    _entities: dict[str, Entity] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     """Subjects that are only words, which are keywords."""
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        return tuple(self._topics)
-
-    @property
-    def entities(self) -> tuple[str, ...]:
-        return tuple(self._entities)
-
-    @property
-    def records(self) -> tuple[Topic | Entity, ...]:
-        return (*(topic for topic in self._topics.values() if topic is not None), *self._entities.values())
-
-    def add_topic(self, code: str, name: str) -> None:
-        """A topic by its code, or by its name where the code is not IPTC's."""
-        identifier, record = topic_id(code, name)
-        if identifier:
-            self._topics.setdefault(identifier, record)
-
-    def add_entity(self, entity: Entity | None) -> None:
-        if entity is not None:
-            self._entities.setdefault(entity.id, entity)
 
 
 def read_concepts(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from babel.core import get_global
 
 from backfile.ingest.formats.nitf.marked import Marked
-from backfile.ingest.text.codes import entity_of, topic_id
+from backfile.ingest.text.codes import entity_of
+from backfile.ingest.text.subject_list import SubjectList
 from backfile.ingest.text.xml import Element, local, text_of
-from backfile.model.authority import Entity, Kind, Topic
+from backfile.model.authority import Kind
 
 _CODE = re.compile(r"\d{8}")
 _KINDS = {"person": Kind.PERSON, "org": Kind.ORGANISATION, "location": Kind.PLACE, "event": Kind.EVENT}
@@ -19,35 +20,10 @@ _PATH_ENDS = re.compile(r"Top/(?:News|Features|Classifieds|Opinion)\b.*")
 
 
 @dataclass(slots=True)
-class Subjects:
-    """Topics, entities and genres with the records that name them; fields as in ``ParsedStory``."""
+class Subjects(SubjectList):
+    """What a story is about, with its genre."""
 
-    _topics: dict[str, Topic | None] = field(default_factory=dict)
-    _entities: dict[str, Entity] = field(default_factory=dict)
     genre: tuple[str, ...] = ()
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        return tuple(self._topics)
-
-    @property
-    def entities(self) -> tuple[str, ...]:
-        return tuple(self._entities)
-
-    @property
-    def records(self) -> tuple[Topic | Entity, ...]:
-        return (*(topic for topic in self._topics.values() if topic is not None), *self._entities.values())
-
-    def add_topic(self, code: str, name: str) -> None:
-        """A code of a scheme (``subj:04000000``), or a name alone."""
-        if code or name:
-            identifier, record = topic_id(code, name)
-            if identifier:
-                self._topics.setdefault(identifier, record)
-
-    def add_entity(self, entity: Entity | None) -> None:
-        if entity is not None:
-            self._entities.setdefault(entity.id, entity)
 
 
 def read_subjects(nitf: Marked) -> Subjects:
